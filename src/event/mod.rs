@@ -1,0 +1,5 @@
+//! The event and its parts.
+
+pub mod time;
+
+pub use time::{Month, Timestamp};

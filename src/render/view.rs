@@ -1,0 +1,337 @@
+//! `trailproof.report/v1`: the report as scripts read it, and as every other renderer is given it.
+//!
+//! Member names and their order are a promise. The types are apart from the domain's so that a
+//! change inside the program cannot change the promise by accident. Strings are still hostile here:
+//! each renderer makes them safe for its own medium.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Identifier of the schema, the first member of every JSON report.
+pub const REPORT_SCHEMA: &str = "trailproof.report/v1";
+
+/// The program that made the output.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToolView {
+    /// `trailproof`.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+impl Default for ToolView {
+    fn default() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// One archive that was read.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ArchiveView {
+    /// Path as given or found, `-` for standard input. Bytes that are not UTF-8 are replaced.
+    pub path: String,
+    /// SHA-256 of the file as received, lower-case hex.
+    pub sha256: String,
+    /// Size of the file as received, in bytes.
+    pub bytes: u64,
+    /// `none`, `gzip` or `zstd`.
+    pub compression: &'static str,
+    /// `entries`, `array` or `ndjson`; null where the file could not be read that far.
+    pub shape: Option<&'static str>,
+    /// Account of its events, else of its name.
+    pub account: Option<String>,
+    /// `YYYY-MM` of its name, else the month of most of its events.
+    pub month: Option<String>,
+    /// Records read from it.
+    pub events: u64,
+    /// Its first event, before any filter.
+    pub first_at: Option<String>,
+    /// Its last event, before any filter.
+    pub last_at: Option<String>,
+}
+
+/// What became of every record: `read = accepted + filtered + duplicate + rejected`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct LedgerView {
+    /// Records read.
+    pub read: u64,
+    /// Counted in the report.
+    pub accepted: u64,
+    /// Left out by a filter.
+    pub filtered: u64,
+    /// Accepted before, with the same content.
+    pub duplicate: u64,
+    /// Not evidence: no object, a required member missing or malformed, or an id taken by other content.
+    pub rejected: u64,
+}
+
+/// First and last accepted event.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PeriodView {
+    /// First accepted event.
+    pub from: Option<String>,
+    /// Last accepted event.
+    pub to: Option<String>,
+}
+
+/// Headline figures over the accepted events. Distinct counts leave out "none".
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct TotalsView {
+    /// Accepted events.
+    pub events: u64,
+    /// Distinct `type.action` names.
+    pub event_types: u64,
+    /// Distinct actors.
+    pub actors: u64,
+    /// Distinct apps.
+    pub apps: u64,
+    /// Distinct teams.
+    pub teams: u64,
+    /// Distinct addresses.
+    pub ip_addresses: u64,
+    /// Accepted events whose name the catalog does not have.
+    pub unsupported_events: u64,
+}
+
+/// Count of one event name.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventRow {
+    /// `type.action`.
+    pub event: String,
+    /// Whether the catalog has it.
+    pub supported: bool,
+    /// Category, as data has it (`access`, `change`, …).
+    pub category: &'static str,
+    /// Accepted events.
+    pub count: u64,
+    /// First of them.
+    pub first_at: String,
+    /// Last of them.
+    pub last_at: String,
+}
+
+/// One actor. Identity is the id, else the e-mail; both null is the row of events without an actor.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActorRow {
+    /// Latest e-mail seen.
+    pub actor: Option<String>,
+    /// Identity.
+    pub id: Option<String>,
+    /// Earlier e-mails of the same id, in alphabetical order.
+    pub also_known_as: Vec<String>,
+    /// Accepted events.
+    pub count: u64,
+    /// Distinct apps.
+    pub apps: u64,
+    /// Distinct event names.
+    pub event_types: u64,
+    /// Distinct addresses.
+    pub ip_addresses: u64,
+    /// First event.
+    pub first_at: String,
+    /// Last event.
+    pub last_at: String,
+}
+
+/// One app. Identity is the id, else the name; both null is the row of events without an app.
+#[derive(Debug, Clone, Serialize)]
+pub struct AppRow {
+    /// Latest name seen.
+    pub app: Option<String>,
+    /// Identity.
+    pub id: Option<String>,
+    /// Earlier names of the same id, in alphabetical order.
+    pub also_known_as: Vec<String>,
+    /// Accepted events.
+    pub count: u64,
+    /// Distinct actors.
+    pub actors: u64,
+    /// Distinct event names.
+    pub event_types: u64,
+    /// First event.
+    pub first_at: String,
+    /// Last event.
+    pub last_at: String,
+}
+
+/// One team; both null is the row of events without a team.
+#[derive(Debug, Clone, Serialize)]
+pub struct TeamRow {
+    /// Latest name seen.
+    pub team: Option<String>,
+    /// Identity.
+    pub id: Option<String>,
+    /// Accepted events.
+    pub count: u64,
+    /// First event.
+    pub first_at: String,
+    /// Last event.
+    pub last_at: String,
+}
+
+/// One UTC day of the period, days without events included.
+#[derive(Debug, Clone, Serialize)]
+pub struct DayRow {
+    /// `YYYY-MM-DD`.
+    pub day: String,
+    /// Accepted events.
+    pub count: u64,
+}
+
+/// One hour of the week that has events.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct HourRow {
+    /// 1 is Monday, 7 is Sunday.
+    pub weekday: u32,
+    /// 0 to 23.
+    pub hour: u32,
+    /// Accepted events.
+    pub count: u64,
+}
+
+/// One address; null is the row of events without one.
+#[derive(Debug, Clone, Serialize)]
+pub struct IpRow {
+    /// The address as the archive writes it.
+    pub ip: Option<String>,
+    /// Accepted events.
+    pub count: u64,
+    /// Distinct actors.
+    pub actors: u64,
+    /// First event.
+    pub first_at: String,
+    /// Last event.
+    pub last_at: String,
+}
+
+/// One category; all six are listed, zeros included, in a fixed order.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct CategoryRow {
+    /// As data has it (`access`, `change`, …).
+    pub category: &'static str,
+    /// Accepted events.
+    pub count: u64,
+}
+
+/// An input that could not be read to its end, under `--allow-incomplete`.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncompleteView {
+    /// The archive.
+    pub archive: String,
+    /// Code of the fault.
+    pub code: &'static str,
+    /// What is missing and where it starts.
+    pub message: String,
+}
+
+/// How long each list was before `--top` cut it. A list that is not named here was not cut.
+pub type CutView = BTreeMap<&'static str, u64>;
+
+/// What every report has, with or without `--by`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadView {
+    /// [`REPORT_SCHEMA`].
+    pub schema: &'static str,
+    /// The program.
+    pub tool: ToolView,
+    /// Instant supplied by the caller; never the clock's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generated_at: Option<String>,
+    /// Name of the catalog.
+    pub catalog: String,
+    /// Filters as given, normalised; empty when there are none.
+    pub filters: BTreeMap<&'static str, Vec<String>>,
+    /// Time zone of `by_hour` and of `hour` in `--by`; `UTC` unless `--tz`.
+    pub tz: String,
+    /// First and last accepted event.
+    pub period: PeriodView,
+    /// The inputs, in the order in which they were read.
+    pub archives: Vec<ArchiveView>,
+    /// What became of every record.
+    pub ledger: LedgerView,
+    /// Headline figures.
+    pub totals: TotalsView,
+    /// Inputs that could not be read to their end; left out when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub incomplete: Vec<IncompleteView>,
+    /// Lists that `--top` cut, with their whole length; left out when none was.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub cut: CutView,
+}
+
+/// The standard sections. Rows are ordered by count descending, then label, then id; days and hours by time.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SectionsView {
+    /// By event name.
+    pub by_event: Vec<EventRow>,
+    /// By category.
+    pub by_category: Vec<CategoryRow>,
+    /// By actor.
+    pub by_actor: Vec<ActorRow>,
+    /// By app.
+    pub by_app: Vec<AppRow>,
+    /// By team.
+    pub by_team: Vec<TeamRow>,
+    /// By UTC day.
+    pub by_day: Vec<DayRow>,
+    /// By weekday and hour.
+    pub by_hour: Vec<HourRow>,
+    /// By address.
+    pub by_ip: Vec<IpRow>,
+    /// How often each code was raised; codes that were not are left out.
+    pub findings: BTreeMap<&'static str, u64>,
+}
+
+/// One value of one dimension in a row of a cross-table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellView {
+    /// A label, a day, a month, an address or a category; `None` where events lack it.
+    Text(Option<String>),
+    /// An hour of the day.
+    Number(u32),
+}
+
+/// One row of a cross-table.
+#[derive(Debug, Clone)]
+pub struct CrossRow {
+    /// One cell a dimension, in the order of [`CrossView::by`].
+    pub cells: Vec<CellView>,
+    /// Identity behind the label, for the dimensions that have one (actor, app, team).
+    pub ids: Vec<Option<String>>,
+    /// Accepted events.
+    pub count: u64,
+    /// First of them.
+    pub first_at: String,
+    /// Last of them.
+    pub last_at: String,
+}
+
+/// One grouping or cross-table, `--by`.
+#[derive(Debug, Clone)]
+pub struct CrossView {
+    /// The dimensions, as given.
+    pub by: Vec<&'static str>,
+    /// Rows by count descending, then by cells; by time where every dimension is one of time.
+    pub rows: Vec<CrossRow>,
+}
+
+/// Either the standard sections or one cross-table.
+#[derive(Debug, Clone)]
+pub enum BodyView {
+    /// The standard sections.
+    Sections(Box<SectionsView>),
+    /// `--by`.
+    Cross(CrossView),
+}
+
+/// The whole report.
+#[derive(Debug, Clone)]
+pub struct ReportView {
+    /// What every report has.
+    pub head: HeadView,
+    /// What was asked for.
+    pub body: BodyView,
+}
