@@ -194,15 +194,11 @@ fn fraction(rest: &[u8]) -> Option<(u32, &[u8])> {
     if len == 0 {
         return None;
     }
-    let mut nanos = 0;
-    for place in 0..9 {
-        nanos = nanos * 10
-            + if place < len {
-                u32::from(digits[place] - b'0')
-            } else {
-                0
-            };
-    }
+    let places = digits[..len]
+        .iter()
+        .map(|b| u32::from(b - b'0'))
+        .chain(std::iter::repeat(0));
+    let nanos = places.take(9).fold(0, |nanos, digit| nanos * 10 + digit);
     Some((nanos, &digits[len..]))
 }
 

@@ -221,8 +221,8 @@ pub struct CategoryRow {
 pub struct IncompleteView {
     /// The archive.
     pub archive: String,
-    /// Code of the fault.
-    pub code: &'static str,
+    /// Code of the fault; null when the system would not let the file be read.
+    pub code: Option<&'static str>,
     /// What is missing and where it starts.
     pub message: String,
 }

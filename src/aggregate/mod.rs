@@ -1,0 +1,48 @@
+//! Counting. Every aggregate observes records one by one, merges with another of its kind, and
+//! finishes once all names are known.
+//!
+//! Merging is associative and commutative and an unused aggregate is its identity, so it does not
+//! matter which thread saw which record. Aggregates hold one row for each *distinct* thing that they
+//! count and nothing for each event.
+
+mod cross;
+mod pairs;
+mod parties;
+mod sections;
+mod slots;
+mod tally;
+
+pub use cross::{By, Cross, CrossCell, CrossLine, CrossTable};
+pub use pairs::Pairs;
+pub use parties::{Parties, PartyLine};
+pub use sections::{EventLine, IpLine, PartySummary, Sections, Summary};
+pub use slots::{Slots, Times};
+pub use tally::{Tallies, Tally};
+
+use crate::identity::Names;
+use crate::record::Record;
+use chrono_tz::Tz;
+
+/// What finishing needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The names behind the symbols.
+    pub names: &'a Names,
+    /// Time zone of hours of the day; days are UTC.
+    pub tz: Tz,
+}
+
+/// Something that is counted.
+pub trait Aggregate: Send + Sized {
+    /// What it comes to.
+    type Output;
+
+    /// Takes one accepted record into account.
+    fn observe(&mut self, record: &Record);
+
+    /// Takes everything into account that `other` has observed.
+    fn merge(&mut self, other: Self);
+
+    /// The result, with names in place of symbols.
+    fn finish(self, context: Context<'_>) -> Self::Output;
+}

@@ -1,0 +1,209 @@
+//! Everything that a standard report shows, observed in one go.
+
+use super::slots::Times;
+use super::{Aggregate, Context, Pairs, Parties, PartyLine, Slots, Tallies, Tally};
+use crate::identity::{Dimension, Vocabulary};
+use crate::record::Record;
+use std::sync::Arc;
+
+/// The standard sections while counting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sections {
+    all: Tally,
+    events: Tallies,
+    addresses: Tallies,
+    actors: Parties,
+    apps: Parties,
+    teams: Parties,
+    slots: Slots,
+    actor_app: Pairs,
+    actor_event: Pairs,
+    actor_address: Pairs,
+    app_event: Pairs,
+}
+
+impl Default for Sections {
+    fn default() -> Self {
+        Self {
+            all: Tally::default(),
+            events: Tallies::default(),
+            addresses: Tallies::default(),
+            actors: Parties::new(Dimension::Actor),
+            apps: Parties::new(Dimension::App),
+            teams: Parties::new(Dimension::Team),
+            slots: Slots::default(),
+            actor_app: Pairs::default(),
+            actor_event: Pairs::default(),
+            actor_address: Pairs::default(),
+            app_event: Pairs::default(),
+        }
+    }
+}
+
+/// One event name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventLine {
+    /// `type.action`.
+    pub name: String,
+    /// Its events.
+    pub tally: Tally,
+}
+
+/// One address; `None` stands for events without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IpLine {
+    /// As the archive writes it.
+    pub address: Option<Arc<str>>,
+    /// Its events.
+    pub tally: Tally,
+    /// Distinct actors.
+    pub actors: u64,
+}
+
+/// An actor or an app with its distinct counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartySummary {
+    /// The identity and its events.
+    pub line: PartyLine,
+    /// Distinct apps of an actor, distinct actors of an app.
+    pub partners: u64,
+    /// Distinct event names.
+    pub event_types: u64,
+    /// Distinct addresses of an actor; not counted for an app.
+    pub addresses: u64,
+}
+
+/// The standard sections, unordered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// All accepted events.
+    pub all: Tally,
+    /// By event name.
+    pub events: Vec<EventLine>,
+    /// By actor; partners are apps.
+    pub actors: Vec<PartySummary>,
+    /// By app; partners are actors.
+    pub apps: Vec<PartySummary>,
+    /// By team.
+    pub teams: Vec<PartyLine>,
+    /// By address.
+    pub addresses: Vec<IpLine>,
+    /// By day and hour.
+    pub times: Times,
+}
+
+impl Aggregate for Sections {
+    type Output = Summary;
+
+    #[inline]
+    fn observe(&mut self, record: &Record) {
+        let (actor, app) = (record.actor.identity, record.app.identity);
+        self.all.observe(record.at);
+        self.events.observe(record.event, record.at);
+        self.addresses.observe(record.ip, record.at);
+        self.actors.observe(record);
+        self.apps.observe(record);
+        self.teams.observe(record);
+        self.slots.observe(record);
+        self.actor_app.observe(actor, app);
+        self.actor_event.observe(actor, record.event);
+        self.actor_address.observe(actor, record.ip);
+        self.app_event.observe(app, record.event);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.all.merge(&other.all);
+        self.events.merge(&other.events);
+        self.addresses.merge(&other.addresses);
+        self.actors.merge(other.actors);
+        self.apps.merge(other.apps);
+        self.teams.merge(other.teams);
+        self.slots.merge(other.slots);
+        self.actor_app.merge(other.actor_app);
+        self.actor_event.merge(other.actor_event);
+        self.actor_address.merge(other.actor_address);
+        self.app_event.merge(other.app_event);
+    }
+
+    fn finish(self, context: Context<'_>) -> Summary {
+        let identities = |dimension| context.names.read(dimension, Vocabulary::identities);
+        let (actors, apps) = (identities(Dimension::Actor), identities(Dimension::App));
+        let addresses = identities(Dimension::Ip);
+        Summary {
+            all: self.all,
+            events: context
+                .names
+                .read(Dimension::Event, |names| event_lines(names, &self.events)),
+            actors: with_distinct(
+                self.actors.finish(context),
+                &self.actor_app.per_left(actors),
+                &self.actor_event.per_left(actors),
+                &self.actor_address.per_left(actors),
+            ),
+            apps: with_distinct(
+                self.apps.finish(context),
+                &self.actor_app.per_right(apps),
+                &self.app_event.per_left(apps),
+                &[],
+            ),
+            teams: self.teams.finish(context),
+            addresses: {
+                let actors = self.actor_address.per_right(addresses);
+                context.names.read(Dimension::Ip, |names| {
+                    ip_lines(names, &self.addresses, &actors)
+                })
+            },
+            times: self.slots.finish(context),
+        }
+    }
+}
+
+fn at(counts: &[u64], identity: u32) -> u64 {
+    counts.get(identity as usize).copied().unwrap_or(0)
+}
+
+fn with_distinct(
+    lines: Vec<PartyLine>,
+    partners: &[u64],
+    events: &[u64],
+    addresses: &[u64],
+) -> Vec<PartySummary> {
+    lines
+        .into_iter()
+        .map(|line| PartySummary {
+            partners: at(partners, line.identity),
+            event_types: at(events, line.identity),
+            addresses: at(addresses, line.identity),
+            line,
+        })
+        .collect()
+}
+
+/// Names as identities: several pairs of type and action can join to one name.
+fn event_lines(names: &Vocabulary, tallies: &Tallies) -> Vec<EventLine> {
+    let mut seen = vec![false; names.identities()];
+    let mut lines = Vec::new();
+    for variant in names.variants().iter().skip(1) {
+        let tally = tallies.get(variant.identity);
+        if tally.count > 0 && !std::mem::replace(&mut seen[variant.identity as usize], true) {
+            lines.push(EventLine {
+                name: variant.name.event(),
+                tally,
+            });
+        }
+    }
+    lines
+}
+
+fn ip_lines(names: &Vocabulary, tallies: &Tallies, actors: &[u64]) -> Vec<IpLine> {
+    names
+        .variants()
+        .iter()
+        .map(|variant| IpLine {
+            address: variant.name.label.clone(),
+            tally: tallies.get(variant.identity),
+            actors: at(actors, variant.identity),
+        })
+        .filter(|line| line.tally.count > 0)
+        .collect()
+}

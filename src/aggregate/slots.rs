@@ -1,0 +1,72 @@
+//! When: events a quarter of an hour, from which days, weekdays and hours of any time zone follow.
+//! Every zone's offset in use is a multiple of a quarter of an hour.
+
+use super::{Aggregate, Context};
+use crate::event::Timestamp;
+use crate::record::Record;
+use chrono::{DateTime, Datelike, Timelike};
+use chrono_tz::Tz;
+use hashbrown::HashMap;
+use std::collections::BTreeMap;
+
+const QUARTER: i64 = 900;
+const QUARTERS_A_DAY: i64 = 96;
+
+/// Counts a quarter of an hour.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slots(HashMap<i64, u64>);
+
+/// Counts over time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Times {
+    /// Every UTC day from the first to the last, counted from 1970-01-01, zeros included.
+    pub days: Vec<(i64, u64)>,
+    /// Weekday (1 is Monday) and hour in the time zone asked for, without zeros.
+    pub hours: BTreeMap<(u32, u32), u64>,
+}
+
+/// Quarter of an hour that holds an instant, counted from 1970-01-01.
+#[must_use]
+pub(super) fn quarter(at: Timestamp) -> i64 {
+    at.secs.div_euclid(QUARTER)
+}
+
+/// Weekday (1 is Monday) and hour of a quarter in a time zone.
+#[must_use]
+pub(super) fn local(quarter: i64, tz: Tz) -> (u32, u32) {
+    let at = DateTime::from_timestamp(quarter * QUARTER, 0)
+        .unwrap_or_default()
+        .with_timezone(&tz);
+    (at.weekday().number_from_monday(), at.hour())
+}
+
+impl Aggregate for Slots {
+    type Output = Times;
+
+    #[inline]
+    fn observe(&mut self, record: &Record) {
+        *self.0.entry(quarter(record.at)).or_default() += 1;
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (slot, count) in other.0 {
+            *self.0.entry(slot).or_default() += count;
+        }
+    }
+
+    fn finish(self, context: Context<'_>) -> Times {
+        let mut hours = BTreeMap::new();
+        let mut counted: BTreeMap<i64, u64> = BTreeMap::new();
+        for (slot, count) in self.0 {
+            *hours.entry(local(slot, context.tz)).or_default() += count;
+            *counted.entry(slot.div_euclid(QUARTERS_A_DAY)).or_default() += count;
+        }
+        let days = match (counted.first_key_value(), counted.last_key_value()) {
+            (Some((&first, _)), Some((&last, _))) => (first..=last)
+                .map(|day| (day, counted.get(&day).copied().unwrap_or(0)))
+                .collect(),
+            _ => Vec::new(),
+        };
+        Times { days, hours }
+    }
+}

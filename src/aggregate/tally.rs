@@ -1,0 +1,80 @@
+//! How many, since when, until when.
+
+use crate::event::Timestamp;
+
+/// Count with first and last instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// How many events.
+    pub count: u64,
+    /// The first.
+    pub first: Timestamp,
+    /// The last.
+    pub last: Timestamp,
+}
+
+impl Default for Tally {
+    /// Nothing counted; its instants give way to any other.
+    fn default() -> Self {
+        Self {
+            count: 0,
+            first: Timestamp {
+                secs: i64::MAX,
+                nanos: u32::MAX,
+            },
+            last: Timestamp {
+                secs: i64::MIN,
+                nanos: 0,
+            },
+        }
+    }
+}
+
+impl Tally {
+    /// Counts one event.
+    #[inline]
+    pub fn observe(&mut self, at: Timestamp) {
+        self.count += 1;
+        self.first = self.first.min(at);
+        self.last = self.last.max(at);
+    }
+
+    /// Adds another tally.
+    pub fn merge(&mut self, other: &Self) {
+        self.count += other.count;
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+    }
+}
+
+/// One tally a symbol.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tallies(Vec<Tally>);
+
+impl Tallies {
+    /// Counts one event of a symbol.
+    #[inline]
+    pub fn observe(&mut self, symbol: u32, at: Timestamp) {
+        let place = symbol as usize;
+        if place >= self.0.len() {
+            self.0.resize(place + 1, Tally::default());
+        }
+        self.0[place].observe(at);
+    }
+
+    /// Adds another table.
+    pub fn merge(&mut self, other: &Self) {
+        if other.0.len() > self.0.len() {
+            self.0.resize(other.0.len(), Tally::default());
+        }
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            mine.merge(theirs);
+        }
+    }
+
+    /// Tally of a symbol; empty when it was never seen.
+    #[must_use]
+    pub fn get(&self, symbol: u32) -> Tally {
+        self.0.get(symbol as usize).copied().unwrap_or_default()
+    }
+}

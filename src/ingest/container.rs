@@ -1,0 +1,160 @@
+//! What a file is wrapped in, told by its first bytes and never by its name.
+
+use super::fault::Fault;
+use super::gzip::Gzip;
+use super::raw::RawInput;
+use crate::finding::Code;
+use std::io::{BufRead, Read};
+
+/// Compression of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Compression {
+    /// The bytes are the document.
+    #[default]
+    None,
+    /// One or more gzip members (RFC 1952).
+    Gzip,
+    /// One or more Zstandard frames (RFC 8878).
+    Zstd,
+}
+
+impl Compression {
+    /// The name as data has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+        }
+    }
+
+    fn of(first_bytes: &[u8]) -> Self {
+        match first_bytes {
+            [0x1f, 0x8b, ..] => Self::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            _ => Self::None,
+        }
+    }
+}
+
+enum Codec<'p> {
+    None(RawInput<'p>),
+    Gzip(Box<Gzip<'p>>),
+    Zstd(zstd::stream::read::Decoder<'static, RawInput<'p>>),
+}
+
+/// The document inside a file, from its first byte to its last.
+pub struct Container<'p> {
+    codec: Codec<'p>,
+    /// How it is compressed.
+    pub compression: Compression,
+    /// Bytes of the document handed on so far.
+    pub position: u64,
+    /// Met once, met for good.
+    fault: Option<Fault>,
+}
+
+impl<'p> Container<'p> {
+    /// Looks at the first bytes and sets up the decompressor they ask for.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the file cannot be read.
+    pub fn open(mut raw: RawInput<'p>) -> Result<Self, Fault> {
+        let compression = Compression::of(raw.fill_buf().map_err(|e| Fault::io(&e, 0))?);
+        let codec = match compression {
+            Compression::None => Codec::None(raw),
+            Compression::Gzip => Codec::Gzip(Box::new(Gzip::new(raw))),
+            Compression::Zstd => Codec::Zstd(
+                zstd::stream::read::Decoder::with_buffer(raw).map_err(|e| Fault::io(&e, 0))?,
+            ),
+        };
+        Ok(Self {
+            codec,
+            compression,
+            position: 0,
+            fault: None,
+        })
+    }
+
+    /// Appends document bytes until `out` holds `target` bytes or the document ends; says whether it
+    /// has ended. What was read before a fault stays in `out`.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the file cannot be read, or is truncated or damaged.
+    pub fn fill(&mut self, out: &mut Vec<u8>, target: usize) -> Result<bool, Fault> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
+        let before = out.len();
+        let result = match &mut self.codec {
+            Codec::None(raw) => fill_plain(raw, out, target),
+            Codec::Gzip(gzip) => gzip.fill(out, target),
+            Codec::Zstd(decoder) => fill_zstd(decoder, out, target),
+        };
+        self.position += (out.len() - before) as u64;
+        result.map_err(|fault| {
+            let fault = fault.at(self.position);
+            self.fault = Some(fault.clone());
+            fault
+        })
+    }
+
+    /// Reads the rest of the file, whatever it holds; gives its size and its SHA-256.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the file cannot be read.
+    pub fn finish(&mut self) -> Result<(u64, String), Fault> {
+        let raw = match &mut self.codec {
+            Codec::None(raw) => raw,
+            Codec::Gzip(gzip) => gzip.raw(),
+            Codec::Zstd(decoder) => decoder.get_mut(),
+        };
+        raw.finish().map_err(|e| Fault::io(&e, self.position))
+    }
+}
+
+/// Grows `out` for reading, keeping what it has; reading shrinks it to what arrived.
+fn fill_with(
+    out: &mut Vec<u8>,
+    target: usize,
+    mut read: impl FnMut(&mut [u8]) -> Result<usize, Fault>,
+) -> Result<bool, Fault> {
+    let mut len = out.len();
+    out.resize(target.max(len), 0);
+    let result = loop {
+        if len >= target {
+            break Ok(false);
+        }
+        match read(&mut out[len..]) {
+            Ok(0) => break Ok(true),
+            Ok(n) => len += n,
+            Err(fault) => break Err(fault),
+        }
+    };
+    out.truncate(len);
+    result
+}
+
+fn fill_plain(raw: &mut RawInput<'_>, out: &mut Vec<u8>, target: usize) -> Result<bool, Fault> {
+    fill_with(out, target, |space| {
+        raw.read(space).map_err(|e| Fault::io(&e, 0))
+    })
+}
+
+fn fill_zstd(
+    decoder: &mut zstd::stream::read::Decoder<'static, RawInput<'_>>,
+    out: &mut Vec<u8>,
+    target: usize,
+) -> Result<bool, Fault> {
+    fill_with(out, target, |space| {
+        decoder.read(space).map_err(|e| {
+            let what = if e.kind() == std::io::ErrorKind::UnexpectedEof {
+                "the zstd stream is truncated".to_owned()
+            } else {
+                format!("the zstd stream is damaged ({e})")
+            };
+            Fault::new(Code::F01, 0, what)
+        })
+    })
+}

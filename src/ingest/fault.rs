@@ -1,0 +1,63 @@
+//! Why an archive could not be read to its end.
+
+use crate::finding::Code;
+use crate::json::JsonFault;
+use std::fmt;
+
+/// The end of an archive before its end: what came before the offset counts, what comes after is
+/// unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The code; `None` when the system would not let the file be read.
+    pub code: Option<Code>,
+    /// Byte offset in the decompressed document.
+    pub offset: u64,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl Fault {
+    /// A fault of the container or the shape.
+    #[must_use]
+    pub fn new(code: Code, offset: u64, what: impl Into<String>) -> Self {
+        Self {
+            code: Some(code),
+            offset,
+            what: what.into(),
+        }
+    }
+
+    /// What the system said about the file.
+    #[must_use]
+    pub fn io(error: &std::io::Error, offset: u64) -> Self {
+        Self {
+            code: None,
+            offset,
+            what: format!("cannot be read ({error})"),
+        }
+    }
+
+    /// A fault of the JSON in a block that starts at `base`.
+    #[must_use]
+    pub fn json(fault: JsonFault, base: u64) -> Self {
+        Self::new(fault.code, base + fault.at as u64, fault.what)
+    }
+
+    /// The same fault at another offset.
+    #[must_use]
+    pub(super) fn at(self, offset: u64) -> Self {
+        Self { offset, ..self }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(code) = self.code {
+            write!(f, "{code} at byte {}: {}", self.offset, self.what)
+        } else if self.offset > 0 {
+            write!(f, "at byte {}: {}", self.offset, self.what)
+        } else {
+            f.write_str(&self.what)
+        }
+    }
+}

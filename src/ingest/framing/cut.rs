@@ -1,0 +1,89 @@
+//! Where to cut a long document into blocks.
+//!
+//! A cut is a *candidate*: it looks like the gap between two records, but only reading the block
+//! proves it. If the first block starts at a true record and a block's reading ends with nothing
+//! left open, the next block starts at a true record, and so on from the document's start. A
+//! candidate inside a string or a nested object leaves something open; the reader then joins the
+//! blocks and reads again. So a cut can cost time, never an event.
+
+use super::Shape;
+use memchr::memmem;
+use memchr::memrchr;
+
+/// What the last few records' beginnings look like, learned from the first.
+#[derive(Debug, Clone, Default)]
+pub struct Cut {
+    first_member: Option<memmem::FinderRev<'static>>,
+}
+
+impl Cut {
+    /// Learns the name of the first member of the first record, which starts at the front of `bytes`.
+    #[must_use]
+    pub fn learn(bytes: &[u8]) -> Self {
+        Self {
+            first_member: first_member(bytes).map(|name| memmem::FinderRev::new(name).into_owned()),
+        }
+    }
+}
+
+fn first_member(bytes: &[u8]) -> Option<&[u8]> {
+    let inside = bytes
+        .trim_ascii_start()
+        .strip_prefix(b"{")?
+        .trim_ascii_start();
+    let name = inside.strip_prefix(b"\"")?;
+    let end = name
+        .iter()
+        .take(64)
+        .position(|&b| b == b'"' || b == b'\\')?;
+    (name[end] == b'"').then(|| &inside[..end + 2])
+}
+
+/// The last candidate in `bytes`: the offset at which a record seems to start, or the length of
+/// `bytes` where none is to be seen.
+#[must_use]
+pub fn cut(shape: Shape, learned: &Cut, bytes: &[u8]) -> usize {
+    let found = match shape {
+        Shape::Lines => memmem::rfind(bytes, b"\n{")
+            .or_else(|| memrchr(b'\n', bytes))
+            .map(|at| at + 1),
+        Shape::Entries | Shape::Array => by_first_member(learned, bytes)
+            .or_else(|| rfind_map(bytes, b'{', |at| gap_before(bytes, at + 1))),
+    };
+    found.filter(|&at| at > 0).unwrap_or(bytes.len())
+}
+
+fn by_first_member(learned: &Cut, bytes: &[u8]) -> Option<usize> {
+    let finder = learned.first_member.as_ref()?;
+    let mut end = bytes.len();
+    loop {
+        let at = finder.rfind(&bytes[..end])?;
+        if let Some(start) = gap_before(bytes, at) {
+            return Some(start);
+        }
+        end = at;
+    }
+}
+
+fn rfind_map(bytes: &[u8], byte: u8, accept: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    let mut end = bytes.len();
+    loop {
+        let at = memrchr(byte, &bytes[..end])?;
+        if let Some(start) = accept(at) {
+            return Some(start);
+        }
+        end = at;
+    }
+}
+
+/// Whether `} , {` with any white space ends right before `end`; gives the offset of its `{`.
+fn gap_before(bytes: &[u8], end: usize) -> Option<usize> {
+    let before = bytes[..end].trim_ascii_end().strip_suffix(b"{")?;
+    let start = before.len();
+    before
+        .trim_ascii_end()
+        .strip_suffix(b",")?
+        .trim_ascii_end()
+        .strip_suffix(b"}")?;
+    Some(start)
+}

@@ -1,0 +1,116 @@
+//! The beginning of a document: which shape it has and where its first record starts.
+
+use super::Shape;
+use crate::finding::Code;
+use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
+
+/// What the first bytes of a document tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Head {
+    /// Too little to tell.
+    NeedMore,
+    /// Records start at this offset.
+    Records {
+        /// How they are held.
+        shape: Shape,
+        /// Offset of the first one, or of the bracket that closes an empty array.
+        start: usize,
+    },
+    /// No archive.
+    Fault(JsonFault),
+}
+
+const NOT_AN_ARCHIVE: &str =
+    "not an archive: neither an object with an array `entries`, nor an array, nor one event a line";
+
+/// Looks at the first bytes of a document; `ended` says that there are no more.
+#[must_use]
+pub fn head(bytes: &[u8], ended: bool) -> Head {
+    let bom = if bytes.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    let text = valid_prefix(&bytes[bom..]);
+    let mut scanner = Scanner::new(text, Seed::fixed(0));
+    match shape(&mut scanner, ended) {
+        Ok((shape, start)) => Head::Records {
+            shape,
+            start: start + bom,
+        },
+        Err(Stop::Open)
+            if text.len() + bom < bytes.len() && (ended || bytes.len() - bom - text.len() > 3) =>
+        {
+            let at = text.len() + bom;
+            Head::Fault(JsonFault {
+                code: Code::J02,
+                at,
+                what: "invalid UTF-8",
+            })
+        }
+        Err(Stop::Open) if ended && text.trim_ascii().is_empty() => Head::Fault(JsonFault {
+            code: Code::S01,
+            at: 0,
+            what: "the document is empty; an archive without events is `[]`",
+        }),
+        Err(Stop::Open) if ended => Head::Fault(JsonFault {
+            code: Code::J03,
+            at: bytes.len(),
+            what: "the document ends inside a value",
+        }),
+        Err(Stop::Open) => Head::NeedMore,
+        Err(Stop::Fault(fault)) => Head::Fault(JsonFault {
+            at: fault.at + bom,
+            ..fault
+        }),
+    }
+}
+
+/// The text up to the first byte that is not UTF-8.
+fn valid_prefix(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    }
+}
+
+fn shape(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
+    match scanner.peek().ok_or(Stop::Open)? {
+        b'[' => Ok((Shape::Array, scanner.pos + 1)),
+        b'{' => object(scanner, ended),
+        _ => Err(Stop::Fault(JsonFault {
+            code: Code::S01,
+            at: scanner.pos,
+            what: NOT_AN_ARCHIVE,
+        })),
+    }
+}
+
+/// An object is the archive itself when it has an array `entries`, else the first of several records.
+fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
+    let start = scanner.pos;
+    let mut entries = None;
+    let mut event_like = false;
+    let closed = scanner.object(0, |scanner, name, depth| {
+        if name.text == "entries" && scanner.peek() == Some(b'[') {
+            entries = Some(scanner.pos + 1);
+            // Records are not read here: this ends the walk through the members.
+            return Err(Stop::Open);
+        }
+        event_like |= matches!(name.text.as_ref(), "id" | "created_at" | "type" | "action");
+        scanner.value(depth)
+    });
+    if let Some(start) = entries {
+        return Ok((Shape::Entries, start));
+    }
+    closed?;
+    let alone = ended && scanner.peek().is_none();
+    if alone && !event_like {
+        return Err(Stop::Fault(JsonFault {
+            code: Code::S01,
+            at: start,
+            what: NOT_AN_ARCHIVE,
+        }));
+    }
+    Ok((Shape::Lines, start))
+}

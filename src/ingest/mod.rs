@@ -1,0 +1,10 @@
+//! From what the user named to events: which files, what container, where records begin and end,
+//! what they say.
+
+pub mod container;
+pub mod decode;
+pub mod discover;
+pub mod fault;
+pub mod framing;
+mod gzip;
+pub mod raw;

@@ -1,0 +1,102 @@
+//! Bytes as received: one pass that counts and digests what it hands on.
+
+use sha2::{Digest, Sha256};
+use std::io::{BufRead, Read, Result};
+
+const BUFFER: usize = 128 * 1024;
+
+/// An input file, digested while it is read. Nothing is ever read twice.
+pub struct RawInput<'p> {
+    input: Box<dyn Read + Send>,
+    sha256: Sha256,
+    bytes: u64,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    progress: &'p (dyn Fn(u64) + Sync),
+}
+
+impl<'p> RawInput<'p> {
+    /// Starts at the first byte of an input; `progress` is told of bytes as they are read.
+    #[must_use]
+    pub fn new(input: Box<dyn Read + Send>, progress: &'p (dyn Fn(u64) + Sync)) -> Self {
+        let buffer = vec![0; BUFFER];
+        Self {
+            input,
+            sha256: Sha256::new(),
+            bytes: 0,
+            buffer,
+            start: 0,
+            end: 0,
+            progress,
+        }
+    }
+
+    /// Bytes handed on so far.
+    #[must_use]
+    pub fn position(&self) -> u64 {
+        self.bytes - (self.end - self.start) as u64
+    }
+
+    /// Reads what is left, so that size and digest are those of the whole file; gives both, the
+    /// digest in lower-case hex.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn finish(&mut self) -> Result<(u64, String)> {
+        while !self.fill_buf()?.is_empty() {
+            self.start = self.end;
+        }
+        let digest = self.sha256.finalize_reset();
+        Ok((
+            self.bytes,
+            digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        ))
+    }
+
+    fn account_for(&mut self, read: usize) {
+        self.bytes += read as u64;
+        (self.progress)(read as u64);
+    }
+}
+
+fn read_retrying(input: &mut dyn Read, buffer: &mut [u8]) -> Result<usize> {
+    loop {
+        match input.read(buffer) {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}
+
+impl Read for RawInput<'_> {
+    fn read(&mut self, out: &mut [u8]) -> Result<usize> {
+        if self.start == self.end && out.len() >= BUFFER {
+            let read = read_retrying(&mut *self.input, out)?;
+            self.sha256.update(&out[..read]);
+            self.account_for(read);
+            return Ok(read);
+        }
+        let ready = self.fill_buf()?;
+        let n = ready.len().min(out.len());
+        out[..n].copy_from_slice(&ready[..n]);
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl BufRead for RawInput<'_> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if self.start == self.end {
+            let read = read_retrying(&mut *self.input, &mut self.buffer)?;
+            self.sha256.update(&self.buffer[..read]);
+            (self.start, self.end) = (0, read);
+            self.account_for(read);
+        }
+        Ok(&self.buffer[self.start..self.end])
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.start = (self.start + n).min(self.end);
+    }
+}

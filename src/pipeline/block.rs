@@ -1,0 +1,256 @@
+//! One block of a document to records, by one thread with its own buffers.
+
+use super::extent::Extent;
+use crate::event::Event;
+use crate::filter::Filter;
+use crate::finding::Code;
+use crate::identity::{Dimension, Interner, Names};
+use crate::ingest::decode;
+use crate::ingest::framing::Shape;
+use crate::json::{JsonFault, Scanner, Seed, Stop};
+use crate::record::{Record, Reject};
+
+/// Where a block stands in its document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) shape: Shape,
+    /// It starts right behind the bracket that opens the records, so that bracket may close.
+    pub(super) first: bool,
+    /// Nothing follows it.
+    pub(super) last: bool,
+}
+
+/// How the reading of a block ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Behind the last whole record and its separator; text that is left needs what follows.
+    Open,
+    /// Behind the bracket that closes the records.
+    Closed,
+    /// Where the text stops being JSON.
+    Fault(JsonFault),
+}
+
+/// What a block held.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// Events that passed the filter, in the order of the text.
+    pub(super) records: Vec<Record>,
+    /// Records that are no events; index and offset count from the block's start.
+    pub(super) rejects: Vec<Reject>,
+    /// Events that the filter left out.
+    pub(super) filtered: u64,
+    /// All records.
+    pub(super) read: u64,
+    /// What the archive's events span, before the filter.
+    pub(super) extent: Extent,
+    /// Bytes read for good.
+    pub(super) consumed: usize,
+    pub(super) end: End,
+}
+
+impl Decoded {
+    /// No records.
+    pub(super) fn nothing(end: End) -> Self {
+        Self {
+            records: Vec::new(),
+            rejects: Vec::new(),
+            filtered: 0,
+            read: 0,
+            extent: Extent::default(),
+            consumed: 0,
+            end,
+        }
+    }
+}
+
+/// A thread's own buffers and names.
+pub(super) struct Decoder<'n> {
+    interner: Interner<'n>,
+    filter: &'n Filter,
+    seed: Seed,
+    keep_raw: bool,
+}
+
+impl<'n> Decoder<'n> {
+    pub(super) fn new(names: &'n Names, filter: &'n Filter, seed: Seed, keep_raw: bool) -> Self {
+        Self {
+            interner: Interner::new(names),
+            filter,
+            seed,
+            keep_raw,
+        }
+    }
+
+    /// Reads all whole records of a block.
+    pub(super) fn decode(&mut self, bytes: &[u8], place: Place) -> Decoded {
+        let (text, invalid) = valid_prefix(bytes, place.last);
+        let mut out = Decoded::nothing(End::Open);
+        out.records.reserve(bytes.len() / 512 + 1);
+        let mut scanner = Scanner::new(text, self.seed);
+        out.end = match self.records(&mut scanner, place, &mut out) {
+            Ok(end) => end,
+            Err(Stop::Fault(fault)) => End::Fault(fault),
+            Err(Stop::Open) if invalid.is_some() => End::Fault(JsonFault {
+                code: Code::J02,
+                at: invalid.unwrap_or_default(),
+                what: "invalid UTF-8",
+            }),
+            Err(Stop::Open) if place.last => End::Fault(JsonFault {
+                code: Code::J03,
+                at: bytes.len(),
+                what: "the document ends inside a value",
+            }),
+            Err(Stop::Open) => End::Open,
+        };
+        out
+    }
+
+    fn records<'a>(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        place: Place,
+        out: &mut Decoded,
+    ) -> Result<End, Stop> {
+        loop {
+            let fresh = place.first && out.read == 0;
+            match scanner.peek() {
+                None if place.shape == Shape::Lines => {
+                    out.consumed = scanner.pos;
+                    return Ok(End::Open);
+                }
+                None => return Err(Stop::Open),
+                Some(b']') if fresh && place.shape != Shape::Lines => {
+                    out.consumed = scanner.pos + 1;
+                    return Ok(End::Closed);
+                }
+                Some(_) => {}
+            }
+            let start = scanner.pos;
+            let record = decode::record(scanner)?;
+            let end = scanner.pos;
+            let separator = scanner.peek();
+            if separator.is_none() && !place.last {
+                return Err(Stop::Open);
+            }
+            match record {
+                Ok(event) => self.accept(&event, start, end, out),
+                Err(refusal) => out.rejects.push(Reject {
+                    index: out.read,
+                    offset: start as u64,
+                    refusal,
+                    raw: self.keep_raw.then(|| scanner.text()[start..end].to_owned()),
+                }),
+            }
+            out.read += 1;
+            match (place.shape, separator) {
+                (Shape::Lines, None) => {}
+                (Shape::Lines, Some(_)) if scanner.pos > end => {}
+                (Shape::Lines, Some(_)) => {
+                    return Err(Stop::not_json(
+                        end,
+                        "a line break was expected after a record",
+                    ));
+                }
+                (_, Some(b',')) => scanner.pos += 1,
+                (_, Some(b']')) => {
+                    out.consumed = scanner.pos + 1;
+                    return Ok(End::Closed);
+                }
+                (_, None) => return Err(Stop::Open),
+                (_, Some(_)) => {
+                    return Err(Stop::not_json(
+                        scanner.pos,
+                        "`,` or `]` was expected after a record",
+                    ));
+                }
+            }
+            out.consumed = scanner.pos;
+        }
+    }
+
+    fn accept(&mut self, event: &Event<'_>, start: usize, end: usize, out: &mut Decoded) {
+        let filter = self.filter;
+        let interner = &mut self.interner;
+        let (account, account_passes) = interner.intern(
+            Dimension::Account,
+            event.account.id.as_ref(),
+            event.account.label.as_ref(),
+            |id, label| filter.accepts_account(id, label),
+        );
+        out.extent.observe(event.created_at, account.variant);
+        let (kind, kind_passes) = interner.intern(
+            Dimension::Event,
+            Some(&event.kind),
+            Some(&event.action),
+            |kind, action| {
+                filter.accepts_event(&format!(
+                    "{}.{}",
+                    kind.unwrap_or_default(),
+                    action.unwrap_or_default()
+                ))
+            },
+        );
+        let (actor, actor_passes) = interner.intern(
+            Dimension::Actor,
+            event.actor.id.as_ref(),
+            event.actor.label.as_ref(),
+            |id, label| filter.accepts_actor(id, label),
+        );
+        let (app, app_passes) = interner.intern(
+            Dimension::App,
+            event.app.id.as_ref(),
+            event.app.label.as_ref(),
+            |id, label| filter.accepts_app(id, label),
+        );
+        let (team, team_passes) = interner.intern(
+            Dimension::Team,
+            event.team.id.as_ref(),
+            event.team.label.as_ref(),
+            |id, label| filter.accepts_team(id, label),
+        );
+        let (ip, ip_passes) = interner.intern(
+            Dimension::Ip,
+            None,
+            event.ip_address.as_ref(),
+            |_, address| filter.accepts_ip(address),
+        );
+        let passes = account_passes
+            && kind_passes
+            && actor_passes
+            && app_passes
+            && team_passes
+            && ip_passes
+            && filter.accepts_time(event.created_at);
+        if !passes {
+            out.filtered += 1;
+            return;
+        }
+        out.records.push(Record {
+            id: event.id,
+            digest: event.digest,
+            at: event.created_at,
+            index: out.read as u32,
+            offset: start as u32,
+            len: (end - start) as u32,
+            event: kind.identity,
+            ip: ip.identity,
+            actor,
+            app,
+            team,
+        });
+    }
+}
+
+/// The text up to the first byte that is not UTF-8, and where that byte is. A character that the
+/// end of the block cuts is no fault unless nothing follows.
+fn valid_prefix(bytes: &[u8], last: bool) -> (&str, Option<usize>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = error.valid_up_to();
+            let text = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+            (text, (last || error.error_len().is_some()).then_some(valid))
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! One archive as a row of numbered blocks, read by one thread at a time.
+
+use super::block::Place;
+use crate::finding::Code;
+use crate::ingest::container::{Compression, Container};
+use crate::ingest::discover::Source;
+use crate::ingest::fault::Fault;
+use crate::ingest::framing::{Cut, Head, Shape, cut, head};
+use crate::ingest::raw::RawInput;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Bytes read before a cut is sought. Small enough that a block stays in a core's own cache from
+/// inflating to decoding, large enough that the work around it does not count.
+pub const BLOCK: usize = 256 * 1024;
+
+/// Longest record, and longest run of members before `entries`, that is held in memory.
+pub(super) const LONGEST_RECORD: usize = 64 * 1024 * 1024;
+
+/// Some text of an archive.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) archive: usize,
+    /// Number within the archive, from 0.
+    pub(super) seq: u64,
+    pub(super) bytes: Vec<u8>,
+    /// Offset of the text in the document.
+    pub(super) offset: u64,
+    /// `None` when the archive has no readable records.
+    pub(super) place: Option<Place>,
+    /// Present in an archive's last block.
+    pub(super) closing: Option<Closing>,
+}
+
+/// What is known of a file once it was read to its end, or as far as it could be.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Closing {
+    pub(super) bytes: u64,
+    pub(super) sha256: String,
+    pub(super) compression: Compression,
+    pub(super) fault: Option<Fault>,
+}
+
+/// See the module.
+pub(super) struct Feed<'p> {
+    archive: usize,
+    source: &'p Source,
+    progress: &'p (dyn Fn(u64) + Sync),
+    /// Set once the archive's records are known to be broken: the rest is only digested.
+    stop: &'p AtomicBool,
+    /// Bytes read before a cut is sought, as a rule [`BLOCK`].
+    block: usize,
+    seq: u64,
+    reading: Option<Reading<'p>>,
+}
+
+struct Reading<'p> {
+    container: Container<'p>,
+    shape: Option<Shape>,
+    learned: Cut,
+    /// Text behind the last cut.
+    left: Vec<u8>,
+    /// Offset of `left` in the document.
+    offset: u64,
+    first: bool,
+}
+
+impl<'p> Feed<'p> {
+    pub(super) fn new(
+        archive: usize,
+        source: &'p Source,
+        progress: &'p (dyn Fn(u64) + Sync),
+        stop: &'p AtomicBool,
+        block: usize,
+    ) -> Self {
+        Self {
+            archive,
+            source,
+            progress,
+            stop,
+            block,
+            seq: 0,
+            reading: None,
+        }
+    }
+
+    /// The next block; the last one has its closing. `spare` is memory to use again.
+    pub(super) fn next(&mut self, spare: Vec<u8>) -> Block {
+        let mut reading = match self.reading.take().map_or_else(|| self.open(), Ok) {
+            Ok(reading) => reading,
+            Err(fault) => {
+                return self.number(
+                    Vec::new(),
+                    0,
+                    None,
+                    Some(Closing {
+                        fault: Some(fault),
+                        ..Closing::default()
+                    }),
+                );
+            }
+        };
+        if self.stop.load(Ordering::Relaxed) {
+            let closing = reading.close(None);
+            return self.number(Vec::new(), reading.offset, None, Some(closing));
+        }
+        let step = match reading.shape {
+            None => reading.begin(self.block),
+            Some(shape) => Ok(shape),
+        };
+        let shape = match step {
+            Ok(shape) => shape,
+            Err(fault) => {
+                let closing = reading.close(Some(fault));
+                return self.number(Vec::new(), 0, None, Some(closing));
+            }
+        };
+        let block = reading.cut_next(shape, self.block, spare);
+        let Piece {
+            bytes,
+            offset,
+            place,
+            closing,
+        } = block;
+        if closing.is_none() {
+            self.reading = Some(reading);
+        }
+        self.number(bytes, offset, Some(place), closing)
+    }
+
+    fn open(&self) -> Result<Reading<'p>, Fault> {
+        let input = self.source.open().map_err(|e| Fault::io(&e, 0))?;
+        let container = Container::open(RawInput::new(input, self.progress))?;
+        Ok(Reading {
+            container,
+            shape: None,
+            learned: Cut::default(),
+            left: Vec::new(),
+            offset: 0,
+            first: true,
+        })
+    }
+
+    fn number(
+        &mut self,
+        bytes: Vec<u8>,
+        offset: u64,
+        place: Option<Place>,
+        closing: Option<Closing>,
+    ) -> Block {
+        let seq = self.seq;
+        self.seq += 1;
+        Block {
+            archive: self.archive,
+            seq,
+            bytes,
+            offset,
+            place,
+            closing,
+        }
+    }
+}
+
+struct Piece {
+    bytes: Vec<u8>,
+    offset: u64,
+    place: Place,
+    closing: Option<Closing>,
+}
+
+impl Reading<'_> {
+    /// Reads as much as it takes to tell the shape, and moves to the first record.
+    fn begin(&mut self, block: usize) -> Result<Shape, Fault> {
+        let mut target = block;
+        loop {
+            let (ended, fault) = match self.container.fill(&mut self.left, target) {
+                Ok(ended) => (ended, None),
+                Err(fault) => (true, Some(fault)),
+            };
+            match head(&self.left, ended) {
+                Head::Records { shape, start } => {
+                    self.left.drain(..start);
+                    self.offset = start as u64;
+                    self.learned = Cut::learn(&self.left);
+                    self.shape = Some(shape);
+                    // The container meets its fault again when it is asked for more.
+                    return Ok(shape);
+                }
+                Head::Fault(found) => return Err(fault.unwrap_or_else(|| Fault::json(found, 0))),
+                Head::NeedMore if target >= LONGEST_RECORD => {
+                    let what = format!("no record within the first {} MiB", LONGEST_RECORD >> 20);
+                    return Err(Fault::new(Code::F04, 0, what));
+                }
+                Head::NeedMore => target *= 2,
+            }
+        }
+    }
+
+    fn cut_next(&mut self, shape: Shape, block: usize, spare: Vec<u8>) -> Piece {
+        // At least one byte more than there is, or the end would not show.
+        let target = block.max(self.left.len() + 1);
+        let (ended, fault) = match self.container.fill(&mut self.left, target) {
+            Ok(ended) => (ended, None),
+            Err(fault) => (true, Some(fault)),
+        };
+        let at = if ended {
+            self.left.len()
+        } else {
+            cut(shape, &self.learned, &self.left)
+        };
+        let mut rest = spare;
+        rest.clear();
+        rest.extend_from_slice(&self.left[at..]);
+        let mut bytes = std::mem::replace(&mut self.left, rest);
+        bytes.truncate(at);
+        let offset = self.offset;
+        self.offset += at as u64;
+        let place = Place {
+            shape,
+            first: std::mem::replace(&mut self.first, false),
+            last: ended && fault.is_none(),
+        };
+        let closing = ended.then(|| self.close(fault));
+        Piece {
+            bytes,
+            offset,
+            place,
+            closing,
+        }
+    }
+
+    fn close(&mut self, fault: Option<Fault>) -> Closing {
+        let compression = self.container.compression;
+        match self.container.finish() {
+            Ok((bytes, sha256)) => Closing {
+                bytes,
+                sha256,
+                compression,
+                fault,
+            },
+            Err(unread) => Closing {
+                compression,
+                fault: fault.or(Some(unread)),
+                ..Closing::default()
+            },
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What may be read ahead, and which block is next: bounds on memory, and order.
+
+use super::block::Decoded;
+use super::feed::Block;
+use std::collections::BTreeMap;
+
+/// Records of later archives that may wait for their turn; 88 bytes each.
+const WAITING: usize = 200_000;
+
+/// Blocks and permissions of a run.
+#[derive(Debug)]
+pub(super) struct Flow {
+    archives: Vec<Lane>,
+    threads: usize,
+    /// Archives before this one are done.
+    current: usize,
+    /// The first archive that was not begun.
+    unopened: usize,
+    waiting: usize,
+    busy: bool,
+}
+
+#[derive(Debug, Default)]
+struct Lane {
+    /// Blocks that came back from decoding out of order.
+    arrived: BTreeMap<u64, (Block, Decoded)>,
+    next: u64,
+    in_flight: usize,
+    parked: bool,
+}
+
+impl Flow {
+    pub(super) fn new(archives: usize, threads: usize) -> Self {
+        Self {
+            archives: (0..archives).map(|_| Lane::default()).collect(),
+            threads,
+            current: 0,
+            unopened: 0,
+            waiting: 0,
+            busy: false,
+        }
+    }
+
+    /// Archives that may be begun now: as many are open at a time as there are threads.
+    pub(super) fn open_more(&mut self) -> std::ops::Range<usize> {
+        let first = self.unopened;
+        self.unopened = (self.current + self.threads)
+            .min(self.archives.len())
+            .max(first);
+        first..self.unopened
+    }
+
+    /// A block of an archive was read; says whether the next one may be read already. If not, the
+    /// archive is parked until [`Self::unpark`] names it.
+    pub(super) fn read(&mut self, archive: usize) -> bool {
+        self.archives[archive].in_flight += 1;
+        let may = self.may_read(archive);
+        self.archives[archive].parked = !may;
+        may
+    }
+
+    /// An archive's last block was read.
+    pub(super) fn read_last(&mut self, archive: usize) {
+        self.archives[archive].in_flight += 1;
+    }
+
+    fn may_read(&self, archive: usize) -> bool {
+        let in_time = archive <= self.current || self.waiting < WAITING;
+        in_time && self.archives[archive].in_flight <= self.threads * 2
+    }
+
+    /// Parked archives that may go on.
+    pub(super) fn unpark(&mut self) -> Vec<usize> {
+        let range = self.current.min(self.unopened)..self.unopened;
+        let resumed: Vec<_> = range
+            .filter(|&a| self.archives[a].parked && self.may_read(a))
+            .collect();
+        for &archive in &resumed {
+            self.archives[archive].parked = false;
+        }
+        resumed
+    }
+
+    /// A block came back from decoding; says whether the caller is to work at the desk.
+    pub(super) fn arrive(&mut self, block: Block, decoded: Decoded) -> bool {
+        self.archives[block.archive]
+            .arrived
+            .insert(block.seq, (block, decoded));
+        !std::mem::replace(&mut self.busy, true)
+    }
+
+    /// The next block that is in order, of the earliest archive that has one. Without one, whoever
+    /// works at the desk leaves it.
+    pub(super) fn next(&mut self) -> Option<(Block, Decoded)> {
+        for lane in &mut self.archives[self.current.min(self.unopened)..self.unopened] {
+            if let Some(item) = lane.arrived.remove(&lane.next) {
+                lane.next += 1;
+                lane.in_flight -= 1;
+                return Some(item);
+            }
+        }
+        self.busy = false;
+        None
+    }
+
+    /// What the desk says after a block.
+    pub(super) fn advance(&mut self, current: usize, waiting: usize) {
+        self.current = current;
+        self.waiting = waiting;
+    }
+}

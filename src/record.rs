@@ -1,0 +1,76 @@
+//! An accepted event after its text is gone: what aggregates see.
+
+use crate::event::{Refusal, Timestamp};
+use crate::identity::Symbol;
+
+/// One event in symbols.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Record {
+    /// The UUID of the event.
+    pub id: [u8; 16],
+    /// Digest of its content.
+    pub digest: u64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Where it stands among the records of its block, rejected and filtered ones counted.
+    pub index: u32,
+    /// Where its text starts in its block, in bytes.
+    pub offset: u32,
+    /// Length of its text in bytes.
+    pub len: u32,
+    /// Identity of `type.action`.
+    pub event: u32,
+    /// Identity of the address; 0 is none.
+    pub ip: u32,
+    /// Its actor.
+    pub actor: Symbol,
+    /// Its app.
+    pub app: Symbol,
+    /// Its team.
+    pub team: Symbol,
+}
+
+/// A record that is no evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// Where it stands among the records of its archive, from 0.
+    pub index: u64,
+    /// Byte offset of its text in the decompressed document.
+    pub offset: u64,
+    /// Why.
+    pub refusal: Refusal,
+    /// Its text, where the caller asked for it.
+    pub raw: Option<String>,
+}
+
+/// What became of records; it foots: `read = accepted + filtered + duplicate + rejected`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Records read.
+    pub read: u64,
+    /// Counted.
+    pub accepted: u64,
+    /// Left out by a filter.
+    pub filtered: u64,
+    /// Accepted before, with the same content.
+    pub duplicate: u64,
+    /// No evidence.
+    pub rejected: u64,
+}
+
+impl Ledger {
+    /// Whether every record that was read is accounted for.
+    #[must_use]
+    pub fn foots(&self) -> bool {
+        self.read == self.accepted + self.filtered + self.duplicate + self.rejected
+    }
+
+    /// Adds another ledger to this one.
+    pub fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.accepted += other.accepted;
+        self.filtered += other.filtered;
+        self.duplicate += other.duplicate;
+        self.rejected += other.rejected;
+    }
+}

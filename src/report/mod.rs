@@ -1,0 +1,250 @@
+//! From what was counted to what is shown: order, labels, cuts.
+//!
+//! Here symbols and hash-map order end. Rows are ordered by count descending, then label, then id;
+//! days and hours by time.
+
+mod archives;
+mod rows;
+
+use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary};
+use crate::catalog::{Catalog, Category};
+use crate::event::Timestamp;
+use crate::event::time::date_of_day;
+use crate::finding::Code;
+use crate::ingest::discover::Source;
+use crate::pipeline::Outcome;
+use crate::record::Ledger;
+use crate::render::view::{
+    BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow,
+    IncompleteView, LedgerView, PeriodView, REPORT_SCHEMA, ReportView, SectionsView, ToolView,
+    TotalsView,
+};
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// What a report says about how it was asked for.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// The inputs, in the order in which the pipeline got them.
+    pub sources: &'a [Source],
+    /// The supported events.
+    pub catalog: &'a Catalog,
+    /// Filters as given, normalised.
+    pub filters: BTreeMap<&'static str, Vec<String>>,
+    /// Time zone of hours.
+    pub tz: Tz,
+    /// Longest list; `None` for whole lists.
+    pub top: Option<usize>,
+    /// The instant to state as that of the report.
+    pub generated_at: Option<Timestamp>,
+}
+
+/// Makes the view of a finished run.
+#[must_use]
+pub fn report(asked: &Asked<'_>, outcome: Outcome) -> ReportView {
+    let context = Context {
+        names: &outcome.names,
+        tz: asked.tz,
+    };
+    let summary = outcome.sections.finish(context);
+    let unsupported = unsupported(asked.catalog, &summary);
+    let mut findings = outcome.findings;
+    if unsupported > 0 {
+        findings.insert(Code::S10, unsupported);
+    }
+    let mut cut = BTreeMap::new();
+    let period = summary.all;
+    let at = |at: Timestamp| (period.count > 0).then(|| at.to_string());
+    let totals = totals(&summary, unsupported);
+    let body = match outcome.cross {
+        Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
+        None => BodyView::Sections(Box::new(sections(asked, summary, &findings, &mut cut))),
+    };
+    let head = HeadView {
+        schema: REPORT_SCHEMA,
+        tool: ToolView::default(),
+        generated_at: asked.generated_at.map(|at| at.to_string()),
+        catalog: asked.catalog.name.clone(),
+        filters: asked.filters.clone(),
+        tz: asked.tz.name().to_owned(),
+        period: PeriodView {
+            from: at(period.first),
+            to: at(period.last),
+        },
+        archives: archives::views(asked.sources, &outcome.archives, &outcome.names),
+        ledger: ledger_view(outcome.ledger),
+        totals,
+        incomplete: incomplete(asked.sources, &outcome.archives),
+        cut,
+    };
+    ReportView { head, body }
+}
+
+fn ledger_view(ledger: Ledger) -> LedgerView {
+    let Ledger {
+        read,
+        accepted,
+        filtered,
+        duplicate,
+        rejected,
+    } = ledger;
+    LedgerView {
+        read,
+        accepted,
+        filtered,
+        duplicate,
+        rejected,
+    }
+}
+
+fn unsupported(catalog: &Catalog, summary: &Summary) -> u64 {
+    let lines = summary
+        .events
+        .iter()
+        .filter(|line| !catalog.supports(&line.name));
+    lines.map(|line| line.tally.count).sum()
+}
+
+fn totals(summary: &Summary, unsupported_events: u64) -> TotalsView {
+    let named = |none: bool, len: usize| (len - usize::from(none)) as u64;
+    TotalsView {
+        events: summary.all.count,
+        event_types: summary.events.len() as u64,
+        actors: named(
+            summary.actors.iter().any(|a| a.line.identity == 0),
+            summary.actors.len(),
+        ),
+        apps: named(
+            summary.apps.iter().any(|a| a.line.identity == 0),
+            summary.apps.len(),
+        ),
+        teams: named(
+            summary.teams.iter().any(|t| t.identity == 0),
+            summary.teams.len(),
+        ),
+        ip_addresses: named(
+            summary.addresses.iter().any(|a| a.address.is_none()),
+            summary.addresses.len(),
+        ),
+        unsupported_events,
+    }
+}
+
+/// Cuts a list to the length asked for, and notes its whole length if that loses anything.
+fn cut_to<T>(
+    name: &'static str,
+    mut rows: Vec<T>,
+    top: Option<usize>,
+    cut: &mut BTreeMap<&'static str, u64>,
+) -> Vec<T> {
+    if let Some(top) = top
+        && rows.len() > top
+    {
+        cut.insert(name, rows.len() as u64);
+        rows.truncate(top);
+    }
+    rows
+}
+
+fn sections(
+    asked: &Asked<'_>,
+    summary: Summary,
+    findings: &BTreeMap<Code, u64>,
+    cut: &mut BTreeMap<&'static str, u64>,
+) -> SectionsView {
+    let top = asked.top;
+    let by_category = Category::ALL.map(|category| CategoryRow {
+        category: category.as_str(),
+        count: summary
+            .events
+            .iter()
+            .filter(|line| Category::of(&line.name) == category)
+            .map(|line| line.tally.count)
+            .sum(),
+    });
+    let day = |(day, count)| DayRow {
+        day: date_of_day(day).format("%Y-%m-%d").to_string(),
+        count,
+    };
+    let hour = |((weekday, hour), count)| HourRow {
+        weekday,
+        hour,
+        count,
+    };
+    SectionsView {
+        by_event: cut_to(
+            "by_event",
+            rows::events(summary.events, asked.catalog),
+            top,
+            cut,
+        ),
+        by_category: by_category.to_vec(),
+        by_actor: cut_to("by_actor", rows::actors(summary.actors), top, cut),
+        by_app: cut_to("by_app", rows::apps(summary.apps), top, cut),
+        by_team: cut_to("by_team", rows::teams(summary.teams), top, cut),
+        by_day: summary.times.days.into_iter().map(day).collect(),
+        by_hour: summary.times.hours.into_iter().map(hour).collect(),
+        by_ip: cut_to("by_ip", rows::addresses(summary.addresses), top, cut),
+        findings: findings
+            .iter()
+            .map(|(code, &count)| (code.as_str(), count))
+            .collect(),
+    }
+}
+
+fn cross_view(
+    table: CrossTable,
+    top: Option<usize>,
+    cut: &mut BTreeMap<&'static str, u64>,
+) -> CrossView {
+    let mut lines = table.lines;
+    if !table.by.iter().copied().all(By::is_time) {
+        // Stable: rows of equal count keep the order of their cells.
+        lines.sort_by_key(|line| std::cmp::Reverse(line.tally.count));
+    }
+    let rows = lines
+        .into_iter()
+        .map(|line| {
+            let (cells, ids) = line.cells.into_iter().map(cell_view).unzip();
+            CrossRow {
+                cells,
+                ids,
+                count: line.tally.count,
+                first_at: line.tally.first.to_string(),
+                last_at: line.tally.last.to_string(),
+            }
+        })
+        .collect();
+    CrossView {
+        by: table.by.iter().map(|by| by.as_str()).collect(),
+        rows: cut_to("rows", rows, top, cut),
+    }
+}
+
+fn cell_view(cell: CrossCell) -> (CellView, Option<String>) {
+    match cell {
+        CrossCell::Party(label, id) => (CellView::Text(label), id),
+        CrossCell::Text(text) => (CellView::Text(text), None),
+        CrossCell::Hour(hour) => (CellView::Number(hour), None),
+    }
+}
+
+/// What could not be read, in sentences.
+#[must_use]
+pub fn incomplete(
+    sources: &[Source],
+    archives: &[crate::pipeline::Archive],
+) -> Vec<IncompleteView> {
+    let faulty = sources
+        .iter()
+        .zip(archives)
+        .filter_map(|(source, archive)| {
+            let fault = archive.fault.as_ref()?;
+            Some(IncompleteView {
+                archive: source.shown.clone(),
+                code: fault.code.map(Code::as_str),
+                message: fault.to_string(),
+            })
+        });
+    faulty.collect()
+}
