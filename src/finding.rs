@@ -39,6 +39,30 @@ pub enum Code {
 }
 
 impl Code {
+    /// All codes, in their order.
+    pub const ALL: [Self; 14] = [
+        Self::F01,
+        Self::F02,
+        Self::F04,
+        Self::J02,
+        Self::J03,
+        Self::J05,
+        Self::S01,
+        Self::S02,
+        Self::S03,
+        Self::S06,
+        Self::S07,
+        Self::S10,
+        Self::U01,
+        Self::U02,
+    ];
+
+    /// The code of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == name)
+    }
+
     /// The code as it is written everywhere, for example `S03`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -50,14 +50,12 @@ impl Fault {
     }
 }
 
+/// The sentence, without the code.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(code) = self.code {
-            write!(f, "{code} at byte {}: {}", self.offset, self.what)
-        } else if self.offset > 0 {
-            write!(f, "at byte {}: {}", self.offset, self.what)
-        } else {
-            f.write_str(&self.what)
+        if self.code.is_some() || self.offset > 0 {
+            write!(f, "at byte {}: ", self.offset)?;
         }
+        f.write_str(&self.what)
     }
 }

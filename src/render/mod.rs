@@ -1,3 +1,136 @@
-//! From a finished view to bytes. Renderers are pure: no file, no clock, no terminal.
+//! From a finished view to bytes. Renderers are pure: no file, no clock, no environment, no terminal.
+//!
+//! `view` is the promise to scripts, written by `json` and `csv`. What is for people goes through `outline`, which
+//! decides once what is said and in which order; `table`, `markdown` and `html` only decide how it looks. Strings of
+//! an archive stay as they are until a renderer hands them to its module of `safe`.
 
+mod charts;
+mod csv;
+mod figures;
+mod html;
+mod json;
+mod markdown;
+mod outline;
+mod safe;
+mod table;
 pub mod view;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use table::TableOptions;
+
+use std::path::Path;
+use view::ReportView;
+
+/// Format of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text for people.
+    Table,
+    /// One self-contained page.
+    Html,
+    /// One tidy table.
+    Csv,
+    /// `trailproof.report/v1`.
+    Json,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// All formats, the default first.
+    pub const ALL: [Self; 5] = [
+        Self::Table,
+        Self::Html,
+        Self::Csv,
+        Self::Json,
+        Self::Markdown,
+    ];
+
+    /// The name by which it is asked for.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The format of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The format that the extension of a file name asks for, in any case of letters.
+    #[must_use]
+    pub fn from_extension(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" => Some(Self::Table),
+            "html" | "htm" => Some(Self::Html),
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// A report, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The whole output, its last line ended.
+    pub bytes: Vec<u8>,
+    /// Cells of a CSV that were altered so that no spreadsheet takes them for a formula; 0 for other formats.
+    pub altered_cells: usize,
+}
+
+/// Why a report could not be rendered. None of it can come from the content of an archive.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RenderError {
+    /// From the JSON writer.
+    #[error("cannot render the report as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// From the CSV writer.
+    #[error("cannot render the report as CSV: {0}")]
+    Csv(#[from] ::csv::Error),
+    /// From the template of the page.
+    #[error("cannot render the report as HTML: {0}")]
+    Html(#[from] tera::Error),
+}
+
+/// Renders the report. The options matter to [`Format::Table`] only.
+///
+/// # Errors
+/// A fault of a writer or of the template, none of which the content of an archive can cause.
+pub fn render(
+    view: &ReportView,
+    format: Format,
+    options: &TableOptions,
+) -> Result<Rendered, RenderError> {
+    let whole = |bytes| Rendered {
+        bytes,
+        altered_cells: 0,
+    };
+    Ok(match format {
+        Format::Table => whole(table::report(view, options).into_bytes()),
+        Format::Html => whole(html::report(view)?.into_bytes()),
+        Format::Json => whole(json::report(view)?),
+        Format::Markdown => whole(markdown::report(view).into_bytes()),
+        Format::Csv => {
+            let csv::CsvOut { bytes, altered } = csv::report(view)?;
+            Rendered {
+                bytes,
+                altered_cells: altered,
+            }
+        }
+    })
+}

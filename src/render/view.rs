@@ -68,6 +68,20 @@ pub struct LedgerView {
     pub rejected: u64,
 }
 
+impl LedgerView {
+    /// The records read, then the four that they are the sum of, each with its name.
+    #[must_use]
+    pub const fn entries(&self) -> [(&'static str, u64); 5] {
+        [
+            ("read", self.read),
+            ("accepted", self.accepted),
+            ("filtered", self.filtered),
+            ("duplicate", self.duplicate),
+            ("rejected", self.rejected),
+        ]
+    }
+}
+
 /// First and last accepted event.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PeriodView {
@@ -299,7 +313,8 @@ pub enum CellView {
 pub struct CrossRow {
     /// One cell a dimension, in the order of [`CrossView::by`].
     pub cells: Vec<CellView>,
-    /// Identity behind the label, for the dimensions that have one (actor, app, team).
+    /// Identity behind the label: one entry for each dimension that has one (actor, app, team), in
+    /// their order, or one for every dimension. Read it by [`CrossView::id`].
     pub ids: Vec<Option<String>>,
     /// Accepted events.
     pub count: u64,
@@ -316,6 +331,29 @@ pub struct CrossView {
     pub by: Vec<&'static str>,
     /// Rows by count descending, then by cells; by time where every dimension is one of time.
     pub rows: Vec<CrossRow>,
+}
+
+impl CrossView {
+    /// Whether a dimension's values are things with an id of their own behind the label.
+    #[must_use]
+    pub fn has_id(dimension: &str) -> bool {
+        matches!(dimension, "actor" | "app" | "team")
+    }
+
+    /// Identity behind the label of a row in the dimension of that index.
+    #[must_use]
+    pub fn id<'a>(&self, row: &'a CrossRow, dimension: usize) -> Option<&'a str> {
+        let before = &self.by[..dimension];
+        let place = if row.ids.len() == self.by.len() {
+            dimension
+        } else {
+            before.iter().filter(|name| Self::has_id(name)).count()
+        };
+        if !Self::has_id(self.by.get(dimension)?) {
+            return None;
+        }
+        row.ids.get(place)?.as_deref()
+    }
 }
 
 /// Either the standard sections or one cross-table.

@@ -1,0 +1,129 @@
+//! Figures as people read them, the same in every medium.
+
+use chrono::NaiveDate;
+
+/// `1234567` as `1,234,567`.
+pub(crate) fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A part of a whole in per cent with one decimal. Something is never shown as nothing, nor nearly all as all.
+pub(crate) fn share(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let per_mille = (u128::from(part) * 1000 + u128::from(whole) / 2) / u128::from(whole);
+    match per_mille {
+        0 if part > 0 => "<0.1%".to_owned(),
+        1000 if part < whole => ">99.9%".to_owned(),
+        1000 => "100%".to_owned(),
+        _ => format!("{}.{}%", per_mille / 10, per_mille % 10),
+    }
+}
+
+/// A size in decimal units: `512 B`, `1.2 MB`.
+pub(crate) fn bytes(n: u64) -> String {
+    const UNITS: [&str; 6] = ["kB", "MB", "GB", "TB", "PB", "EB"];
+    if n < 1000 {
+        return format!("{n} B");
+    }
+    let mut tenths = u128::from(n) / 10; // of a hundredth, rounded below
+    let mut unit = 0;
+    while tenths >= 99_995 && unit + 1 < UNITS.len() {
+        tenths /= 1000;
+        unit += 1;
+    }
+    let tenths = (tenths + 5) / 10;
+    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
+}
+
+/// `n thing` or `n things`, with thousands separated.
+pub(crate) fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}
+
+/// `2018-05-03T12:00:00.123Z` as `2018-05-03 12:00`; what is no such time is left as it is.
+pub(crate) fn short_time(at: &str) -> String {
+    match (at.get(..10), at.get(10..11), at.get(11..16)) {
+        (Some(day), Some("T"), Some(minute)) if date(day).is_some() => format!("{day} {minute}"),
+        _ => at.to_owned(),
+    }
+}
+
+/// The day of such a time; what is no such time is left as it is.
+pub(crate) fn day_of(at: &str) -> String {
+    match at.get(..10) {
+        Some(day) if date(day).is_some() => day.to_owned(),
+        _ => at.to_owned(),
+    }
+}
+
+/// `YYYY-MM-DD` as a date.
+pub(crate) fn date(day: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(day.get(..10)?, "%Y-%m-%d").ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_separated() {
+        for (n, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(thousands(n), text);
+        }
+    }
+
+    #[test]
+    fn a_share_does_not_lie_at_its_ends() {
+        for (part, whole, text) in [
+            (0, 0, "–"),
+            (0, 10, "0.0%"),
+            (1, 3, "33.3%"),
+            (1, 100_000, "<0.1%"),
+            (99_999, 100_000, ">99.9%"),
+            (5, 5, "100%"),
+            (u64::MAX, u64::MAX, "100%"),
+        ] {
+            assert_eq!(share(part, whole), text);
+        }
+    }
+
+    #[test]
+    fn sizes_have_one_decimal() {
+        for (n, text) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1000, "1.0 kB"),
+            (1_250, "1.3 kB"),
+            (999_949, "999.9 kB"),
+            (999_950, "1.0 MB"),
+            (1_234_567, "1.2 MB"),
+            (u64::MAX, "18.4 EB"),
+        ] {
+            assert_eq!(bytes(n), text);
+        }
+    }
+
+    #[test]
+    fn times_are_shortened_only_where_they_are_times() {
+        assert_eq!(short_time("2018-05-03T12:00:00.123Z"), "2018-05-03 12:00");
+        assert_eq!(day_of("2018-05-03T12:00:00.123Z"), "2018-05-03");
+        for text in ["", "Ω≈ç√∫˜µ≤≥÷", "2018-05-03", "<script>alert(1)</script>"] {
+            assert_eq!(short_time(text), text);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The head of a report: title, banner, facts, figures.
+
+use super::Phrase;
+use crate::render::figures::{counted, date, short_time};
+use crate::render::view::{HeadView, TotalsView};
+use std::collections::BTreeSet;
+
+/// Accounts that a title names one by one; more are only counted there.
+const NAMED_ACCOUNTS: usize = 3;
+
+pub(super) fn title(head: &HeadView) -> Phrase {
+    let accounts = accounts(head);
+    match accounts.len() {
+        0 => Phrase::ours("Audit trail"),
+        1..=NAMED_ACCOUNTS => Phrase::ours("Audit trail of ").quote_all(accounts, " and "),
+        n => Phrase::ours(format!("Audit trail of {n} accounts")),
+    }
+}
+
+fn accounts(head: &HeadView) -> BTreeSet<&str> {
+    head.archives
+        .iter()
+        .filter_map(|archive| archive.account.as_deref())
+        .collect()
+}
+
+pub(super) fn missing(head: &HeadView) -> Vec<Phrase> {
+    head.incomplete
+        .iter()
+        .map(|input| {
+            let phrase = Phrase::given(&input.archive)
+                .say(": ")
+                .quote(&input.message);
+            match input.code {
+                Some(code) => phrase.say(" (").quote(code).say(")"),
+                None => phrase,
+            }
+        })
+        .collect()
+}
+
+pub(super) fn facts(head: &HeadView) -> Vec<(&'static str, Phrase)> {
+    let mut facts = vec![("Period", period(head))];
+    let accounts = accounts(head);
+    if accounts.len() > NAMED_ACCOUNTS {
+        facts.push(("Accounts", Phrase::default().quote_all(accounts, " and ")));
+    }
+    facts.push(("Catalog", Phrase::given(&head.catalog)));
+    for (name, values) in &head.filters {
+        let values = values.iter().map(String::as_str);
+        facts.push((
+            "Filter",
+            Phrase::ours(format!("{name} ")).quote_all(values, " or "),
+        ));
+    }
+    if head.tz != "UTC" {
+        facts.push(("Hours in", Phrase::given(&head.tz)));
+    }
+    facts
+}
+
+fn period(head: &HeadView) -> Phrase {
+    let (Some(from), Some(to)) = (&head.period.from, &head.period.to) else {
+        return Phrase::ours("no event");
+    };
+    let phrase = Phrase::given(&short_time(from))
+        .say(" – ")
+        .quote(&short_time(to))
+        .say(" UTC");
+    match (date(from), date(to)) {
+        (Some(first), Some(last)) if first <= last => {
+            let days = u64::try_from((last - first).num_days()).unwrap_or_default() + 1;
+            phrase.say(format!(" ({})", counted(days, "day", "days")))
+        }
+        _ => phrase,
+    }
+}
+
+pub(super) fn totals(totals: &TotalsView) -> Vec<(u64, &'static str)> {
+    let noun = |n: u64, one, many| (n, if n == 1 { one } else { many });
+    vec![
+        noun(totals.events, "event", "events"),
+        noun(totals.event_types, "type", "types"),
+        noun(totals.actors, "actor", "actors"),
+        noun(totals.apps, "app", "apps"),
+        noun(totals.teams, "team", "teams"),
+        noun(totals.ip_addresses, "IP", "IPs"),
+    ]
+}
+
+pub(super) fn made_by(head: &HeadView) -> Phrase {
+    let phrase = Phrase::ours(format!("{} {}", head.tool.name, head.tool.version));
+    match &head.generated_at {
+        Some(at) => phrase.say(", ").quote(at),
+        None => phrase,
+    }
+}
