@@ -196,12 +196,8 @@ fn fraction(rest: &[u8]) -> Option<(u32, &[u8])> {
     }
     let mut nanos = 0;
     for place in 0..9 {
-        nanos = nanos * 10
-            + if place < len {
-                u32::from(digits[place] - b'0')
-            } else {
-                0
-            };
+        let digit = digits[..len].get(place).map_or(0, |digit| digit - b'0');
+        nanos = nanos * 10 + u32::from(digit);
     }
     Some((nanos, &digits[len..]))
 }
