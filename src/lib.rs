@@ -2,6 +2,10 @@
 
 pub mod aggregate;
 pub mod catalog;
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod diagnostics;
 pub mod error;
 pub mod event;
 pub mod filter;
@@ -9,7 +13,9 @@ pub mod finding;
 pub mod identity;
 pub mod ingest;
 pub mod json;
+pub mod output;
 pub mod pipeline;
+pub mod progress;
 pub mod record;
 pub mod render;
 pub mod report;

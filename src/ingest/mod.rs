@@ -6,5 +6,9 @@ pub mod decode;
 pub mod discover;
 pub mod fault;
 pub mod framing;
+mod glob;
 mod gzip;
+pub(crate) mod identity;
 pub mod raw;
+
+pub use discover::{Source, discover};

@@ -11,7 +11,7 @@ mod html;
 mod json;
 mod markdown;
 mod outline;
-mod safe;
+pub(crate) mod safe;
 mod table;
 pub mod view;
 
@@ -22,7 +22,6 @@ mod tests;
 
 pub use table::TableOptions;
 
-use std::path::Path;
 use view::ReportView;
 
 /// Format of a report.
@@ -59,26 +58,6 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Markdown => "markdown",
-        }
-    }
-
-    /// The format of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-
-    /// The format that the extension of a file name asks for, in any case of letters.
-    #[must_use]
-    pub fn from_extension(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" => Some(Self::Table),
-            "html" | "htm" => Some(Self::Html),
-            "csv" => Some(Self::Csv),
-            "json" => Some(Self::Json),
-            "md" | "markdown" => Some(Self::Markdown),
-            _ => None,
         }
     }
 }

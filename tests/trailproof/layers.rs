@@ -31,7 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "sync",
         ],
     ),
-    ("render", &["catalog"]),
+    ("render", &["catalog", "finding"]),
     (
         "report",
         &[
@@ -53,7 +53,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "main", "commands"]),
     ("tera::", &["render"]),
     ("rayon::", &["pipeline"]),
-    ("std::thread", &["pipeline"]),
+    ("thread::spawn", &[]),
+    ("thread::scope", &[]),
     ("std::fs", &["ingest", "config", "output", "cli"]),
     ("indicatif::", &["progress"]),
     ("std::net::TcpStream", &[]),

@@ -1,0 +1,193 @@
+//! Groups of flags that commands share.
+
+use super::values;
+use crate::config::{CatalogRef, ColorChoice, FileChoice, Layer, ReportLayer};
+use crate::diagnostics::Verbosity;
+use crate::filter::Criteria;
+use crate::output::Target;
+use clap::{ArgAction, Args};
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Flags of every command, before or after its name.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Common {
+    /// Read settings from this file
+    ///
+    /// Otherwise from the file that TRAILPROOF_CONFIG names, otherwise from the nearest
+    /// trailproof.toml in the current folder or one above it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Ignore configuration files and TRAILPROOF_ variables: flags and defaults alone
+    #[arg(long, global = true)]
+    pub isolated: bool,
+    /// Number of threads [default: one for each processor]
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = values::of::<NonZeroUsize>)]
+    pub threads: Option<NonZeroUsize>,
+    /// When to use colour [default: auto]
+    ///
+    /// auto colours on a terminal, unless NO_COLOR is set or TERM is dumb.
+    #[arg(long, global = true, value_name = "WHEN", value_parser = values::one_of::<ColorChoice>())]
+    pub color: Option<ColorChoice>,
+    /// Say nothing but errors; hides the progress bar as well
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say what is being done
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+    /// Show no progress bar
+    #[arg(long, global = true)]
+    pub no_progress: bool,
+}
+
+impl Common {
+    /// Two flags that exclude each other. The parser does not see it itself where one stands before
+    /// the command and one after.
+    pub(super) fn contradiction(&self) -> Option<&'static str> {
+        if self.quiet && self.verbose > 0 {
+            return Some("--quiet and --verbose exclude each other; give one");
+        }
+        if self.isolated && self.config.is_some() {
+            return Some("--isolated reads no configuration file, --config names one; give one");
+        }
+        None
+    }
+
+    /// Which configuration file is asked for.
+    #[must_use]
+    pub fn file(&self) -> FileChoice {
+        match (self.isolated, &self.config) {
+            (true, _) => FileChoice::Isolated,
+            (false, Some(path)) => FileChoice::Given(path.clone()),
+            (false, None) => FileChoice::Nearest,
+        }
+    }
+
+    /// How much is to be said.
+    #[must_use]
+    pub fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, 0) => Verbosity::Normal,
+            (false, _) => Verbosity::Verbose,
+        }
+    }
+
+    /// What these flags say about settings.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        Layer {
+            catalog: None,
+            threads: self.threads,
+            color: self.color,
+            progress: (self.no_progress || self.quiet).then_some(false),
+            tz: None,
+            report: ReportLayer::default(),
+        }
+    }
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Archives: files, folders, quoted patterns, or - for standard input
+    ///
+    /// A folder is searched, with the folders in it, for *.json, *.jsonl and *.ndjson, each also
+    /// with .gz or .zst. Links out of it are not followed. In a quoted pattern, * and ? stop at /
+    /// and ** does not. Compression and shape are recognised by content. A file that is given
+    /// twice is read once.
+    #[arg(value_name = "ARCHIVE", required = true)]
+    pub archives: Vec<OsString>,
+    /// Catalog of supported events: a built-in one or a file [default: 2019-09]
+    ///
+    /// Built in are 2019-09, 2024-04 and 2026-02. For a file of such a name write ./2019-09.
+    #[arg(long, value_name = "NAME|FILE", value_parser = values::of::<CatalogRef>)]
+    pub catalog: Option<CatalogRef>,
+    /// Carry on when an archive cannot be read to its end; the exit code is still 4
+    ///
+    /// The result then begins with a banner that names what is missing. Without this flag such an
+    /// archive ends the run and nothing is written.
+    #[arg(long)]
+    pub allow_incomplete: bool,
+}
+
+/// Which events to take.
+#[derive(Debug, Args)]
+#[command(
+    next_help_heading = "Filters (one flag repeated: any of them; different flags: all of them)"
+)]
+pub struct Filters {
+    /// From this time on, in UTC: 2018-05-03, 2018-05 or 2018-05-03T12:00:00Z
+    ///
+    /// A day or a month stands for its first instant. Of several the earliest holds.
+    #[arg(long, value_name = "TIME")]
+    pub from: Vec<String>,
+    /// Up to this time, which is not included
+    ///
+    /// `--from 2018-05 --to 2018-07` is May and June. Of several the latest holds.
+    #[arg(long, value_name = "TIME")]
+    pub to: Vec<String>,
+    /// In this month, in UTC
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Vec<String>,
+    /// Of this enterprise account, by name or id
+    #[arg(short = 'e', long, value_name = "ACCOUNT")]
+    pub account: Vec<String>,
+    /// By this actor, by e-mail or id
+    #[arg(long, value_name = "ACTOR")]
+    pub actor: Vec<String>,
+    /// On this app, by name or id
+    #[arg(long, value_name = "APP")]
+    pub app: Vec<String>,
+    /// On this team, by name or id
+    #[arg(long, value_name = "TEAM")]
+    pub team: Vec<String>,
+    /// With a name like this pattern: 'addon.*', '*.create', 'app.{create,destroy}'
+    #[arg(long, value_name = "PATTERN")]
+    pub event: Vec<String>,
+    /// From this address or network: 203.0.113.7, 203.0.113.0/24, 2001:db8::/32
+    #[arg(long, value_name = "ADDRESS")]
+    pub ip: Vec<String>,
+}
+
+impl Filters {
+    /// The values, still as they were given.
+    #[must_use]
+    pub fn criteria(&self) -> Criteria {
+        Criteria {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            month: self.month.clone(),
+            account: self.account.clone(),
+            actor: self.actor.clone(),
+            app: self.app.clone(),
+            team: self.team.clone(),
+            event: self.event.clone(),
+            ip: self.ip.clone(),
+        }
+    }
+}
+
+/// Where the result goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Output {
+    /// Write to this file instead of standard output; its extension tells the format
+    ///
+    /// The file appears whole or not at all, and is readable by its owner alone.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Output {
+    /// Where the result goes.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        Target::new(self.output.clone(), self.force)
+    }
+}

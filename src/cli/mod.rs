@@ -1,0 +1,64 @@
+//! The command line as it is written. Doc comments here are the help; nothing is decided here.
+
+mod config;
+mod groups;
+mod help;
+mod report;
+mod values;
+
+pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
+pub use groups::{Common, Filters, Input, Output};
+pub use report::ReportArgs;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
+use std::ffi::OsString;
+
+/// Turn Heroku Enterprise audit-trail archives into evidence, offline
+///
+/// trailproof reads the monthly archives of an enterprise account, as exported, and reports on
+/// them. It needs no network and sends nothing anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "trailproof", version, after_help = help::SEE_MORE, after_long_help = help::TRAILPROOF)]
+#[command(propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    /// What every command understands.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Cli {
+    /// Reads the command line. Ends the process after help or version (exit code 0) and after a
+    /// usage error (exit code 2).
+    #[must_use]
+    pub fn of_process() -> Self {
+        Self::read(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
+
+    /// Reads a command line, the name of the program first.
+    fn read<T: Into<OsString> + Clone>(
+        arguments: impl IntoIterator<Item = T>,
+    ) -> Result<Self, clap::Error> {
+        let cli = Self::try_parse_from(arguments)?;
+        match cli.common.contradiction() {
+            None => Ok(cli),
+            Some(sentence) => Err(Self::command().error(ErrorKind::ArgumentConflict, sentence)),
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Count events by name, actor, app, day and more, and render a compliance report
+    Report(Box<ReportArgs>),
+    /// Show which settings hold and where they came from
+    Config(ConfigArgs),
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,87 @@
+//! `trailproof report`.
+
+use super::{Common, Filters, Input, Output, help, values};
+use crate::config::{Dimensions, Layer, ReportLayer, Top};
+use crate::event::time::Timestamp;
+use crate::output::Target;
+use crate::render::Format;
+use chrono_tz::Tz;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Arguments of `trailproof report`.
+#[derive(Debug, Args)]
+#[command(after_help = help::SEE_MORE, after_long_help = help::REPORT)]
+pub struct ReportArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// End with exit code 1 when an event was rejected
+    #[arg(long)]
+    pub strict: bool,
+    /// Which events to take.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// Where the report goes.
+    #[command(flatten)]
+    pub output: Output,
+    /// Form of the report [default: by the extension of the output file, else table]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>(), help_heading = "Output")]
+    pub format: Option<Format>,
+    /// Cut each list to its first N rows, or `all` to cut none
+    ///
+    /// Without it, CSV and JSON are never cut, whatever file or environment say.
+    #[arg(long, value_name = "N", value_parser = values::of::<Top>, help_heading = "Output")]
+    pub top: Option<Top>,
+    /// Group by these instead of the standard sections, up to three
+    ///
+    /// Dimensions are event, actor, app, team, day, month, hour, ip and category.
+    #[arg(long, value_name = "DIM[,DIM]", value_parser = values::of::<Dimensions>, help_heading = "Output")]
+    pub by: Option<Dimensions>,
+    /// Time zone of hours that are shown, such as Europe/Berlin [default: UTC]
+    #[arg(long, value_name = "ZONE", value_parser = values::of::<Tz>, help_heading = "Output")]
+    pub tz: Option<Tz>,
+    /// Write every rejected record to this file, one JSON object a line
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub rejects: Option<PathBuf>,
+    /// State this time in the report as when it was made
+    ///
+    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the report tells no time
+    /// of its making, so that the same inputs give the same bytes.
+    #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = "Output")]
+    pub generated_at: Option<Timestamp>,
+}
+
+impl ReportArgs {
+    /// What the flags, the common ones included, say about settings.
+    #[must_use]
+    pub fn layer(&self, common: &Common) -> Layer {
+        let Layer {
+            threads,
+            color,
+            progress,
+            ..
+        } = common.layer();
+        Layer {
+            catalog: self.input.catalog.clone(),
+            threads,
+            color,
+            progress,
+            tz: self.tz,
+            report: ReportLayer {
+                format: self.format,
+                top: self.top,
+                by: self.by.clone(),
+                strict: self.strict.then_some(true),
+                allow_incomplete: self.input.allow_incomplete.then_some(true),
+            },
+        }
+    }
+
+    /// Where rejected records go, if anywhere.
+    #[must_use]
+    pub fn rejects_target(&self) -> Option<Target> {
+        let path = self.rejects.clone()?;
+        Some(Target::new(Some(path), self.output.force))
+    }
+}

@@ -1,0 +1,72 @@
+//! `--rejects FILE`: every rejected record, one JSON object a line.
+
+use crate::error::{Error, Result};
+use crate::ingest::Source;
+use crate::output::{AtomicFile, Target};
+use crate::pipeline::RejectSink;
+use crate::record::Reject;
+use crate::sync::locked;
+use serde::Serialize;
+use std::io::Write as _;
+use std::sync::Mutex;
+
+/// One line of the file.
+#[derive(Serialize)]
+struct Line<'a> {
+    archive: &'a str,
+    index: u64,
+    offset: u64,
+    code: &'static str,
+    message: &'a str,
+    raw: &'a str,
+}
+
+/// The file while it is written.
+pub(super) struct File(Mutex<Inner>);
+
+enum Inner {
+    File(AtomicFile),
+    Stdout(std::io::Stdout),
+}
+
+impl File {
+    pub(super) fn create(target: &Target) -> Result<Self> {
+        let inner = match target {
+            Target::Stdout => Inner::Stdout(std::io::stdout()),
+            Target::File { path, force } => Inner::File(AtomicFile::create(path, *force)?),
+        };
+        Ok(Self(Mutex::new(inner)))
+    }
+
+    /// What the pipeline calls with each rejected record.
+    pub(super) fn sink<'a>(&'a self, sources: &'a [Source]) -> Box<RejectSink<'a>> {
+        Box::new(move |archive: usize, reject: &Reject| {
+            let line = Line {
+                archive: sources.get(archive).map_or("", |source| &source.shown),
+                index: reject.index,
+                offset: reject.offset,
+                code: reject.refusal.code.as_str(),
+                message: &reject.refusal.message,
+                raw: reject.raw.as_deref().unwrap_or_default(),
+            };
+            let mut text = serde_json::to_vec(&line)?;
+            text.push(b'\n');
+            match &mut *locked(&self.0) {
+                Inner::File(file) => file.write_all(&text),
+                Inner::Stdout(stdout) => stdout.write_all(&text),
+            }
+        })
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn commit(self) -> Result<()> {
+        match self.0.into_inner() {
+            Ok(Inner::File(file)) => file.commit(),
+            Ok(Inner::Stdout(mut stdout)) => stdout.flush().map_err(|source| Error::Output {
+                target: "standard output".to_owned(),
+                source,
+            }),
+            Err(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! `trailproof report`.
+
+use super::{Context, rejects};
+use crate::cli::ReportArgs;
+use crate::config::{Top, generated_at, infer_format, load_catalog};
+use crate::error::{Error, ExitStatus, Result};
+use crate::filter::Filter;
+use crate::ingest::discover::{discover, total_size};
+use crate::output::{is_colored, width};
+use crate::pipeline::{BLOCK, Job, run as run_pipeline};
+use crate::progress::Progress;
+use crate::render::view::{BodyView, ReportView};
+use crate::render::{Format, Rendered, TableOptions, render};
+use crate::report::{Asked, report};
+
+/// Rows of a list for people, who can ask for more.
+const TABLE_ROWS: usize = 10;
+const MARKDOWN_ROWS: usize = 25;
+const HTML_ROWS: usize = 100;
+/// Rows of a table that was asked for by `--by`.
+const CROSS_ROWS: usize = 100;
+
+pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
+    let settings = &context.settings;
+    let diagnostics = &context.diagnostics;
+    let target = args.output.target();
+    let rejects_target = args.rejects_target();
+    let filter = Filter::new(&args.filters.criteria())?;
+    let catalog = load_catalog(&settings.catalog.value)?;
+    let generated_at = generated_at(args.generated_at, &context.environment)?;
+    let format = infer_format(&settings.report.format, target.path())?;
+    let by = settings
+        .report
+        .by
+        .value
+        .as_ref()
+        .map_or(&[][..], |by| by.as_slice());
+    if let Some(rejects) = &rejects_target {
+        target.check_apart(rejects, "--output and --rejects")?;
+    }
+    let sources = discover(&args.input.archives)?;
+    for target in [Some(&target), rejects_target.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        target.check(&sources)?;
+    }
+    diagnostics.detail(&format!("{} archives to read", sources.len()));
+    let rejects = rejects_target
+        .as_ref()
+        .map(rejects::File::create)
+        .transpose()?;
+    let progress = Progress::new(total_size(&sources), settings.progress.value);
+    let outcome = run_pipeline(Job {
+        sources: &sources,
+        filter: &filter,
+        by,
+        threads: settings.threads.value.get(),
+        block: BLOCK,
+        progress: &|bytes| progress.add(bytes),
+        rejects: rejects.as_ref().map(|file| file.sink(&sources)),
+    });
+    progress.finish();
+    let outcome = outcome.map_err(|source| match &rejects_target {
+        Some(target) => target.failed(source),
+        None => Error::Unreadable(format!("the run could not be started: {source}")),
+    })?;
+    let asked = Asked {
+        sources: &sources,
+        catalog: &catalog,
+        filters: filter.view(),
+        tz: settings.tz.value,
+        top: rows(settings.report.top_for(format), format, by.is_empty()),
+        generated_at,
+    };
+    let view = report(&asked, outcome);
+    context.say_incomplete(&view.head.incomplete);
+    let incomplete = !view.head.incomplete.is_empty();
+    if incomplete && !settings.report.allow_incomplete.value {
+        return Err(context.refuse_incomplete(view.head.incomplete.len(), sources.len()));
+    }
+    let options = TableOptions {
+        width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
+        color: is_colored(&settings.color, &target, &context.environment),
+    };
+    let rendered = render(&view, format, &options)
+        .map_err(|error| target.failed(std::io::Error::other(error)))?;
+    target.write(&rendered.bytes)?;
+    if let Some(file) = rejects {
+        file.commit()?;
+    }
+    say_what_the_format_cannot(&view, format, &rendered, context);
+    if let Some(path) = target.path() {
+        let events = view.head.ledger.accepted;
+        diagnostics.note(&format!(
+            "wrote {} ({} bytes, {events} events)",
+            path.display(),
+            rendered.bytes.len()
+        ));
+    }
+    Ok(
+        match (
+            incomplete,
+            settings.report.strict.value && view.head.ledger.rejected > 0,
+        ) {
+            (true, _) => ExitStatus::Unreadable,
+            (false, true) => ExitStatus::Negative,
+            (false, false) => ExitStatus::Done,
+        },
+    )
+}
+
+fn rows(asked: Option<Top>, format: Format, standard: bool) -> Option<usize> {
+    match (asked, format) {
+        (Some(Top::Rows(rows)), _) => Some(rows.get()),
+        (Some(Top::All), _) | (None, Format::Csv | Format::Json) => None,
+        (None, _) if !standard => Some(CROSS_ROWS),
+        (None, Format::Table) => Some(TABLE_ROWS),
+        (None, Format::Markdown) => Some(MARKDOWN_ROWS),
+        (None, Format::Html) => Some(HTML_ROWS),
+    }
+}
+
+/// A CSV cross-table has no room for the ledger, and no format can say what it changed.
+fn say_what_the_format_cannot(
+    view: &ReportView,
+    format: Format,
+    rendered: &Rendered,
+    context: &Context,
+) {
+    let diagnostics = &context.diagnostics;
+    if rendered.altered_cells > 0 {
+        diagnostics.warn(&format!(
+            "{} cells begin like a formula and were written with an apostrophe before them",
+            rendered.altered_cells
+        ));
+    }
+    if format == Format::Csv && matches!(view.body, BodyView::Cross(_)) {
+        let ledger = &view.head.ledger;
+        diagnostics.note(&format!(
+            "read {} = accepted {} + filtered {} + duplicate {} + rejected {}",
+            ledger.read, ledger.accepted, ledger.filtered, ledger.duplicate, ledger.rejected
+        ));
+    }
+    if format == Format::Csv {
+        for (list, whole) in &view.head.cut {
+            diagnostics.note(&format!("{list} was cut by --top; it has {whole} rows"));
+        }
+    }
+}

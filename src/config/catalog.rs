@@ -1,0 +1,71 @@
+//! Which catalog holds: a built-in one by its name, or a file.
+
+use super::Value;
+use crate::catalog::Catalog;
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::PathBuf;
+
+/// A catalog by name or by file. A built-in name goes first: a file of that name is `./NAME`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CatalogRef {
+    /// Name of a built-in catalog.
+    BuiltIn(String),
+    /// A file in the form of the built-in ones.
+    File(PathBuf),
+}
+
+impl Default for CatalogRef {
+    fn default() -> Self {
+        Self::BuiltIn(crate::catalog::DEFAULT.to_owned())
+    }
+}
+
+impl Value for CatalogRef {
+    fn parse(text: &str) -> std::result::Result<Self, String> {
+        if text.is_empty() {
+            return Err(format!("`` is not a catalog; {}", known()));
+        }
+        Ok(if Catalog::names().any(|name| name == text) {
+            Self::BuiltIn(text.to_owned())
+        } else {
+            Self::File(PathBuf::from(text))
+        })
+    }
+
+    fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::BuiltIn(name) => name.as_str().into(),
+            Self::File(path) => path.to_string_lossy().into(),
+        }
+    }
+}
+
+/// Loads a catalog.
+///
+/// # Errors
+/// [`Error::Config`] for a file that cannot be read or is no catalog; it tells the built-in names.
+pub fn load_catalog(catalog: &CatalogRef) -> Result<Catalog> {
+    match catalog {
+        CatalogRef::BuiltIn(name) => Catalog::built_in(name)
+            .ok_or_else(|| Error::Usage(format!("{name}: no such catalog; {}", known()))),
+        CatalogRef::File(path) => {
+            let failed = |message| Error::Config {
+                path: path.clone(),
+                message,
+            };
+            let text = fs::read_to_string(path).map_err(|error| {
+                failed(format!("the catalog cannot be read: {error}; {}", known()))
+            })?;
+            Catalog::from_json(&text).map_err(failed)
+        }
+    }
+}
+
+fn known() -> String {
+    let names: Vec<_> = Catalog::names().collect();
+    format!(
+        "give the path of a catalog file or a built-in name: {}",
+        names.join(", ")
+    )
+}

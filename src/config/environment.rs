@@ -1,0 +1,59 @@
+//! What the process was started with. Taken once, so that tests can bring their own.
+
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+/// Environment variables and the current folder.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    variables: BTreeMap<OsString, OsString>,
+    folder: Option<PathBuf>,
+}
+
+impl Environment {
+    /// That of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        Self {
+            variables: std::env::vars_os().collect(),
+            folder: std::env::current_dir().ok(),
+        }
+    }
+
+    /// One with these variables and this current folder.
+    #[must_use]
+    pub fn new(variables: &[(&str, &str)], folder: &Path) -> Self {
+        let own = |(name, value): &(&str, &str)| (OsString::from(name), OsString::from(value));
+        Self {
+            variables: variables.iter().map(own).collect(),
+            folder: Some(folder.to_path_buf()),
+        }
+    }
+
+    /// The current folder, where there is one.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// A variable; an empty one counts as not set.
+    #[must_use]
+    pub fn get_os(&self, name: &str) -> Option<&OsStr> {
+        let value = self.variables.get(OsStr::new(name))?;
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// A variable as text; an empty one counts as not set.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where it is not UTF-8.
+    pub fn get(&self, name: &str) -> Result<Option<&str>> {
+        let text =
+            |value: &OsStr| Error::Usage(format!("{name}: {} is not UTF-8", value.display()));
+        self.get_os(name)
+            .map(|value| value.to_str().ok_or_else(|| text(value)))
+            .transpose()
+    }
+}

@@ -1,0 +1,51 @@
+//! Settings: the command line over the environment over `trailproof.toml` over the defaults.
+//!
+//! A layer that does not say anything about a setting leaves it to the next. Every setting keeps
+//! where its value came from. Filters, inputs and outputs are no settings: they are said each time.
+
+mod catalog;
+pub mod choice;
+mod environment;
+mod file;
+mod instant;
+mod layer;
+mod scalar;
+mod settings;
+mod show;
+
+pub use catalog::{CatalogRef, load_catalog};
+pub use choice::{Choice, ColorChoice, Dimensions, ListingFormat, Top, Value};
+pub use environment::Environment;
+pub use file::{FILE_NAME, FileChoice};
+pub use instant::generated_at;
+pub use layer::{Layer, ReportLayer};
+pub use settings::{Origin, ReportSettings, Setting, Settings, infer_format};
+pub use show::{Row, rows, to_json, to_toml};
+
+use crate::error::Result;
+
+/// Name of the environment variable that names a configuration file.
+pub const FILE_VARIABLE: &str = "TRAILPROOF_CONFIG";
+
+/// Reads what there is to read and puts the layers together.
+///
+/// # Errors
+/// [`crate::error::Error::Config`] for a file that is missing, unreadable or wrong,
+/// [`crate::error::Error::Usage`] for a bad value in the environment.
+pub fn load(file: &FileChoice, flags: Layer, environment: &Environment) -> Result<Settings> {
+    if *file == FileChoice::Isolated {
+        return Ok(Settings::merge(flags, Layer::default(), None));
+    }
+    let below = file::find(file, environment)?
+        .map(|path| file::read(&path).map(|layer| (path, layer)))
+        .transpose()?;
+    Ok(Settings::merge(
+        flags,
+        Layer::from_environment(environment)?,
+        below,
+    ))
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,209 @@
+//! Where results go: standard output, or a file that is there whole or not at all.
+
+mod atomic;
+mod style;
+
+pub use atomic::AtomicFile;
+pub use style::{is_colored, width};
+
+use crate::error::{Error, Result};
+use crate::ingest::Source;
+use crate::ingest::identity::Identity;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Where a result goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file. A pipe or a device of that name is written into, never replaced.
+    File {
+        /// Its path.
+        path: PathBuf,
+        /// Whether it may replace a file that is there.
+        force: bool,
+    },
+}
+
+impl Target {
+    /// The target that `-o` means: nothing, `-` and `/dev/stdout` are standard output.
+    #[must_use]
+    pub fn new(path: Option<PathBuf>, force: bool) -> Self {
+        match path {
+            Some(path) if path != Path::new("-") && path != Path::new("/dev/stdout") => {
+                Self::File { path, force }
+            }
+            _ => Self::Stdout,
+        }
+    }
+
+    /// The file, where the target is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdout => None,
+            Self::File { path, .. } => Some(path),
+        }
+    }
+
+    /// What it means when the target could not be written.
+    #[must_use]
+    pub fn failed(&self, source: io::Error) -> Error {
+        match self {
+            Self::Stdout => standard_output_failed(source),
+            Self::File { path, .. } => failed(path, source),
+        }
+    }
+
+    /// Whether a person reads it as it is written.
+    #[must_use]
+    pub fn is_terminal(&self) -> bool {
+        *self == Self::Stdout && io::stdout().is_terminal()
+    }
+
+    /// Refuses, before anything is read, what could not be written or would do damage.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where the file is one of the inputs, or exists and may not be replaced;
+    /// [`Error::Output`] where its folder does not exist or it is a folder itself.
+    pub fn check(&self, inputs: &[Source]) -> Result<()> {
+        let Self::File { path, force } = self else {
+            return Ok(());
+        };
+        let shown = path.display();
+        let there = fs::metadata(path);
+        if there.as_ref().is_ok_and(fs::Metadata::is_dir) {
+            let message = "it is a folder; name a file";
+            return Err(failed(
+                path,
+                io::Error::new(ErrorKind::IsADirectory, message),
+            ));
+        }
+        if there.is_ok_and(|there| !there.is_file()) {
+            return Ok(());
+        }
+        let folder = folder_of(path);
+        if !folder.is_dir() {
+            let message = format!("there is no folder `{}`; create it first", folder.display());
+            return Err(failed(path, io::Error::new(ErrorKind::NotFound, message)));
+        }
+        if fs::symlink_metadata(path).is_err() {
+            return Ok(());
+        }
+        let own = Identity::of(Some(path));
+        if let Some(input) = inputs
+            .iter()
+            .find(|i| Identity::of(i.path.as_deref()) == own)
+        {
+            return Err(Error::Usage(format!(
+                "{shown} is one of the inputs ({}) and would be overwritten; name another output file",
+                input.shown
+            )));
+        }
+        if !force {
+            return Err(Error::Usage(format!(
+                "{shown} exists; name another output file, or replace it with --force"
+            )));
+        }
+        Ok(())
+    }
+
+    /// Refuses two results that would overwrite or interleave each other. `flags` names the two.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where both are the same file or both standard output.
+    pub fn check_apart(&self, other: &Self, flags: &str) -> Result<()> {
+        let same = match (self.path(), other.path()) {
+            (None, None) => true,
+            (Some(own), Some(its)) => !is_special(own) && Place::of(own) == Place::of(its),
+            _ => false,
+        };
+        if same {
+            return Err(Error::Usage(format!(
+                "{flags}: both are written to {}; name two places",
+                self.path()
+                    .map_or("standard output".into(), |p| p.to_string_lossy())
+            )));
+        }
+        Ok(())
+    }
+
+    /// Writes a whole result.
+    ///
+    /// # Errors
+    /// [`Error::ClosedPipe`] where the reader of standard output went away, else [`Error::Output`].
+    pub fn write(&self, bytes: &[u8]) -> Result<()> {
+        match self {
+            Self::Stdout => {
+                let mut stdout = io::stdout().lock();
+                stdout
+                    .write_all(bytes)
+                    .and_then(|()| stdout.flush())
+                    .map_err(standard_output_failed)
+            }
+            Self::File { path, force } => {
+                let mut file = AtomicFile::create(path, *force)?;
+                file.write_all(bytes).map_err(|error| failed(path, error))?;
+                file.commit()
+            }
+        }
+    }
+}
+
+/// What a failure of standard output means.
+#[must_use]
+pub fn standard_output_failed(source: io::Error) -> Error {
+    if source.kind() == ErrorKind::BrokenPipe {
+        return Error::ClosedPipe;
+    }
+    Error::Output {
+        target: "standard output".to_owned(),
+        source,
+    }
+}
+
+/// A file name in a folder that exists, so that a file which does not is comparable.
+#[derive(PartialEq)]
+struct Place(Identity, Option<PathBuf>);
+
+impl Place {
+    fn of(path: &Path) -> Self {
+        if path.exists() {
+            return Self(Identity::of(Some(path)), None);
+        }
+        Self(
+            Identity::of(Some(folder_of(path))),
+            path.file_name().map(PathBuf::from),
+        )
+    }
+}
+
+fn failed(path: &Path, source: io::Error) -> Error {
+    Error::Output {
+        target: path.display().to_string(),
+        source,
+    }
+}
+
+/// Whether the path leads to a pipe or a device.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes a rename last through a power failure, where the system can.
+fn sync_folder(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
