@@ -121,6 +121,7 @@ fn a_pattern_stays_inside_its_folders() {
             vec!["e/deep/2018-03.json", "e/deep/er/2018-04.dat"],
         ),
         ("e/{deep/er,none}/*.dat", vec!["e/deep/er/2018-04.dat"]),
+        ("e/{deep,none/x}/*8-0*", vec!["e/deep/2018-03.json"]),
         ("e/d*", vec!["e/deep/2018-03.json"]),
         ("e/*/", vec!["e/deep/2018-03.json"]),
     ] {
