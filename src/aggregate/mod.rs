@@ -10,6 +10,7 @@ mod pairs;
 mod parties;
 mod sections;
 mod slots;
+mod tables;
 mod tally;
 
 pub use cross::{By, Cross, CrossCell, CrossLine, CrossTable};
@@ -17,6 +18,7 @@ pub use pairs::Pairs;
 pub use parties::{Parties, PartyLine};
 pub use sections::{EventLine, IpLine, PartySummary, Sections, Summary};
 pub use slots::{Slots, Times};
+pub use tables::Tables;
 pub use tally::{Tallies, Tally};
 
 use crate::identity::Names;

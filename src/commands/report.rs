@@ -1,6 +1,7 @@
 //! `trailproof report`.
 
 use super::{Context, rejects};
+use crate::aggregate::Tables;
 use crate::cli::ReportArgs;
 use crate::config::{Top, generated_at, infer_format, load_catalog};
 use crate::error::{Error, ExitStatus, Result};
@@ -51,15 +52,15 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         .map(rejects::File::create)
         .transpose()?;
     let progress = Progress::new(total_size(&sources), settings.progress.value);
-    let outcome = run_pipeline(Job {
+    let job = Job {
         sources: &sources,
         filter: &filter,
-        by,
         threads: settings.threads.value.get(),
         block: BLOCK,
         progress: &|bytes| progress.add(bytes),
         rejects: rejects.as_ref().map(|file| file.sink(&sources)),
-    });
+    };
+    let outcome = run_pipeline(job, &|| Tables::new(by));
     progress.finish();
     let outcome = outcome.map_err(|source| match &rejects_target {
         Some(target) => target.failed(source),

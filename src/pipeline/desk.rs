@@ -8,6 +8,7 @@ use super::block::{Decoded, Decoder, End, Place};
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing, LONGEST_RECORD};
 use super::id_table::{IdTable, Met};
+use super::observer::Accepted;
 use crate::event::Refusal;
 use crate::finding::Code;
 use crate::ingest::container::Compression;
@@ -80,7 +81,7 @@ struct Batch {
 #[derive(Debug, Default)]
 pub(super) struct Handed {
     /// Accepted records, to be observed by whoever has time.
-    pub(super) accepted: Vec<Vec<Record>>,
+    pub(super) accepted: Vec<Accepted>,
     /// Memory to use again.
     pub(super) spare: Option<Vec<u8>>,
     /// The archive is broken; reading on serves its digest only.
@@ -97,11 +98,19 @@ pub(super) struct Desk<'p> {
     findings: BTreeMap<Code, u64>,
     sink: Option<Box<RejectSink<'p>>>,
     sink_error: Option<std::io::Error>,
+    /// Batches keep their text until their turn.
+    keep_text: bool,
     waiting: usize,
+    order: u64,
 }
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(archives: usize, seed: Seed, sink: Option<Box<RejectSink<'p>>>) -> Self {
+    pub(super) fn new(
+        archives: usize,
+        seed: Seed,
+        keep_text: bool,
+        sink: Option<Box<RejectSink<'p>>>,
+    ) -> Self {
         let document = || Document {
             stage: Stage::Records,
             open: Vec::new(),
@@ -122,7 +131,9 @@ impl<'p> Desk<'p> {
             findings: BTreeMap::new(),
             sink,
             sink_error: None,
+            keep_text,
             waiting: 0,
+            order: 0,
         }
     }
 
@@ -140,7 +151,7 @@ impl<'p> Desk<'p> {
     ) -> Handed {
         let mut handed = Handed::default();
         let archive = block.archive;
-        let keep_text = self.sink.is_some();
+        let keep_text = self.keep_text;
         let document = &mut self.documents[archive];
         let broken_before = matches!(document.stage, Stage::Broken);
         if let Some(batch) = document.take(block, decoded, decoder, keep_text, &mut handed) {
@@ -166,7 +177,7 @@ impl<'p> Desk<'p> {
     }
 
     /// Enters a batch of the current archive into the ledger; gives the accepted records.
-    fn admit(&mut self, batch: Batch) -> Vec<Record> {
+    fn admit(&mut self, batch: Batch) -> Accepted {
         let Batch {
             decoded,
             base,
@@ -218,7 +229,13 @@ impl<'p> Desk<'p> {
                 self.sink_error = sink(self.current, &reject).err();
             }
         }
-        records
+        self.order += 1;
+        Accepted {
+            archive: self.current,
+            order: self.order,
+            records,
+            text,
+        }
     }
 
     /// Everything that was entered, once all archives are closed.

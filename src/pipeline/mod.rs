@@ -11,18 +11,20 @@ mod extent;
 mod feed;
 mod flow;
 mod id_table;
+mod observer;
 
 pub use desk::{Archive, RejectSink};
 pub use extent::Span;
 pub use feed::BLOCK;
+pub use observer::{Accepted, Observer};
 
-use crate::aggregate::{Aggregate, By, Cross, Sections};
+use crate::aggregate::Tables;
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{Dimension, Name, Names};
 use crate::ingest::discover::Source;
 use crate::json::Seed;
-use crate::record::{Ledger, Record};
+use crate::record::Ledger;
 use crate::sync::locked;
 use block::{Decoded, Decoder, End};
 use desk::{Desk, Handed};
@@ -30,8 +32,8 @@ use feed::{Block, Feed};
 use flow::Flow;
 use rayon::Scope;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// What to do with the archives.
 pub struct Job<'p> {
@@ -39,8 +41,6 @@ pub struct Job<'p> {
     pub sources: &'p [Source],
     /// Which events count.
     pub filter: &'p Filter,
-    /// Groupings of a cross-table, if one is wanted beside the standard sections.
-    pub by: &'p [By],
     /// Number of threads, at least 1.
     pub threads: usize,
     /// Bytes of a block, as a rule [`BLOCK`]; results do not depend on it.
@@ -52,33 +52,24 @@ pub struct Job<'p> {
 }
 
 /// What came of it.
-pub struct Outcome {
+pub struct Outcome<O> {
     /// The archives, in the order of the sources.
     pub archives: Vec<Archive>,
     /// What became of every record.
     pub ledger: Ledger,
     /// How often each code was raised.
     pub findings: BTreeMap<Code, u64>,
-    /// The standard sections.
-    pub sections: Sections,
-    /// The cross-table, if one was wanted.
-    pub cross: Option<Cross>,
+    /// What was observed.
+    pub observed: O,
     /// The names behind the symbols.
     pub names: Names,
 }
 
-/// The aggregates of one thread.
-#[derive(Default)]
-struct Observer {
-    sections: Sections,
-    cross: Option<Cross>,
-}
-
 /// What all tasks share.
-struct Run<'p, 'n> {
+struct Run<'p, 'n, O> {
     filter: &'n Filter,
     names: &'n Names,
-    by: &'n [By],
+    observer: &'n (dyn Fn() -> O + Sync),
     seed: Seed,
     keep_raw: bool,
     feeds: Vec<Mutex<Feed<'p>>>,
@@ -86,20 +77,22 @@ struct Run<'p, 'n> {
     flow: Mutex<Flow>,
     desk: Mutex<Desk<'p>>,
     decoders: Mutex<Vec<Decoder<'n>>>,
-    observers: Mutex<Vec<Observer>>,
+    observers: Mutex<Vec<O>>,
     spares: Mutex<Vec<Vec<u8>>>,
 }
 
-/// Reads all archives and counts their events.
+/// Reads all archives and shows their events to observers, one a thread, which `observer` makes.
 ///
 /// # Errors
 /// When the threads cannot be started or the sink for rejected records fails. An archive that
 /// cannot be read is no error here: its [`Archive::fault`] says so.
-pub fn run(job: Job<'_>) -> std::io::Result<Outcome> {
+pub fn run<O: Observer>(
+    job: Job<'_>,
+    observer: &(dyn Fn() -> O + Sync),
+) -> std::io::Result<Outcome<O>> {
     let Job {
         sources,
         filter,
-        by,
         threads,
         block,
         progress,
@@ -113,19 +106,20 @@ pub fn run(job: Job<'_>) -> std::io::Result<Outcome> {
     let stops: Vec<AtomicBool> = sources.iter().map(|_| AtomicBool::new(false)).collect();
     let seed = Seed::random();
     let keep_raw = rejects.is_some();
+    let keep_text = keep_raw || O::WANTS_TEXT;
     let feed = |(archive, source)| {
         Mutex::new(Feed::new(archive, source, progress, &stops[archive], block))
     };
     let run = Run {
         filter,
         names: &names,
-        by,
+        observer,
         seed,
         keep_raw,
         feeds: sources.iter().enumerate().map(feed).collect(),
         stops: &stops,
         flow: Mutex::new(Flow::new(sources.len(), threads)),
-        desk: Mutex::new(Desk::new(sources.len(), seed, rejects)),
+        desk: Mutex::new(Desk::new(sources.len(), seed, keep_text, rejects)),
         decoders: Mutex::default(),
         observers: Mutex::default(),
         spares: Mutex::default(),
@@ -144,48 +138,28 @@ pub fn run(job: Job<'_>) -> std::io::Result<Outcome> {
     });
     let entered = desk
         .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .unwrap_or_else(PoisonError::into_inner)
         .finish(|account| {
             let name = accounts.get(account as usize).cloned().unwrap_or_default();
             (name.label, name.id)
         })?;
-    let mut total = Observer {
-        sections: Sections::default(),
-        cross: (!by.is_empty()).then(|| Cross::new(by)),
-    };
-    for observer in observers
+    let mut observed = observer();
+    for other in observers
         .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .unwrap_or_else(PoisonError::into_inner)
     {
-        total.merge(observer);
+        observed.merge(other);
     }
     Ok(Outcome {
         archives: entered.archives,
         ledger: entered.ledger,
         findings: entered.findings,
-        sections: total.sections,
-        cross: total.cross,
+        observed,
         names,
     })
 }
 
-impl Observer {
-    fn observe(&mut self, record: &Record) {
-        self.sections.observe(record);
-        if let Some(cross) = &mut self.cross {
-            cross.observe(record);
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.sections.merge(other.sections);
-        if let (Some(mine), Some(theirs)) = (&mut self.cross, other.cross) {
-            mine.merge(theirs);
-        }
-    }
-}
-
-impl<'n> Run<'_, 'n> {
+impl<'n, O: Observer> Run<'_, 'n, O> {
     /// Starts reading every archive that may be read and is not.
     fn resume<'s>(&'s self, scope: &Scope<'s>) {
         let mut flow = locked(&self.flow);
@@ -249,23 +223,21 @@ impl<'n> Run<'_, 'n> {
             }
             locked(&self.flow).advance(current, waiting);
             locked(&self.spares).extend(spare);
-            for records in accepted {
-                scope.spawn(move |_| self.observe(&records));
+            for accepted in accepted {
+                scope.spawn(move |_| self.observe(accepted));
             }
             self.resume(scope);
         }
     }
 
-    fn observe(&self, records: &[Record]) {
+    fn observe(&self, accepted: Accepted) {
         let known = locked(&self.observers).pop();
-        let mut observer = known.unwrap_or_else(|| Observer {
-            sections: Sections::default(),
-            cross: (!self.by.is_empty()).then(|| Cross::new(self.by)),
-        });
-        for record in records {
-            observer.observe(record);
-        }
+        let mut observer = known.unwrap_or_else(self.observer);
+        observer.observe(&accepted);
         locked(&self.observers).push(observer);
+        if accepted.text.capacity() > 0 {
+            locked(&self.spares).push(accepted.text);
+        }
     }
 }
 
@@ -273,5 +245,18 @@ fn decode(block: &Block, decoder: &mut Decoder<'_>) -> Decoded {
     match block.place {
         Some(place) => decoder.decode(&block.bytes, place),
         None => Decoded::nothing(End::Open),
+    }
+}
+
+/// A report observes records one by one; their text is gone.
+impl Observer for Tables {
+    fn observe(&mut self, accepted: &Accepted) {
+        for record in &accepted.records {
+            self.observe(record);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.merge(other);
     }
 }

@@ -6,7 +6,7 @@
 mod archives;
 mod rows;
 
-use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary};
+use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary, Tables};
 use crate::catalog::{Catalog, Category};
 use crate::event::Timestamp;
 use crate::event::time::date_of_day;
@@ -41,12 +41,12 @@ pub struct Asked<'a> {
 
 /// Makes the view of a finished run.
 #[must_use]
-pub fn report(asked: &Asked<'_>, outcome: Outcome) -> ReportView {
+pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
     let context = Context {
         names: &outcome.names,
         tz: asked.tz,
     };
-    let summary = outcome.sections.finish(context);
+    let summary = outcome.observed.sections.finish(context);
     let unsupported = unsupported(asked.catalog, &summary);
     let mut findings = outcome.findings;
     if unsupported > 0 {
@@ -56,7 +56,7 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome) -> ReportView {
     let period = summary.all;
     let at = |at: Timestamp| (period.count > 0).then(|| at.to_string());
     let totals = totals(&summary, unsupported);
-    let body = match outcome.cross {
+    let body = match outcome.observed.cross {
         Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
         None => BodyView::Sections(Box::new(sections(asked, summary, &findings, &mut cut))),
     };

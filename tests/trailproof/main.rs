@@ -7,7 +7,13 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod exit_codes;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;
 mod layers;
 mod pipeline;
+#[allow(
+    dead_code,
+    reason = "not every kind of look is taken in every state of the tests"
+)]
+mod runner;

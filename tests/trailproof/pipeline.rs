@@ -3,7 +3,7 @@
 use crate::generator::{self, Layout, Options, Shape};
 use proptest::prelude::*;
 use std::io::Write;
-use trailproof::aggregate::{Aggregate, Context, Summary};
+use trailproof::aggregate::{Aggregate, Context, Summary, Tables};
 use trailproof::filter::Filter;
 use trailproof::ingest::discover::Source;
 use trailproof::pipeline::{Archive, Job, run};
@@ -63,13 +63,12 @@ fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
     let job = Job {
         sources: &sources,
         filter: &filter,
-        by: &[],
         threads,
         block,
         progress: &|_| (),
         rejects: Some(Box::new(sink)),
     };
-    let outcome = run(job).expect("a run");
+    let outcome = run(job, &Tables::default).expect("a run");
     let context = Context {
         names: &outcome.names,
         tz: chrono_tz::UTC,
@@ -89,7 +88,7 @@ fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
             .map(|(code, n)| (code.to_string(), *n))
             .collect(),
         archives: outcome.archives.into_iter().map(archive).collect(),
-        summary: sorted(outcome.sections.finish(context)),
+        summary: sorted(outcome.observed.sections.finish(context)),
         rejects,
     }
 }

@@ -1,0 +1,30 @@
+//! What a command does with accepted events.
+
+use crate::record::Record;
+
+/// Accepted events of one block, each for the first and only time.
+#[derive(Debug)]
+pub struct Accepted {
+    /// Which archive they are from, by its place among the sources.
+    pub archive: usize,
+    /// Number of the block, rising with the order in which events were accepted.
+    pub order: u64,
+    /// The events, in the order of the text.
+    pub records: Vec<Record>,
+    /// The text that `offset` and `len` of a record point into; empty unless
+    /// [`Observer::WANTS_TEXT`] or rejected records are wanted.
+    pub text: Vec<u8>,
+}
+
+/// Takes accepted events into account. Each thread has its own, and they see blocks in no order,
+/// so merging must be commutative and associative, with a fresh observer as its identity.
+pub trait Observer: Send {
+    /// Whether the text of events is wanted, which keeps it in memory longer.
+    const WANTS_TEXT: bool = false;
+
+    /// Takes a block into account.
+    fn observe(&mut self, accepted: &Accepted);
+
+    /// Takes everything into account that `other` has seen.
+    fn merge(&mut self, other: Self);
+}
