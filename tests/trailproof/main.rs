@@ -1,6 +1,11 @@
 //! The program from outside, and the pipeline as a library.
 
 #![allow(
+    unreachable_pub,
+    dead_code,
+    reason = "one binary; helpers are for whichever test needs them"
+)]
+#![allow(
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
@@ -12,8 +17,4 @@ mod exit_codes;
 mod generator;
 mod layers;
 mod pipeline;
-#[allow(
-    dead_code,
-    reason = "not every kind of look is taken in every state of the tests"
-)]
 mod runner;
