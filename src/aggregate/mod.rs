@@ -5,7 +5,9 @@
 //! matter which thread saw which record. Aggregates hold one row for each *distinct* thing that they
 //! count and nothing for each event.
 
+mod activity;
 mod cross;
+mod month_days;
 mod pairs;
 mod parties;
 mod sections;
@@ -13,7 +15,9 @@ mod slots;
 mod tables;
 mod tally;
 
+pub use activity::{Activity, ActivitySummary, AddressLine, PairLine};
 pub use cross::{By, Cross, CrossCell, CrossLine, CrossTable};
+pub use month_days::MonthDays;
 pub use pairs::Pairs;
 pub use parties::{Parties, PartyLine};
 pub use sections::{EventLine, IpLine, PartySummary, Sections, Summary};

@@ -180,7 +180,7 @@ fn with_distinct(
 }
 
 /// Names as identities: several pairs of type and action can join to one name.
-fn event_lines(names: &Vocabulary, tallies: &Tallies) -> Vec<EventLine> {
+pub(super) fn event_lines(names: &Vocabulary, tallies: &Tallies) -> Vec<EventLine> {
     let mut seen = vec![false; names.identities()];
     let mut lines = Vec::new();
     for variant in names.variants().iter().skip(1) {

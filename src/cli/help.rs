@@ -8,7 +8,8 @@ macro_rules! exit_codes {
     () => {
         "Exit codes:
   0  done
-  1  done, and the answer is no: with --strict, an event was rejected
+  1  done, and the answer is no: with --strict, an event was rejected;
+     with --exit-code, the two periods differ
   2  usage or configuration error; nothing was read
   3  no archive found to read
   4  an input could not be read to its end, or an output could not be written"
@@ -35,6 +36,25 @@ pub(super) const REPORT: &str = concat!(
     trailproof report 'exports/**/*.json.gz' --event 'app.{destroy,transfer}' --by actor,app -f csv
   What one network did, from standard input:
     zcat old.json.gz | trailproof report - --ip 203.0.113.0/24
+
+",
+    exit_codes!()
+);
+
+pub(super) const DIFF: &str = concat!(
+    "Days: an archive of the current month ends at midnight UTC of the day of its export. Where one side
+seems to end before its month does, both months are compared over the same first days, unless
+--whole. Rates a day stand beside the counts, because months have 28 to 31 days.
+
+Examples:
+  Two months, on the terminal:
+    trailproof diff enterprise-audit-log-acme-201801.json.gz enterprise-audit-log-acme-201802.json.gz
+  The same out of a folder of archives, as a page:
+    trailproof diff --months 2018-01..2018-02 exports/ -o february.html
+  Has anything about access changed, for a script:
+    trailproof diff january/ february/ --event 'collaborator.*' --exit-code -q > /dev/null
+  Who did what for the first time, as data:
+    trailproof diff january/ february/ -f json | jq '.new_pairs'
 
 ",
     exit_codes!()

@@ -1,12 +1,14 @@
 //! The command line as it is written. Doc comments here are the help; nothing is decided here.
 
 mod config;
+mod diff;
 mod groups;
 mod help;
 mod report;
 mod values;
 
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
+pub use diff::DiffArgs;
 pub use groups::{Common, Filters, Input, Output};
 pub use report::ReportArgs;
 
@@ -55,6 +57,8 @@ impl Cli {
 pub enum Command {
     /// Count events by name, actor, app, day and more, and render a compliance report
     Report(Box<ReportArgs>),
+    /// Compare two periods: who is new, who is gone, what is done more or less than before
+    Diff(Box<DiffArgs>),
     /// Show which settings hold and where they came from
     Config(ConfigArgs),
 }

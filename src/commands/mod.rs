@@ -1,6 +1,7 @@
 //! One file a command: wiring, no logic.
 
 mod config;
+mod diff;
 mod rejects;
 mod report;
 
@@ -58,6 +59,7 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
     };
     match &cli.command {
         Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
+        Command::Diff(args) => diff::run(args, &context(args.layer(&cli.common))?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(cli.common.layer())?),
         },

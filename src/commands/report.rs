@@ -111,7 +111,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     )
 }
 
-fn rows(asked: Option<Top>, format: Format, standard: bool) -> Option<usize> {
+pub(super) fn rows(asked: Option<Top>, format: Format, standard: bool) -> Option<usize> {
     match (asked, format) {
         (Some(Top::Rows(rows)), _) => Some(rows.get()),
         (Some(Top::All), _) | (None, Format::Csv | Format::Json) => None,

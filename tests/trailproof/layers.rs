@@ -46,6 +46,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
+    (
+        "diff",
+        &[
+            "aggregate",
+            "catalog",
+            "event",
+            "filter",
+            "identity",
+            "ingest",
+            "pipeline",
+            "record",
+            "render",
+            "report",
+        ],
+    ),
 ];
 
 /// Where alone a crate or a part of the standard library may be used.

@@ -1,0 +1,145 @@
+//! What two periods are compared by: the counts of every dimension, and who did what. Distinct
+//! counts and hours are absent, because a comparison shows none.
+
+use super::sections::event_lines;
+use super::{Aggregate, Context, EventLine, Parties, PartyLine, Tallies, Tally};
+use crate::identity::Dimension;
+use crate::record::Record;
+use hashbrown::HashMap;
+use std::sync::Arc;
+
+/// The counts of a period while counting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    all: Tally,
+    events: Tallies,
+    addresses: Tallies,
+    actors: Parties,
+    apps: Parties,
+    teams: Parties,
+    /// Events by identity of the actor, in the upper half of the key, and of the event name.
+    pairs: HashMap<u64, u64>,
+}
+
+/// One address; `None` stands for events without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressLine {
+    /// As the archive writes it.
+    pub address: Option<Arc<str>>,
+    /// Its events.
+    pub count: u64,
+}
+
+/// An actor and an event name that occurred together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairLine {
+    /// Id of the actor.
+    pub id: Option<Arc<str>>,
+    /// Latest label of the actor.
+    pub label: Option<Arc<str>>,
+    /// `type.action`.
+    pub event: String,
+    /// Their events.
+    pub count: u64,
+}
+
+/// The counts of a period, unordered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActivitySummary {
+    /// All accepted events.
+    pub all: Tally,
+    /// By event name.
+    pub events: Vec<EventLine>,
+    /// By actor.
+    pub actors: Vec<PartyLine>,
+    /// By app.
+    pub apps: Vec<PartyLine>,
+    /// By team.
+    pub teams: Vec<PartyLine>,
+    /// By address.
+    pub addresses: Vec<AddressLine>,
+    /// By actor and event name.
+    pub pairs: Vec<PairLine>,
+}
+
+impl Default for Activity {
+    fn default() -> Self {
+        Self {
+            all: Tally::default(),
+            events: Tallies::default(),
+            addresses: Tallies::default(),
+            actors: Parties::new(Dimension::Actor),
+            apps: Parties::new(Dimension::App),
+            teams: Parties::new(Dimension::Team),
+            pairs: HashMap::new(),
+        }
+    }
+}
+
+impl Aggregate for Activity {
+    type Output = ActivitySummary;
+
+    #[inline]
+    fn observe(&mut self, record: &Record) {
+        self.all.observe(record.at);
+        self.events.observe(record.event, record.at);
+        self.addresses.observe(record.ip, record.at);
+        self.actors.observe(record);
+        self.apps.observe(record);
+        self.teams.observe(record);
+        let pair = u64::from(record.actor.identity) << 32 | u64::from(record.event);
+        *self.pairs.entry(pair).or_default() += 1;
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.all.merge(&other.all);
+        self.events.merge(&other.events);
+        self.addresses.merge(&other.addresses);
+        self.actors.merge(other.actors);
+        self.apps.merge(other.apps);
+        self.teams.merge(other.teams);
+        for (pair, count) in other.pairs {
+            *self.pairs.entry(pair).or_default() += count;
+        }
+    }
+
+    fn finish(self, context: Context<'_>) -> ActivitySummary {
+        let actors = self.actors.finish(context);
+        let who: HashMap<u32, &PartyLine> =
+            actors.iter().map(|line| (line.identity, line)).collect();
+        let what: HashMap<u32, String> = context.names.read(Dimension::Event, |names| {
+            let names = names.variants().iter();
+            names.map(|v| (v.identity, v.name.event())).collect()
+        });
+        let pairs = self.pairs.iter().map(|(&pair, &count)| {
+            let actor = who.get(&((pair >> 32) as u32));
+            PairLine {
+                id: actor.and_then(|actor| actor.id.clone()),
+                label: actor.and_then(|actor| actor.label.clone()),
+                event: what.get(&(pair as u32)).cloned().unwrap_or_default(),
+                count,
+            }
+        });
+        let pairs = pairs.collect();
+        drop(who);
+        let addresses = context.names.read(Dimension::Ip, |names| {
+            let line = |variant: &crate::identity::Variant| AddressLine {
+                address: variant.name.label.clone(),
+                count: self.addresses.get(variant.identity).count,
+            };
+            let lines = names.variants().iter().map(line);
+            lines.filter(|line| line.count > 0).collect()
+        });
+        ActivitySummary {
+            all: self.all,
+            events: context
+                .names
+                .read(Dimension::Event, |names| event_lines(names, &self.events)),
+            apps: self.apps.finish(context),
+            teams: self.teams.finish(context),
+            actors,
+            addresses,
+            pairs,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `trailproof diff`.
+
+use super::{Common, Filters, Input, Output, help, values};
+use crate::config::{Layer, Top};
+use crate::event::time::{Month, Timestamp};
+use crate::render::Format;
+use clap::Args;
+
+/// Arguments of `trailproof diff`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = help::SEE_MORE,
+    after_long_help = help::DIFF,
+    override_usage = "trailproof diff [OPTIONS] <BEFORE> <AFTER>\n       \
+                      trailproof diff [OPTIONS] --months <A>..<B> <ARCHIVE>..."
+)]
+pub struct DiffArgs {
+    /// What to read: two sides, or with `--months` any number of archives.
+    #[command(flatten)]
+    pub input: Input,
+    /// Compare these two months out of all archives given
+    #[arg(
+        long, value_name = "YYYY-MM..YYYY-MM", value_parser = months,
+        conflicts_with_all = ["from", "to", "month"]
+    )]
+    pub months: Option<(Month, Month)>,
+    /// Compare all of both sides, even where one seems to end before its month does
+    #[arg(long)]
+    pub whole: bool,
+    /// Compare sides of different enterprise accounts
+    #[arg(long)]
+    pub across_accounts: bool,
+    /// End with exit code 1 when the two sides differ
+    ///
+    /// They differ in counts, in names, or in who did what. With --min-change, smaller changes are
+    /// no difference; --top has no influence.
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Which events to take, on both sides.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// Where the comparison goes.
+    #[command(flatten)]
+    pub output: Output,
+    /// Form of the comparison [default: by the extension of the output file, else table]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>(), help_heading = "Output")]
+    pub format: Option<Format>,
+    /// Cut each list to its first N rows, or `all` to cut none
+    ///
+    /// Without it, CSV and JSON are never cut.
+    #[arg(long, value_name = "N", value_parser = values::of::<Top>, help_heading = "Output")]
+    pub top: Option<Top>,
+    /// Leave out rows that change by fewer than N events; renamed ones stay
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub min_change: Option<u64>,
+    /// List what did not change as well; CSV and JSON always do
+    #[arg(long, help_heading = "Output")]
+    pub all: bool,
+    /// State this time in the output as when it was made
+    ///
+    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the output tells no time
+    /// of its making, so that the same inputs give the same bytes.
+    #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = "Output")]
+    pub generated_at: Option<Timestamp>,
+}
+
+impl DiffArgs {
+    /// What the flags, the common ones included, say about settings.
+    #[must_use]
+    pub fn layer(&self, common: &Common) -> Layer {
+        Layer {
+            catalog: self.input.catalog.clone(),
+            ..common.layer()
+        }
+    }
+}
+
+/// Parser of two months.
+fn months(text: &str) -> Result<(Month, Month), String> {
+    let two = text
+        .split_once("..")
+        .and_then(|(before, after)| Some((Month::parse(before)?, Month::parse(after)?)));
+    two.ok_or_else(|| {
+        format!("`{text}` does not name two months; write for example 2018-01..2018-02")
+    })
+}

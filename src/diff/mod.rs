@@ -1,0 +1,320 @@
+//! Two periods compared: what is new, what is gone, what is more or less, and how surprising that is.
+//!
+//! The symbols of the two runs mean nothing to each other, so things meet by the text of their id, or of
+//! their label where they have none. Nothing here reads, decides on exit codes or knows of a format.
+
+mod accounts;
+mod coverage;
+mod rows;
+mod side;
+mod surprise;
+mod taken_over;
+
+pub use accounts::different_accounts;
+pub use side::Side;
+
+use crate::aggregate::{Activity, ActivitySummary, MonthDays, PartyLine};
+use crate::catalog::{Catalog, Category};
+use crate::event::Timestamp;
+use crate::pipeline::{Accepted, Observer};
+use crate::render::view::ToolView;
+use crate::render::view_diff::{
+    ChangeRow, ChangesView, DiffView, OverlapView, PairRow, Reason, SharedView, SideView, Status,
+    Subject, TotalView, TotalsChange,
+};
+use crate::report::cut_to;
+use coverage::common_days;
+use rows::{Identity, Line, change, changes};
+use side::Prepared;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What is counted on a side.
+pub type Counts = MonthDays<Activity>;
+
+/// Records are counted one by one; their text is gone.
+impl Observer for Counts {
+    fn observe(&mut self, accepted: &Accepted) {
+        for record in &accepted.records {
+            self.observe(record);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.merge(other);
+    }
+}
+
+/// What is asked of a comparison.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// The supported events.
+    pub catalog: &'a Catalog,
+    /// The filter that both sides were read with, months of `--months` aside.
+    pub filter: &'a crate::filter::Filter,
+    /// Compare all of a side that ends early.
+    pub whole: bool,
+    /// Leave out rows that change by less.
+    pub min_change: Option<u64>,
+    /// Leave out rows that do not change, as lists for people do.
+    pub changed_only: bool,
+    /// Longest list; `None` for whole lists.
+    pub top: Option<usize>,
+    /// The instant to state as that of the comparison.
+    pub generated_at: Option<Timestamp>,
+}
+
+impl Asked<'_> {
+    /// Whether a filter gives the period, so that the caller has decided which days are compared.
+    fn period_given(&self) -> bool {
+        let filters = self.filter.view();
+        ["from", "to", "month"]
+            .iter()
+            .any(|name| filters.contains_key(name))
+    }
+}
+
+/// Compares two sides.
+#[must_use]
+pub fn diff(asked: &Asked<'_>, before: Side<'_>, after: Side<'_>) -> DiffView {
+    let by_months = before.month.is_some() && after.month.is_some();
+    let coverages = (before.coverage(), after.coverage());
+    let common = match (asked.whole || asked.period_given(), coverages) {
+        (false, (Some(before), Some(after))) => common_days(&before, &after),
+        _ => None,
+    };
+    let before = before.prepare(coverages.0, common, asked);
+    let after = after.prepare(coverages.1, common, asked);
+    let reason = reason(asked, common, &before, &after);
+    let days = (before.view.days, after.view.days);
+    let mut cut = BTreeMap::new();
+    let overlap = overlap(&before, &after, by_months);
+    let names_taken_over = names_taken_over(&before.summary, &after.summary);
+    let mut new_pairs = new_pairs(&before.summary, &after.summary);
+    let totals = totals(asked.catalog, &before.summary, &after.summary);
+    let mut sections = sections(&before.summary, &after.summary, days);
+    if let Some(least) = asked.min_change {
+        new_pairs.retain(|pair| pair.count >= least);
+        for section in &mut sections {
+            section
+                .rows
+                .retain(|row| row.renamed || row.change.unsigned_abs() >= least);
+        }
+    }
+    let differs = !new_pairs.is_empty()
+        || !names_taken_over.is_empty()
+        || sections.iter().flat_map(|section| &section.rows).any(changed);
+    for section in &mut sections {
+        if asked.changed_only {
+            let all = section.rows.len();
+            section.rows.retain(changed);
+            section.unchanged = (all - section.rows.len()) as u64;
+        }
+        let rows = std::mem::take(&mut section.rows);
+        section.rows = cut_to(section.subject.section(), rows, asked.top, &mut cut);
+    }
+    let mut incomplete = before.incomplete;
+    incomplete.extend(after.incomplete);
+    DiffView {
+        tool: ToolView::default(),
+        generated_at: asked.generated_at.map(|at| at.to_string()),
+        catalog: asked.catalog.name.clone(),
+        filters: asked.filter.view(),
+        aligned: common.is_some(),
+        reason,
+        before: before.view,
+        after: after.view,
+        incomplete,
+        overlap,
+        differs,
+        min_change: asked.min_change,
+        totals,
+        sections,
+        new_pairs: cut_to("new_pairs", new_pairs, asked.top, &mut cut),
+        names_taken_over,
+        cut,
+    }
+}
+
+fn changed(row: &ChangeRow) -> bool {
+    row.status != Status::Same || row.renamed
+}
+
+fn reason(asked: &Asked<'_>, common: Option<u32>, before: &Prepared, after: &Prepared) -> Reason {
+    let early = before.ends_early || after.ends_early;
+    let empty = before.summary.all.count == 0 || after.summary.all.count == 0;
+    match (common, early) {
+        (Some(_), _) => Reason::Aligned,
+        _ if empty => Reason::Empty,
+        _ if asked.period_given() => Reason::Given,
+        (None, true) if asked.whole => Reason::Whole,
+        (None, true) => Reason::NoMonths,
+        (None, false) => Reason::Complete,
+    }
+}
+
+fn sections(
+    before: &ActivitySummary,
+    after: &ActivitySummary,
+    days: (u32, u32),
+) -> Vec<ChangesView> {
+    let section = |subject, lines: &dyn Fn(&ActivitySummary) -> Vec<Line>| ChangesView {
+        subject,
+        rows: changes(lines(before), lines(after), days),
+        unchanged: 0,
+    };
+    let parties = |parties: &[PartyLine]| parties.iter().map(Line::of).collect();
+    vec![
+        section(Subject::Category, &categories),
+        section(Subject::Event, &|side| {
+            let lines = side.events.iter();
+            lines
+                .map(|line| Line::named(Some(Arc::from(&*line.name)), line.tally.count))
+                .collect()
+        }),
+        section(Subject::Actor, &|side| parties(&side.actors)),
+        section(Subject::App, &|side| parties(&side.apps)),
+        section(Subject::Team, &|side| parties(&side.teams)),
+        section(Subject::Ip, &|side| {
+            let lines = side.addresses.iter();
+            lines
+                .map(|line| Line::named(line.address.clone(), line.count))
+                .collect()
+        }),
+    ]
+}
+
+fn categories(side: &ActivitySummary) -> Vec<Line> {
+    let count = |category| {
+        let lines = side.events.iter();
+        let lines = lines.filter(|line| Category::of(&line.name) == category);
+        lines.map(|line| line.tally.count).sum()
+    };
+    Category::ALL
+        .map(|category| Line::named(Some(Arc::from(category.as_str())), count(category)))
+        .to_vec()
+}
+
+fn totals(catalog: &Catalog, before: &ActivitySummary, after: &ActivitySummary) -> TotalsChange {
+    let total = |of: &dyn Fn(&ActivitySummary) -> u64| {
+        let (before, after) = (of(before), of(after));
+        TotalView {
+            before,
+            after,
+            change: change(before, after),
+        }
+    };
+    let named = |lines: &[PartyLine]| lines.iter().filter(|line| line.identity != 0).count() as u64;
+    TotalsChange {
+        events: total(&|side| side.all.count),
+        event_types: total(&|side| side.events.len() as u64),
+        actors: total(&|side| named(&side.actors)),
+        apps: total(&|side| named(&side.apps)),
+        teams: total(&|side| named(&side.teams)),
+        ip_addresses: total(&|side| {
+            let lines = side.addresses.iter();
+            lines.filter(|line| line.address.is_some()).count() as u64
+        }),
+        unsupported_events: total(&|side| {
+            let lines = side.events.iter();
+            let lines = lines.filter(|line| !catalog.supports(&line.name));
+            lines.map(|line| line.tally.count).sum()
+        }),
+    }
+}
+
+/// Pairs of actor and event that the earlier side does not have.
+fn new_pairs(before: &ActivitySummary, after: &ActivitySummary) -> Vec<PairRow> {
+    let who = |id: &Option<Arc<str>>, label: &Option<Arc<str>>| {
+        Identity::of(id.as_ref(), label.as_ref())
+    };
+    let known: BTreeSet<(Identity, &str)> = before
+        .pairs
+        .iter()
+        .map(|pair| (who(&pair.id, &pair.label), &*pair.event))
+        .collect();
+    let actors: BTreeSet<&Identity> = known.iter().map(|(actor, _)| actor).collect();
+    let events: BTreeSet<&str> = known.iter().map(|(_, event)| *event).collect();
+    let text = |text: &Option<Arc<str>>| text.as_deref().map(str::to_owned);
+    let mut pairs: Vec<PairRow> = after
+        .pairs
+        .iter()
+        .filter_map(|pair| {
+            let actor = who(&pair.id, &pair.label);
+            let new_actor = !actors.contains(&actor);
+            (!known.contains(&(actor, &*pair.event))).then(|| PairRow {
+                actor: text(&pair.label),
+                actor_id: text(&pair.id),
+                event: pair.event.clone(),
+                count: pair.count,
+                new_actor,
+                new_event: !events.contains(&*pair.event),
+            })
+        })
+        .collect();
+    pairs.sort_by(|a, b| {
+        (Reverse(a.count), &a.actor, &a.actor_id, &a.event).cmp(&(
+            Reverse(b.count),
+            &b.actor,
+            &b.actor_id,
+            &b.event,
+        ))
+    });
+    pairs
+}
+
+fn names_taken_over(
+    before: &ActivitySummary,
+    after: &ActivitySummary,
+) -> Vec<crate::render::view_diff::TakenOverView> {
+    let parts = [
+        (Subject::Actor, &before.actors, &after.actors),
+        (Subject::App, &before.apps, &after.apps),
+        (Subject::Team, &before.teams, &after.teams),
+    ];
+    let found = parts.map(|(subject, before, after)| {
+        taken_over::taken_over(subject, before, after)
+    });
+    found.concat()
+}
+
+/// What both sides read and should not, unless they are two months of the same files.
+fn overlap(before: &Prepared, after: &Prepared, by_months: bool) -> OverlapView {
+    let (before, after) = (&before.view, &after.view);
+    OverlapView {
+        archives: if by_months {
+            Vec::new()
+        } else {
+            shared(before, after)
+        },
+        period: common_period(before, after),
+    }
+}
+
+fn shared(before: &SideView, after: &SideView) -> Vec<SharedView> {
+    let digests: BTreeMap<&str, &str> = after
+        .archives
+        .iter()
+        .rev()
+        .filter(|archive| !archive.sha256.is_empty())
+        .map(|archive| (&*archive.sha256, &*archive.path))
+        .collect();
+    let archives = before.archives.iter();
+    archives
+        .filter_map(|archive| {
+            Some(SharedView {
+                before: archive.path.clone(),
+                after: (*digests.get(&*archive.sha256)?).to_owned(),
+                sha256: archive.sha256.clone(),
+            })
+        })
+        .collect()
+}
+
+/// Times of the same form compare as text.
+fn common_period(before: &SideView, after: &SideView) -> Option<(String, String)> {
+    let from = before.period.from.as_ref()?.max(after.period.from.as_ref()?);
+    let to = before.period.to.as_ref()?.min(after.period.to.as_ref()?);
+    (from <= to).then(|| (from.clone(), to.clone()))
+}

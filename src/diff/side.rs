@@ -1,0 +1,127 @@
+//! One side of a comparison, from what was read to what is compared.
+
+use super::coverage::Coverage;
+use super::{Asked, Counts};
+use crate::aggregate::{ActivitySummary, Aggregate, Context};
+use crate::event::time::{DAY, Timestamp, date_of_day};
+use crate::event::Month;
+use crate::ingest::discover::Source;
+use crate::pipeline::{Archive, Outcome};
+use crate::render::view::{ArchiveView, IncompleteView, PeriodView};
+use crate::render::view_diff::SideView;
+use crate::report;
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// A side as it was read.
+pub struct Side<'a> {
+    /// The inputs, in the order in which the pipeline got them.
+    pub sources: &'a [Source],
+    /// What came of reading them.
+    pub outcome: Outcome<Counts>,
+    /// The month that was asked for as this side.
+    pub month: Option<Month>,
+}
+
+/// A side that is ready to be compared.
+pub(super) struct Prepared {
+    pub(super) summary: ActivitySummary,
+    pub(super) view: SideView,
+    pub(super) incomplete: Vec<IncompleteView>,
+    pub(super) ends_early: bool,
+}
+
+impl Side<'_> {
+    /// Days that it covers: those of the month asked for, else those of its events, before any filter.
+    pub(super) fn coverage(&self) -> Option<Coverage> {
+        let mut days: BTreeMap<i64, u64> = BTreeMap::new();
+        for (day, events) in self.outcome.archives.iter().flat_map(|a| &a.span.days) {
+            if self.month.is_none_or(|month| month == Month::of_day(*day)) {
+                *days.entry(*day).or_default() += events;
+            }
+        }
+        let silent = || self.month.or_else(|| self.named_month()).map(Coverage::whole);
+        Coverage::of(&days).or_else(silent)
+    }
+
+    /// The month of archives without events, where all of them are named for it.
+    fn named_month(&self) -> Option<Month> {
+        let views = self.archives();
+        let mut months = views.iter().map(|archive| archive.month.as_deref());
+        let month = months.next()??;
+        let same = months.all(|other| other == Some(month));
+        same.then(|| Month::parse(month)).flatten()
+    }
+
+    /// Archives with events of this side, as far as the month asked for tells.
+    pub(super) fn contributing(&self) -> impl Iterator<Item = &Archive> {
+        self.outcome.archives.iter().filter(|archive| {
+            let mut days = archive.span.days.iter();
+            self.month
+                .is_none_or(|month| days.any(|(day, _)| Month::of_day(*day) == month))
+        })
+    }
+
+    fn archives(&self) -> Vec<ArchiveView> {
+        report::archives::views(self.sources, &self.outcome.archives, &self.outcome.names)
+    }
+
+    /// Counts what is to be compared: everything, or the first days of the month.
+    pub(super) fn prepare(
+        self,
+        coverage: Option<Coverage>,
+        common: Option<u32>,
+        asked: &Asked<'_>,
+    ) -> Prepared {
+        let archives = self.archives();
+        let incomplete = report::incomplete(self.sources, &self.outcome.archives);
+        let context = Context {
+            names: &self.outcome.names,
+            tz: Tz::UTC,
+        };
+        let counts = self.outcome.observed.up_to(common.unwrap_or(31));
+        let summary = counts.finish(context);
+        let mut ledger = self.outcome.ledger;
+        // What lies behind the compared days is left out as by a filter.
+        ledger.filtered += ledger.accepted - summary.all.count;
+        ledger.accepted = summary.all.count;
+        let days = |coverage: Coverage| match common {
+            Some(days) => days,
+            None => filtered_days(&coverage, asked),
+        };
+        let at = |at: Timestamp| (summary.all.count > 0).then(|| at.to_string());
+        let early = coverage.filter(|coverage| coverage.ends_early);
+        let view = SideView {
+            period: PeriodView {
+                from: at(summary.all.first),
+                to: at(summary.all.last),
+            },
+            archives,
+            ledger: report::ledger_view(ledger),
+            days: coverage.map_or(0, days),
+            month: coverage
+                .and_then(|coverage| coverage.month)
+                .map(|month| month.to_string()),
+            ends_early: early.map(|c| date_of_day(c.last).format("%Y-%m-%d").to_string()),
+        };
+        Prepared {
+            summary,
+            view,
+            incomplete,
+            ends_early: early.is_some(),
+        }
+    }
+}
+
+/// Days of which the filter lets something pass.
+fn filtered_days(coverage: &Coverage, asked: &Asked<'_>) -> u32 {
+    if !asked.period_given() {
+        return coverage.days();
+    }
+    let passes = |day: &i64| {
+        let at = |secs| asked.filter.accepts_time(Timestamp { secs, nanos: 0 });
+        at(day * DAY) || at(day * DAY + DAY - 1)
+    };
+    let days = (coverage.first..=coverage.last).filter(passes);
+    u32::try_from(days.count()).unwrap_or_default()
+}

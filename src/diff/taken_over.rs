@@ -1,0 +1,45 @@
+//! Names that went from one id to another: a destroyed app's name can be taken by a new app.
+
+use crate::aggregate::PartyLine;
+use crate::render::view_diff::{Subject, TakenOverView};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Bearers<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
+/// A name counts as taken over by an id that bears it on the later side and did not on the earlier one,
+/// where another id did. Without ids nobody can tell.
+pub(super) fn taken_over(
+    subject: Subject,
+    before: &[PartyLine],
+    after: &[PartyLine],
+) -> Vec<TakenOverView> {
+    let (earlier, later) = (bearers(before), bearers(after));
+    let owned = |ids: &mut dyn Iterator<Item = &&str>| ids.map(|id| (*id).to_owned()).collect();
+    later
+        .into_iter()
+        .filter_map(|(name, ids)| {
+            let had = earlier.get(name)?;
+            let after_ids: Vec<String> = owned(&mut ids.difference(had));
+            (!after_ids.is_empty()).then(|| TakenOverView {
+                subject: subject.as_str(),
+                name: name.to_owned(),
+                before_ids: owned(&mut had.iter()),
+                after_ids,
+            })
+        })
+        .collect()
+}
+
+/// Who bore which name at any time of a side.
+fn bearers(lines: &[PartyLine]) -> Bearers<'_> {
+    let mut bearers = Bearers::new();
+    for line in lines {
+        let Some(id) = line.id.as_deref() else {
+            continue;
+        };
+        for name in line.label.iter().chain(&line.also_known_as) {
+            bearers.entry(name).or_default().insert(id);
+        }
+    }
+    bearers
+}
