@@ -39,10 +39,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     target.check(&before.sources)?;
     target.check(&after.sources)?;
     let sizes = [&before, &after].map(|plan| total_size(&plan.sources));
-    let progress = Progress::new(
-        sizes.into_iter().sum(),
-        context.settings.progress.value,
-    );
+    let progress = Progress::new(sizes.into_iter().sum(), context.settings.progress.value);
     let sides = (
         read(&before, context, &progress)?,
         read(&after, context, &progress)?,

@@ -128,10 +128,7 @@ mod tests {
 
     #[test]
     fn a_day_of_its_own_is_no_month() {
-        assert_eq!(
-            judged(&days("2018-05", [(15, 5000)])),
-            (1, false, true)
-        );
+        assert_eq!(judged(&days("2018-05", [(15, 5000)])), (1, false, true));
     }
 
     #[test]

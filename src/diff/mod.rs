@@ -19,8 +19,8 @@ use crate::event::Timestamp;
 use crate::pipeline::{Accepted, Observer};
 use crate::render::view::ToolView;
 use crate::render::view_diff::{
-    ChangeRow, ChangesView, DiffView, OverlapView, PairRow, Reason, SharedView, SideView, Status,
-    Subject, TotalView, TotalsChange,
+    ChangeRow, ChangesView, DiffView, ExtentView, OverlapView, PairRow, Reason, SharedView,
+    SideView, Status, Subject, TotalView, TotalsChange,
 };
 use crate::report::cut_to;
 use coverage::common_days;
@@ -104,13 +104,18 @@ pub fn diff(asked: &Asked<'_>, before: Side<'_>, after: Side<'_>) -> DiffView {
     }
     let differs = !new_pairs.is_empty()
         || !names_taken_over.is_empty()
-        || sections.iter().flat_map(|section| &section.rows).any(changed);
+        || sections
+            .iter()
+            .flat_map(|section| &section.rows)
+            .any(changed);
     for section in &mut sections {
+        section.extent = extent(&section.rows);
         if asked.changed_only {
             let all = section.rows.len();
             section.rows.retain(changed);
-            section.unchanged = (all - section.rows.len()) as u64;
+            section.extent.unchanged = (all - section.rows.len()) as u64;
         }
+        section.extent.listed = section.rows.len() as u64;
         let rows = std::mem::take(&mut section.rows);
         section.rows = cut_to(section.subject.section(), rows, asked.top, &mut cut);
     }
@@ -134,6 +139,21 @@ pub fn diff(asked: &Asked<'_>, before: Side<'_>, after: Side<'_>) -> DiffView {
         new_pairs: cut_to("new_pairs", new_pairs, asked.top, &mut cut),
         names_taken_over,
         cut,
+    }
+}
+
+/// What became of all rows; those without any name are nobody who could come or go.
+fn extent(rows: &[ChangeRow]) -> ExtentView {
+    let named = |row: &&ChangeRow| row.label.is_some() || row.id.is_some();
+    let count = |is: &dyn Fn(&ChangeRow) -> bool| {
+        let rows = rows.iter().filter(named);
+        rows.filter(|row| is(row)).count() as u64
+    };
+    ExtentView {
+        added: count(&|row| row.status == Status::Added),
+        removed: count(&|row| row.status == Status::Removed),
+        renamed: count(&|row| row.renamed),
+        ..ExtentView::default()
     }
 }
 
@@ -162,7 +182,7 @@ fn sections(
     let section = |subject, lines: &dyn Fn(&ActivitySummary) -> Vec<Line>| ChangesView {
         subject,
         rows: changes(lines(before), lines(after), days),
-        unchanged: 0,
+        extent: ExtentView::default(),
     };
     let parties = |parties: &[PartyLine]| parties.iter().map(Line::of).collect();
     vec![
@@ -226,9 +246,8 @@ fn totals(catalog: &Catalog, before: &ActivitySummary, after: &ActivitySummary) 
 
 /// Pairs of actor and event that the earlier side does not have.
 fn new_pairs(before: &ActivitySummary, after: &ActivitySummary) -> Vec<PairRow> {
-    let who = |id: &Option<Arc<str>>, label: &Option<Arc<str>>| {
-        Identity::of(id.as_ref(), label.as_ref())
-    };
+    let who =
+        |id: &Option<Arc<str>>, label: &Option<Arc<str>>| Identity::of(id.as_ref(), label.as_ref());
     let known: BTreeSet<(Identity, &str)> = before
         .pairs
         .iter()
@@ -273,9 +292,8 @@ fn names_taken_over(
         (Subject::App, &before.apps, &after.apps),
         (Subject::Team, &before.teams, &after.teams),
     ];
-    let found = parts.map(|(subject, before, after)| {
-        taken_over::taken_over(subject, before, after)
-    });
+    let found =
+        parts.map(|(subject, before, after)| taken_over::taken_over(subject, before, after));
     found.concat()
 }
 
@@ -314,7 +332,11 @@ fn shared(before: &SideView, after: &SideView) -> Vec<SharedView> {
 
 /// Times of the same form compare as text.
 fn common_period(before: &SideView, after: &SideView) -> Option<(String, String)> {
-    let from = before.period.from.as_ref()?.max(after.period.from.as_ref()?);
+    let from = before
+        .period
+        .from
+        .as_ref()?
+        .max(after.period.from.as_ref()?);
     let to = before.period.to.as_ref()?.min(after.period.to.as_ref()?);
     (from <= to).then(|| (from.clone(), to.clone()))
 }

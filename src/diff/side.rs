@@ -3,8 +3,8 @@
 use super::coverage::Coverage;
 use super::{Asked, Counts};
 use crate::aggregate::{ActivitySummary, Aggregate, Context};
-use crate::event::time::{DAY, Timestamp, date_of_day};
 use crate::event::Month;
+use crate::event::time::{DAY, Timestamp, date_of_day};
 use crate::ingest::discover::Source;
 use crate::pipeline::{Archive, Outcome};
 use crate::render::view::{ArchiveView, IncompleteView, PeriodView};
@@ -40,7 +40,11 @@ impl Side<'_> {
                 *days.entry(*day).or_default() += events;
             }
         }
-        let silent = || self.month.or_else(|| self.named_month()).map(Coverage::whole);
+        let silent = || {
+            self.month
+                .or_else(|| self.named_month())
+                .map(Coverage::whole)
+        };
         Coverage::of(&days).or_else(silent)
     }
 
@@ -55,11 +59,14 @@ impl Side<'_> {
 
     /// Archives with events of this side, as far as the month asked for tells.
     pub(super) fn contributing(&self) -> impl Iterator<Item = &Archive> {
-        self.outcome.archives.iter().filter(|archive| {
-            let mut days = archive.span.days.iter();
-            self.month
-                .is_none_or(|month| days.any(|(day, _)| Month::of_day(*day) == month))
-        })
+        let archives = self.outcome.archives.iter();
+        archives.filter(|archive| self.has_events_of(archive))
+    }
+
+    fn has_events_of(&self, archive: &Archive) -> bool {
+        let mut days = archive.span.days.iter();
+        self.month
+            .is_none_or(|month| days.any(|(day, _)| Month::of_day(*day) == month))
     }
 
     fn archives(&self) -> Vec<ArchiveView> {
@@ -74,6 +81,11 @@ impl Side<'_> {
         asked: &Asked<'_>,
     ) -> Prepared {
         let archives = self.archives();
+        let own = self.outcome.archives.iter().enumerate();
+        let silent = own
+            .filter(|(_, archive)| !self.has_events_of(archive))
+            .map(|(place, _)| place)
+            .collect();
         let incomplete = report::incomplete(self.sources, &self.outcome.archives);
         let context = Context {
             names: &self.outcome.names,
@@ -102,6 +114,7 @@ impl Side<'_> {
             month: coverage
                 .and_then(|coverage| coverage.month)
                 .map(|month| month.to_string()),
+            silent,
             ends_early: early.map(|c| date_of_day(c.last).format("%Y-%m-%d").to_string()),
         };
         Prepared {

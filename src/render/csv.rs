@@ -5,6 +5,10 @@
 //! the reading itself: `incomplete`, first, for each input that could not be read to its end, and `ledger`, last.
 //! With `--by` the dimensions are the leading columns.
 
+mod diff;
+
+pub(super) use diff::diff;
+
 use super::RenderError;
 use super::safe::csv_cell;
 use super::view::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
@@ -158,11 +162,27 @@ impl Table {
     }
 
     fn row<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) -> Result<(), RenderError> {
+        self.fields(fields)?;
+        self.end()
+    }
+
+    fn fields<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) -> Result<(), RenderError> {
         for field in fields {
             let (cell, altered) = csv_cell::cell(field);
             self.altered += usize::from(altered);
             self.writer.write_field(cell.as_bytes())?;
         }
+        Ok(())
+    }
+
+    /// Figures of the program's own, which may begin with a minus.
+    fn figures(&mut self, figures: [&str; 3]) -> Result<(), RenderError> {
+        Ok(figures
+            .into_iter()
+            .try_for_each(|figure| self.writer.write_field(figure))?)
+    }
+
+    fn end(&mut self) -> Result<(), RenderError> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 

@@ -15,6 +15,43 @@ pub(crate) fn thousands(n: u64) -> String {
     out
 }
 
+/// A difference with its sign: `+1,234`, `−3`, `0`.
+pub(crate) fn signed(change: i64) -> String {
+    let size = thousands(change.unsigned_abs());
+    match change {
+        0 => size,
+        1.. => format!("+{size}"),
+        _ => format!("−{size}"),
+    }
+}
+
+/// Events a day with one decimal. Something is never shown as nothing; what is not known is a dash.
+pub(crate) fn rate(rate: Option<f64>) -> String {
+    match rate {
+        None => "–".to_owned(),
+        Some(0.0) => "0".to_owned(),
+        Some(rate) if rate < 0.05 => "<0.1".to_owned(),
+        Some(rate) => {
+            let tenths = (rate * 10.0).round() as u64;
+            format!("{}.{}", thousands(tenths / 10), tenths % 10)
+        }
+    }
+}
+
+/// A surprise with its sign and one decimal; what is not known is a dash.
+pub(crate) fn surprise(surprise: Option<f64>) -> String {
+    let Some(surprise) = surprise else {
+        return "–".to_owned();
+    };
+    let tenths = (surprise.abs() * 10.0).round() as u64;
+    let sign = match (tenths, surprise > 0.0) {
+        (0, _) => "",
+        (_, true) => "+",
+        (_, false) => "−",
+    };
+    format!("{sign}{}.{}", thousands(tenths / 10), tenths % 10)
+}
+
 /// A part of a whole in per cent with one decimal. Something is never shown as nothing, nor nearly all as all.
 pub(crate) fn share(part: u64, whole: u64) -> String {
     if whole == 0 {
@@ -84,6 +121,36 @@ mod tests {
             (1_234_567, "1,234,567"),
         ] {
             assert_eq!(thousands(n), text);
+        }
+    }
+
+    #[test]
+    fn changes_and_rates_have_their_signs() {
+        for (change, text) in [
+            (0, "0"),
+            (1234, "+1,234"),
+            (-3, "−3"),
+            (i64::MIN, "−9,223,372,036,854,775,808"),
+        ] {
+            assert_eq!(signed(change), text);
+        }
+        for (value, text) in [
+            (None, "–"),
+            (Some(0.0), "0"),
+            (Some(0.032), "<0.1"),
+            (Some(0.05), "0.1"),
+            (Some(1234.56), "1,234.6"),
+        ] {
+            assert_eq!(rate(value), text);
+        }
+        for (value, text) in [
+            (None, "–"),
+            (Some(0.0), "0.0"),
+            (Some(-0.04), "0.0"),
+            (Some(-2.63), "−2.6"),
+            (Some(18.43), "+18.4"),
+        ] {
+            assert_eq!(surprise(value), text);
         }
     }
 

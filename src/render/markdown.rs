@@ -2,11 +2,15 @@
 //!
 //! The program's own words are plain text, everybody else's stand in code spans (see `safe::markdown_text`).
 
+mod diff;
+
+pub(super) use diff::diff;
+
 use super::charts::{Calendar, WEEKDAYS, Week};
 use super::figures::{bytes, counted, thousands};
-use super::outline::{Label, List, Mood, Outline, Phrase, TOO_LOW};
+use super::outline::{Label, List, Mood, Notice, Outline, Phrase, TOO_LOW};
 use super::safe::markdown_text::code;
-use super::view::{ArchiveView, ReportView};
+use super::view::{ArchiveView, LedgerView, ReportView};
 
 /// The report as Markdown.
 pub(super) fn report(view: &ReportView) -> String {
@@ -23,7 +27,7 @@ pub(super) fn report(view: &ReportView) -> String {
         hours(&mut page, week, outline.tz);
     }
     findings(&mut page, &outline.findings);
-    archives(&mut page, outline.archives);
+    archives(&mut page, "Archives", outline.archives.iter());
     page.block([format!("Made by {}.", safe(&outline.made_by))]);
     page.0
 }
@@ -34,19 +38,7 @@ fn safe(phrase: &Phrase) -> String {
 
 fn head(page: &mut Page, outline: &Outline<'_>) {
     page.block([format!("# {}", safe(&outline.title))]);
-    if !outline.missing.is_empty() {
-        let inputs = counted(outline.missing.len() as u64, "input", "inputs");
-        let title = format!("> **Incomplete: {inputs} could not be read to the end.** {TOO_LOW}");
-        let items = outline
-            .missing
-            .iter()
-            .map(|phrase| format!("> - {}", safe(phrase)));
-        page.block(
-            ["> [!CAUTION]".to_owned(), title, ">".to_owned()]
-                .into_iter()
-                .chain(items),
-        );
-    }
+    banner(page, &outline.missing);
     let totals: Vec<String> = outline
         .totals
         .iter()
@@ -57,7 +49,31 @@ fn head(page: &mut Page, outline: &Outline<'_>) {
         .iter()
         .map(|(name, phrase)| format!("- **{name}:** {}", safe(phrase)));
     page.block(facts.chain([format!("- **Found:** {}", totals.join(", "))]));
-    page.block(outline.notices.iter().map(|notice| {
+    notices(page, &outline.notices);
+    page.block(["## Ledger".to_owned()]);
+    let entries = outline.ledger.entries();
+    page.table(
+        &ledger_heads(outline.ledger),
+        [entries.map(|(_, n)| thousands(n)).to_vec()],
+    );
+}
+
+fn banner(page: &mut Page, missing: &[Phrase]) {
+    if missing.is_empty() {
+        return;
+    }
+    let inputs = counted(missing.len() as u64, "input", "inputs");
+    let title = format!("> **Incomplete: {inputs} could not be read to the end.** {TOO_LOW}");
+    let items = missing.iter().map(|phrase| format!("> - {}", safe(phrase)));
+    page.block(
+        ["> [!CAUTION]".to_owned(), title, ">".to_owned()]
+            .into_iter()
+            .chain(items),
+    );
+}
+
+fn notices(page: &mut Page, notices: &[Notice]) {
+    page.block(notices.iter().map(|notice| {
         let sign = match notice.mood {
             Mood::Alarm => "❌",
             Mood::Warning => "⚠️",
@@ -65,15 +81,16 @@ fn head(page: &mut Page, outline: &Outline<'_>) {
         };
         format!("* {sign} {}", safe(&notice.text))
     }));
-    page.block(["## Ledger".to_owned()]);
-    let entries = outline.ledger.entries();
+}
+
+/// Heads of the figures of a ledger, so that they read as a sum.
+fn ledger_heads(ledger: &LedgerView) -> Vec<(String, bool)> {
     let signs = ["", " =", " +", " +", " +"];
-    let heads = entries
-        .iter()
-        .zip(signs)
-        .map(|((name, _), sign)| format!("{sign} {name}").trim().to_owned());
-    let columns: Vec<(String, bool)> = heads.map(|head| (head, true)).collect();
-    page.table(&columns, [entries.map(|(_, n)| thousands(n)).to_vec()]);
+    let entries = ledger.entries();
+    let heads = entries.iter().zip(signs);
+    heads
+        .map(|((name, _), sign)| (format!("{sign} {name}").trim().to_owned(), true))
+        .collect()
 }
 
 fn days(page: &mut Page, calendar: &Calendar) {
@@ -177,11 +194,15 @@ fn findings(page: &mut Page, findings: &[(&str, &str, u64)]) {
     );
 }
 
-fn archives(page: &mut Page, archives: &[ArchiveView]) {
-    if archives.is_empty() {
+fn archives<'a>(
+    page: &mut Page,
+    title: &str,
+    archives: impl ExactSizeIterator<Item = &'a ArchiveView>,
+) {
+    if archives.len() == 0 {
         return;
     }
-    page.block(["## Archives".to_owned()]);
+    page.block([format!("## {title}")]);
     let columns = [
         ("Archive", false),
         ("Month", false),
@@ -190,7 +211,7 @@ fn archives(page: &mut Page, archives: &[ArchiveView]) {
         ("SHA-256", false),
     ]
     .map(|(head, numeric)| (head.to_owned(), numeric));
-    let rows = archives.iter().map(|archive| {
+    let rows = archives.map(|archive| {
         let month = archive.month.as_deref().map(figure).unwrap_or_default();
         vec![
             code(&archive.path),

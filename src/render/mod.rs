@@ -125,6 +125,18 @@ pub fn render_diff(
     format: Format,
     options: &TableOptions,
 ) -> Result<Rendered, RenderError> {
-    let _ = (format, options);
-    Ok(Rendered { bytes: json::diff(view)?, altered_cells: 0 })
+    let (bytes, altered_cells) = match format {
+        Format::Table => (table::diff(view, options).into_bytes(), 0),
+        Format::Html => (html::diff(view)?.into_bytes(), 0),
+        Format::Json => (json::diff(view)?, 0),
+        Format::Markdown => (markdown::diff(view).into_bytes(), 0),
+        Format::Csv => {
+            let csv::CsvOut { bytes, altered } = csv::diff(view)?;
+            (bytes, altered)
+        }
+    };
+    Ok(Rendered {
+        bytes,
+        altered_cells,
+    })
 }

@@ -26,6 +26,9 @@ pub struct SideView {
     pub days: u32,
     /// `YYYY-MM`, where the side is one month.
     pub month: Option<String>,
+    /// Places of archives that have no event of the month asked for; lists for people leave them out.
+    #[serde(skip)]
+    pub silent: Vec<usize>,
     /// The day with which the side seems to end although its month goes on.
     pub ends_early: Option<String>,
 }
@@ -61,8 +64,7 @@ pub struct TotalsChange {
 }
 
 /// What became of a count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// It was 0.
     Added,
@@ -74,6 +76,20 @@ pub enum Status {
     Decreased,
     /// There is as much of it.
     Same,
+}
+
+impl Status {
+    /// The name in data.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Increased => "increased",
+            Self::Decreased => "decreased",
+            Self::Same => "same",
+        }
+    }
 }
 
 /// What rows are about.
@@ -163,7 +179,22 @@ pub struct ChangesView {
     pub subject: Subject,
     /// The rows.
     pub rows: Vec<ChangeRow>,
-    /// Rows that are left out because nothing changed in them; a list for people only.
+    /// What became of all of them, cut or not.
+    pub extent: ExtentView,
+}
+
+/// How many things have which fate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExtentView {
+    /// New on the later side.
+    pub added: u64,
+    /// Gone from it.
+    pub removed: u64,
+    /// On both sides under different labels.
+    pub renamed: u64,
+    /// Listed, before `--top` cut.
+    pub listed: u64,
+    /// Not listed because nothing changed; in lists for people only.
     pub unchanged: u64,
 }
 
@@ -325,7 +356,7 @@ impl Serialize for Named<'_> {
         map.serialize_entry("before", &row.before)?;
         map.serialize_entry("after", &row.after)?;
         map.serialize_entry("change", &row.change)?;
-        map.serialize_entry("status", &row.status)?;
+        map.serialize_entry("status", row.status.as_str())?;
         map.serialize_entry("rate_before", &row.rate_before)?;
         map.serialize_entry("rate_after", &row.rate_after)?;
         map.serialize_entry("surprise", &row.surprise)?;

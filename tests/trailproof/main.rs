@@ -12,6 +12,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod diff;
 mod exit_codes;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;

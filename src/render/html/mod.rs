@@ -5,7 +5,10 @@
 //! is what makes the engine escape every value. What is concealed is written out before. And the page's own content
 //! security policy lets nothing through but the one style whose hash it names.
 
+mod diff;
 mod page;
+
+pub(super) use diff::diff;
 
 use super::RenderError;
 use super::outline::Outline;
@@ -28,15 +31,15 @@ pub(super) fn report(view: &ReportView) -> Result<String, RenderError> {
     let outline = Outline::of(view);
     let mut context = Context::from_serialize(&Page::of(&outline))?;
     context.insert("style", STYLE);
-    context.insert("style_hash", &style_hash());
+    context.insert("style_hash", &style_hash(STYLE));
     Ok(tera.render(TEMPLATE, &context)?)
 }
 
 /// The hash by which the policy knows the style, over exactly what stands between the tags.
-fn style_hash() -> String {
+fn style_hash(style: &str) -> String {
     format!(
         "sha256-{}",
-        BASE64_STANDARD.encode(Sha256::digest(STYLE.as_bytes()))
+        BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()))
     )
 }
 

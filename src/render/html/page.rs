@@ -3,7 +3,7 @@
 
 use crate::render::charts::{WEEKDAYS, Week, scale};
 use crate::render::figures::{bytes, counted, thousands};
-use crate::render::outline::{Label, List, Mood, Outline, Phrase, Piece, Row, TOO_LOW};
+use crate::render::outline::{Label, List, Mood, Notice, Outline, Phrase, Piece, Row, TOO_LOW};
 use crate::render::safe::terminal::visible;
 use crate::render::view::ArchiveView;
 use serde::Serialize;
@@ -30,22 +30,22 @@ pub(super) struct Page {
 }
 
 /// Pieces of a sentence; what is not ours is set apart, so that its direction of writing cannot reach beyond it.
-type Words = Vec<Word>;
+pub(super) type Words = Vec<Word>;
 
 #[derive(Serialize)]
-struct Word {
+pub(super) struct Word {
     given: bool,
     text: String,
 }
 
 #[derive(Serialize)]
-struct Fact {
+pub(super) struct Fact {
     name: &'static str,
     words: Words,
 }
 
 #[derive(Serialize)]
-struct NoticeText {
+pub(super) struct NoticeText {
     mood: &'static str,
     words: Words,
 }
@@ -79,7 +79,7 @@ struct ListRow {
 }
 
 #[derive(Serialize)]
-struct Name {
+pub(super) struct Name {
     words: Words,
     absent: bool,
     unknown: bool,
@@ -102,7 +102,7 @@ struct Weekday {
 }
 
 #[derive(Serialize)]
-struct Archive {
+pub(super) struct Archive {
     path: String,
     account: String,
     month: String,
@@ -117,24 +117,12 @@ struct Archive {
 
 impl Page {
     pub(super) fn of(outline: &Outline<'_>) -> Self {
-        let mood = |mood| match mood {
-            Mood::Alarm => "alarm",
-            Mood::Warning => "warning",
-            Mood::Good => "good",
-        };
         Self {
             title: words(&outline.title),
             inputs_missing: counted(outline.missing.len() as u64, "input", "inputs"),
             too_low: TOO_LOW,
             missing: outline.missing.iter().map(words).collect(),
-            facts: outline
-                .facts
-                .iter()
-                .map(|(name, phrase)| Fact {
-                    name,
-                    words: words(phrase),
-                })
-                .collect(),
+            facts: facts(&outline.facts),
             totals: outline
                 .totals
                 .iter()
@@ -146,14 +134,7 @@ impl Page {
                 .iter()
                 .map(|(name, n)| (thousands(*n), *name))
                 .collect(),
-            notices: outline
-                .notices
-                .iter()
-                .map(|notice| NoticeText {
-                    mood: mood(notice.mood),
-                    words: words(&notice.text),
-                })
-                .collect(),
+            notices: notices(&outline.notices),
             days: days(outline),
             lists: outline.lists.iter().map(list).collect(),
             week: outline.week.as_ref().map(|each| week(each, outline.tz)),
@@ -168,7 +149,32 @@ impl Page {
     }
 }
 
-fn words(phrase: &Phrase) -> Words {
+pub(super) fn facts(facts: &[(&'static str, Phrase)]) -> Vec<Fact> {
+    let facts = facts.iter();
+    facts
+        .map(|(name, phrase)| Fact {
+            name,
+            words: words(phrase),
+        })
+        .collect()
+}
+
+pub(super) fn notices(notices: &[Notice]) -> Vec<NoticeText> {
+    let mood = |mood| match mood {
+        Mood::Alarm => "alarm",
+        Mood::Warning => "warning",
+        Mood::Good => "good",
+    };
+    let notices = notices.iter();
+    notices
+        .map(|notice| NoticeText {
+            mood: mood(notice.mood),
+            words: words(&notice.text),
+        })
+        .collect()
+}
+
+pub(super) fn words(phrase: &Phrase) -> Words {
     let word = |piece: &Piece| match piece {
         Piece::Ours(text) => Word {
             given: false,
@@ -229,7 +235,7 @@ fn list(list: &List) -> ListTable {
     }
 }
 
-fn name(label: &Label) -> Name {
+pub(super) fn name(label: &Label) -> Name {
     Name {
         words: words(&label.name),
         absent: label.absent,
@@ -261,7 +267,7 @@ fn week(week: &Week, tz: &str) -> WeekTable {
     }
 }
 
-fn archive(archive: &ArchiveView) -> Archive {
+pub(super) fn archive(archive: &ArchiveView) -> Archive {
     let text = |text: &Option<String>| {
         text.as_deref()
             .map(|text| visible(text).into_owned())

@@ -2,30 +2,38 @@
 
 use super::Phrase;
 use crate::render::figures::{counted, date, short_time};
-use crate::render::view::{HeadView, TotalsView};
-use std::collections::BTreeSet;
+use crate::render::view::{ArchiveView, HeadView, IncompleteView, ToolView, TotalsView};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Accounts that a title names one by one; more are only counted there.
 const NAMED_ACCOUNTS: usize = 3;
 
 pub(super) fn title(head: &HeadView) -> Phrase {
-    let accounts = accounts(head);
+    titled("Audit trail", &head.archives)
+}
+
+/// What it is, and of which accounts.
+pub(super) fn titled<'a>(
+    what: &'static str,
+    archives: impl IntoIterator<Item = &'a ArchiveView>,
+) -> Phrase {
+    let accounts = accounts(archives);
     match accounts.len() {
-        0 => Phrase::ours("Audit trail"),
-        1..=NAMED_ACCOUNTS => Phrase::ours("Audit trail of ").quote_all(accounts, " and "),
-        n => Phrase::ours(format!("Audit trail of {n} accounts")),
+        0 => Phrase::ours(what),
+        1..=NAMED_ACCOUNTS => Phrase::ours(what).say(" of ").quote_all(accounts, " and "),
+        n => Phrase::ours(format!("{what} of {n} accounts")),
     }
 }
 
-fn accounts(head: &HeadView) -> BTreeSet<&str> {
-    head.archives
-        .iter()
+fn accounts<'a>(archives: impl IntoIterator<Item = &'a ArchiveView>) -> BTreeSet<&'a str> {
+    archives
+        .into_iter()
         .filter_map(|archive| archive.account.as_deref())
         .collect()
 }
 
-pub(super) fn missing(head: &HeadView) -> Vec<Phrase> {
-    head.incomplete
+pub(super) fn missing(incomplete: &[IncompleteView]) -> Vec<Phrase> {
+    incomplete
         .iter()
         .map(|input| {
             let phrase = Phrase::given(&input.archive)
@@ -41,32 +49,42 @@ pub(super) fn missing(head: &HeadView) -> Vec<Phrase> {
 
 pub(super) fn facts(head: &HeadView) -> Vec<(&'static str, Phrase)> {
     let mut facts = vec![("Period", period(head))];
-    let accounts = accounts(head);
+    let accounts = accounts(&head.archives);
     if accounts.len() > NAMED_ACCOUNTS {
         facts.push(("Accounts", Phrase::default().quote_all(accounts, " and ")));
     }
     facts.push(("Catalog", Phrase::given(&head.catalog)));
-    for (name, values) in &head.filters {
-        let values = values.iter().map(String::as_str);
-        facts.push((
-            "Filter",
-            Phrase::ours(format!("{name} ")).quote_all(values, " or "),
-        ));
-    }
+    facts.extend(filters(&head.filters));
     if head.tz != "UTC" {
         facts.push(("Hours in", Phrase::given(&head.tz)));
     }
     facts
 }
 
+/// A fact for each filter.
+pub(super) fn filters(
+    filters: &BTreeMap<&'static str, Vec<String>>,
+) -> impl Iterator<Item = (&'static str, Phrase)> {
+    filters.iter().map(|(name, values)| {
+        let values = values.iter().map(String::as_str);
+        let phrase = Phrase::ours(format!("{name} ")).quote_all(values, " or ");
+        ("Filter", phrase)
+    })
+}
+
+/// From the first event to the last.
+pub(super) fn span(from: &str, to: &str) -> Phrase {
+    Phrase::given(&short_time(from))
+        .say(" – ")
+        .quote(&short_time(to))
+        .say(" UTC")
+}
+
 fn period(head: &HeadView) -> Phrase {
     let (Some(from), Some(to)) = (&head.period.from, &head.period.to) else {
         return Phrase::ours("no event");
     };
-    let phrase = Phrase::given(&short_time(from))
-        .say(" – ")
-        .quote(&short_time(to))
-        .say(" UTC");
+    let phrase = span(from, to);
     match (date(from), date(to)) {
         (Some(first), Some(last)) if first <= last => {
             let days = u64::try_from((last - first).num_days()).unwrap_or_default() + 1;
@@ -88,9 +106,9 @@ pub(super) fn totals(totals: &TotalsView) -> Vec<(u64, &'static str)> {
     ]
 }
 
-pub(super) fn made_by(head: &HeadView) -> Phrase {
-    let phrase = Phrase::ours(format!("{} {}", head.tool.name, head.tool.version));
-    match &head.generated_at {
+pub(super) fn made_by(tool: &ToolView, generated_at: Option<&str>) -> Phrase {
+    let phrase = Phrase::ours(format!("{} {}", tool.name, tool.version));
+    match generated_at {
         Some(at) => phrase.say(", ").quote(at),
         None => phrase,
     }

@@ -1,6 +1,7 @@
 //! What a report says to people, in which order and in which words; how it looks is the medium's business.
 
 mod attention;
+mod changes;
 mod cross;
 mod headline;
 mod lists;
@@ -8,6 +9,9 @@ mod phrase;
 mod rankings;
 
 pub(crate) use attention::{Mood, Notice};
+pub(crate) use changes::{
+    ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign,
+};
 pub(crate) use lists::{Label, List, Row};
 pub(crate) use phrase::{Phrase, Piece};
 
@@ -59,7 +63,7 @@ impl<'a> Outline<'a> {
         let findings = sections.map(|sections| &sections.findings);
         Self {
             title: headline::title(head),
-            missing: headline::missing(head),
+            missing: headline::missing(&head.incomplete),
             facts: headline::facts(head),
             totals: headline::totals(&head.totals),
             ledger: &head.ledger,
@@ -74,7 +78,7 @@ impl<'a> Outline<'a> {
                 .flatten()
                 .map(|(code, n)| (*code, Code::from_name(code).map_or("", Code::title), *n))
                 .collect(),
-            made_by: headline::made_by(head),
+            made_by: headline::made_by(&head.tool, head.generated_at.as_deref()),
         }
     }
 }

@@ -10,13 +10,17 @@ use crate::render::view::ArchiveView;
 /// Digits of a digest that tell archives apart; the whole is in every other format.
 const DIGITS: usize = 16;
 
-pub(super) fn archives(page: &mut Page, archives: &[ArchiveView]) {
-    if archives.is_empty() {
+pub(super) fn archives<'a>(
+    page: &mut Page,
+    title: &str,
+    archives: impl ExactSizeIterator<Item = &'a ArchiveView>,
+) {
+    if archives.len() == 0 {
         return;
     }
     page.gap();
     let files = counted(archives.len() as u64, "file", "files");
-    page.line(&titled("Archives", Some(&files)));
+    page.line(&titled(title, Some(&files)));
     for archive in archives {
         let path = page.fitted(&visible(&archive.path), 2);
         page.line(&format!("  {path}"));

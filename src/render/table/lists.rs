@@ -101,7 +101,7 @@ pub(super) fn cross(page: &mut Page, list: &List) {
     grid(page, columns);
 }
 
-fn name(label: &Label) -> String {
+pub(super) fn name(label: &Label) -> String {
     let mut name = plain(&label.name);
     if label.absent {
         return styled(DIM, &name);

@@ -1,6 +1,7 @@
 //! The report as text for people: a terminal, or a file that is read in one.
 
 mod archives;
+mod diff;
 mod grid;
 mod lists;
 mod page;
@@ -8,11 +9,13 @@ mod paint;
 mod times;
 
 use super::figures::{counted, thousands};
-use super::outline::{Mood, Outline, Phrase, TOO_LOW};
+use super::outline::{Mood, Notice, Outline, Phrase, TOO_LOW};
 use super::safe::terminal::visible;
 use super::view::ReportView;
 use page::Page;
 use paint::{ALERT, BOLD, DIM, GOOD, WARN, styled};
+
+pub(super) use diff::diff;
 
 /// How the text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,7 +43,7 @@ pub(super) fn report(view: &ReportView, options: &TableOptions) -> String {
         times::week(&mut page, week, outline.tz);
     }
     lists::findings(&mut page, &outline.findings);
-    archives::archives(&mut page, outline.archives);
+    archives::archives(&mut page, "Archives", outline.archives.iter());
     page.gap();
     page.sentence("", &styled(DIM, &plain(&outline.made_by)));
     paint::finish(&page.text(), options.color)
@@ -68,7 +71,11 @@ fn head(page: &mut Page, outline: &Outline<'_>) {
         page.sentence(&fact(name), &plain(phrase));
     }
     page.gap();
-    for notice in &outline.notices {
+    notices(page, &outline.notices);
+}
+
+fn notices(page: &mut Page, notices: &[Notice]) {
+    for notice in notices {
         let (style, sign) = match notice.mood {
             Mood::Alarm => (ALERT, "✗"),
             Mood::Warning => (WARN, "!"),

@@ -1,0 +1,161 @@
+//! The comparison as one page: the report's look, its policy and its parts.
+
+use super::page::{Archive, Fact, Name, NoticeText, Words, archive, facts, name, notices, words};
+use super::{STYLE, style_hash};
+use crate::render::RenderError;
+use crate::render::figures::{counted, thousands};
+use crate::render::outline::{
+    ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign, TOO_LOW,
+};
+use crate::render::safe::terminal::visible;
+use crate::render::view_diff::DiffView;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+/// The engine escapes by the end of this name.
+const TEMPLATE: &str = "diff.html";
+const SOURCE: &str = include_str!("../../../templates/diff.html");
+/// What a comparison needs beyond the report's style.
+const OWN_STYLE: &str = include_str!("../../../templates/diff.css");
+
+/// The comparison as HTML.
+pub(in crate::render) fn diff(view: &DiffView) -> Result<String, RenderError> {
+    let mut tera = Tera::new();
+    tera.add_raw_template(TEMPLATE, SOURCE)?;
+    let style = format!("{STYLE}{OWN_STYLE}");
+    let mut context = Context::from_serialize(&Page::of(&Comparison::of(view)))?;
+    context.insert("style_hash", &style_hash(&style));
+    context.insert("style", &style);
+    Ok(tera.render(TEMPLATE, &context)?)
+}
+
+#[derive(Serialize)]
+struct Page {
+    title: Words,
+    inputs_missing: String,
+    too_low: &'static str,
+    missing: Vec<Words>,
+    facts: Vec<Fact>,
+    opening: Vec<Words>,
+    notices: Vec<NoticeText>,
+    totals: Vec<(&'static str, [String; 3])>,
+    firsts: Option<FirstTable>,
+    lists: Vec<ChangeTable>,
+    surprise: &'static str,
+    sides: Vec<SidePart>,
+    made_by: Words,
+}
+
+#[derive(Serialize)]
+struct FirstTable {
+    extent: Option<String>,
+    /// Actor, event, count, what else is new.
+    rows: Vec<(Name, Name, String, &'static str)>,
+}
+
+#[derive(Serialize)]
+struct ChangeTable {
+    title: &'static str,
+    head: &'static str,
+    extent: Option<String>,
+    rows: Vec<ChangeRow>,
+}
+
+#[derive(Serialize)]
+struct ChangeRow {
+    name: Name,
+    was: Option<String>,
+    /// `new`, `gone`, `more`, `less` or `same`.
+    word: &'static str,
+    mark: &'static str,
+    before: String,
+    after: String,
+    change: String,
+    rates: [String; 2],
+    bars: [u64; 2],
+    surprise: String,
+}
+
+#[derive(Serialize)]
+struct SidePart {
+    name: &'static str,
+    ledger: Vec<(String, &'static str)>,
+    archives: Vec<Archive>,
+    others: Option<String>,
+}
+
+impl Page {
+    fn of(outline: &Comparison<'_>) -> Self {
+        Self {
+            title: words(&outline.title),
+            inputs_missing: counted(outline.missing.len() as u64, "input", "inputs"),
+            too_low: TOO_LOW,
+            missing: outline.missing.iter().map(words).collect(),
+            facts: facts(&outline.facts),
+            opening: outline.opening.iter().map(words).collect(),
+            notices: notices(&outline.notices),
+            totals: outline.totals.clone(),
+            firsts: outline.firsts.as_ref().map(firsts),
+            lists: outline.lists.iter().map(list).collect(),
+            surprise: outline.surprise,
+            sides: outline.sides.iter().map(side).collect(),
+            made_by: words(&outline.made_by),
+        }
+    }
+}
+
+fn firsts(list: &Firsts) -> FirstTable {
+    let rows = list.rows.iter();
+    FirstTable {
+        extent: list.extent.clone(),
+        rows: rows
+            .map(|row| {
+                (
+                    name(&row.actor),
+                    name(&row.event),
+                    row.count.clone(),
+                    row.new,
+                )
+            })
+            .collect(),
+    }
+}
+
+fn list(list: &ChangeList) -> ChangeTable {
+    ChangeTable {
+        title: list.title,
+        head: list.head,
+        extent: list.extent.clone(),
+        rows: list.rows.iter().map(row).collect(),
+    }
+}
+
+fn row(row: &ChangeLine) -> ChangeRow {
+    ChangeRow {
+        name: name(&row.label),
+        was: row.was.as_deref().map(|was| visible(was).into_owned()),
+        word: row.sign.word(),
+        mark: if row.sign == Sign::Same {
+            ""
+        } else {
+            row.sign.mark()
+        },
+        before: row.before.clone(),
+        after: row.after.clone(),
+        change: row.change.clone(),
+        rates: row.rates.clone(),
+        bars: row.bars,
+        surprise: row.surprise.clone(),
+    }
+}
+
+fn side(side: &SideOutline<'_>) -> SidePart {
+    let entries = side.ledger.entries().into_iter();
+    let others = counted(side.others, "file has", "files have");
+    SidePart {
+        name: side.name,
+        ledger: entries.map(|(name, n)| (thousands(n), name)).collect(),
+        archives: side.archives.iter().map(|each| archive(each)).collect(),
+        others: (side.others > 0).then_some(others),
+    }
+}

@@ -1,0 +1,203 @@
+//! Lists of changes.
+
+use super::super::lists::Label;
+use super::super::rankings::category;
+use crate::render::charts::scale;
+use crate::render::figures::{rate, signed, surprise, thousands};
+use crate::render::view_diff::{ChangeRow, ChangesView, DiffView, Status, Subject};
+use std::collections::BTreeMap;
+
+/// Length of a bar, in steps.
+const STEPS: u64 = 1000;
+
+/// Changes of one subject.
+#[derive(Debug)]
+pub(crate) struct ChangeList {
+    pub(crate) title: &'static str,
+    /// What a row is.
+    pub(crate) head: &'static str,
+    /// How much of the list is shown, and how much did not change.
+    pub(crate) extent: Option<String>,
+    pub(crate) rows: Vec<ChangeLine>,
+}
+
+/// One row of them.
+#[derive(Debug)]
+pub(crate) struct ChangeLine {
+    pub(crate) label: Label,
+    /// Its name on the earlier side, where that is another one.
+    pub(crate) was: Option<String>,
+    pub(crate) sign: Sign,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) change: String,
+    /// Events a day on both sides.
+    pub(crate) rates: [String; 2],
+    pub(crate) surprise: String,
+    /// The same rates on a scale of 0 to 1000, the greatest of the list being 1000.
+    pub(crate) bars: [u64; 2],
+}
+
+/// What became of it, at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    New,
+    Gone,
+    More,
+    Less,
+    Same,
+}
+
+impl Sign {
+    const fn of(status: Status) -> Self {
+        match status {
+            Status::Added => Self::New,
+            Status::Removed => Self::Gone,
+            Status::Increased => Self::More,
+            Status::Decreased => Self::Less,
+            Status::Same => Self::Same,
+        }
+    }
+
+    /// One character.
+    pub(crate) const fn mark(self) -> &'static str {
+        match self {
+            Self::New => "+",
+            Self::Gone => "−",
+            Self::More => "▲",
+            Self::Less => "▼",
+            Self::Same => "=",
+        }
+    }
+
+    /// One word.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::More => "more",
+            Self::Less => "less",
+            Self::Same => "same",
+        }
+    }
+}
+
+/// What happened for the first time.
+#[derive(Debug)]
+pub(crate) struct Firsts {
+    /// How much of the list is shown.
+    pub(crate) extent: Option<String>,
+    pub(crate) rows: Vec<FirstLine>,
+}
+
+/// An actor and what the actor did for the first time.
+#[derive(Debug)]
+pub(crate) struct FirstLine {
+    pub(crate) actor: Label,
+    pub(crate) event: Label,
+    pub(crate) count: String,
+    /// What else is new about it.
+    pub(crate) new: &'static str,
+}
+
+/// The lists in the order in which a reviewer asks, those without rows left out.
+pub(super) fn changes(view: &DiffView) -> Vec<ChangeList> {
+    let lists = view.sections.iter().map(list);
+    lists.filter(|list| !list.rows.is_empty()).collect()
+}
+
+fn list(section: &ChangesView) -> ChangeList {
+    let (title, head, absent) = match section.subject {
+        Subject::Event => ("Event types", "Event", ""),
+        Subject::Category => ("Categories", "Category", ""),
+        Subject::Actor => ("Actors", "Actor", "no actor"),
+        Subject::App => ("Apps", "App", "no app"),
+        Subject::Team => ("Teams", "Team", "no team"),
+        Subject::Ip => ("Addresses", "Address", "no address"),
+    };
+    let peak = section.rows.iter().flat_map(weights).max().unwrap_or(1);
+    // A category that has no event on either side is no row for people.
+    let rows = section.rows.iter().filter(|row| row.before + row.after > 0);
+    let mut rows: Vec<ChangeLine> = rows
+        .map(|row| line(row, section.subject, absent, peak))
+        .collect();
+    tell_apart(&mut rows);
+    ChangeList {
+        title,
+        head,
+        extent: extent(section),
+        rows,
+    }
+}
+
+fn extent(section: &ChangesView) -> Option<String> {
+    let shown = section.rows.len() as u64;
+    let (listed, unchanged) = (section.extent.listed, section.extent.unchanged);
+    let top =
+        (shown < listed).then(|| format!("top {} of {}", thousands(shown), thousands(listed)));
+    let same = (unchanged > 0).then(|| format!("{} unchanged", thousands(unchanged)));
+    let parts: Vec<String> = top.into_iter().chain(same).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Rates in thousandths, or counts where there are no rates.
+fn weights(row: &ChangeRow) -> [u64; 2] {
+    let thousandths = |rate: f64| (rate * 1000.0).ceil() as u64;
+    match (row.rate_before, row.rate_after) {
+        (Some(before), Some(after)) => [before, after].map(thousandths),
+        _ => [row.before, row.after],
+    }
+}
+
+fn line(row: &ChangeRow, subject: Subject, absent: &'static str, peak: u64) -> ChangeLine {
+    let label = match (subject, &row.label) {
+        (Subject::Category, Some(name)) => category(name),
+        _ => Label::of(row.label.as_deref(), row.id.as_deref(), absent),
+    };
+    ChangeLine {
+        label,
+        was: row.before_label.clone().filter(|_| row.renamed),
+        sign: Sign::of(row.status),
+        before: thousands(row.before),
+        after: thousands(row.after),
+        change: signed(row.change),
+        rates: [row.rate_before, row.rate_after].map(rate),
+        surprise: surprise(row.surprise),
+        bars: weights(row).map(|weight| scale(weight, peak, STEPS)),
+    }
+}
+
+/// Adds the start of the id wherever two rows would look the same.
+fn tell_apart(rows: &mut [ChangeLine]) {
+    let name = |row: &ChangeLine| row.label.name.render(|text| text);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &*rows {
+        *seen.entry(name(row)).or_default() += 1;
+    }
+    for row in rows {
+        if seen.get(&name(row)).is_some_and(|n| *n > 1) {
+            row.label.told_apart_by = row.label.id.as_ref().map(|id| id.chars().take(8).collect());
+        }
+    }
+}
+
+/// What happened for the first time, if anything did.
+pub(super) fn firsts(view: &DiffView) -> Option<Firsts> {
+    let shown = view.new_pairs.len() as u64;
+    let extent = |whole: &u64| format!("top {} of {}", thousands(shown), thousands(*whole));
+    let rows = view.new_pairs.iter().map(|pair| FirstLine {
+        actor: Label::of(pair.actor.as_deref(), pair.actor_id.as_deref(), "no actor"),
+        event: Label::of(Some(&pair.event), None, ""),
+        count: thousands(pair.count),
+        new: match (pair.new_actor, pair.new_event) {
+            (true, true) => "new actor, new event",
+            (true, false) => "new actor",
+            (false, true) => "new event",
+            (false, false) => "",
+        },
+    });
+    (shown > 0).then(|| Firsts {
+        extent: view.cut.get("new_pairs").map(extent),
+        rows: rows.collect(),
+    })
+}
