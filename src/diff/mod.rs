@@ -111,9 +111,10 @@ pub fn diff(asked: &Asked<'_>, before: Side<'_>, after: Side<'_>) -> DiffView {
     for section in &mut sections {
         section.extent = extent(&section.rows);
         if asked.changed_only {
-            let all = section.rows.len();
+            // What neither side has is nothing that could have changed.
+            let same = |row: &&ChangeRow| !changed(row) && row.before > 0;
+            section.extent.unchanged = section.rows.iter().filter(same).count() as u64;
             section.rows.retain(changed);
-            section.extent.unchanged = (all - section.rows.len()) as u64;
         }
         section.extent.listed = section.rows.len() as u64;
         let rows = std::mem::take(&mut section.rows);

@@ -9,9 +9,7 @@ mod phrase;
 mod rankings;
 
 pub(crate) use attention::{Mood, Notice};
-pub(crate) use changes::{
-    ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign,
-};
+pub(crate) use changes::{ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign};
 pub(crate) use lists::{Label, List, Row};
 pub(crate) use phrase::{Phrase, Piece};
 

@@ -1,1 +1,343 @@
 //! What people see.
+
+use super::{Files, event};
+use serde_json::{Value, json};
+
+const ANN: &str = "a0000000-0000-4000-8000-000000000001";
+const BOB: &str = "a0000000-0000-4000-8000-000000000002";
+const EVE: &str = "a0000000-0000-4000-8000-000000000003";
+
+/// January and February: Ann is renamed, Bob is gone, Eve is new; the app shop is another one.
+fn months() -> Files {
+    let files = Files::new();
+    let mut number = 0;
+    let mut of = |month: &str, day: usize, actor: (&str, &str), over: Value| {
+        number += 1;
+        let mut members = json!({
+            "actor": {"id": actor.0, "email": actor.1},
+            "enterprise_account": {"id": "acc", "name": "acme"},
+            "request": {"ip_address": "203.0.113.7"},
+        });
+        let over = over.as_object().expect("members").clone();
+        members.as_object_mut().expect("an object").extend(over);
+        event(number, &format!("2018-{month}-{day:02}T12:00:00Z"), members)
+    };
+    let release = || json!({"type": "code_release", "action": "create", "app": {"id": "app-1", "name": "shop"}});
+    let rebuilt = || json!({"type": "code_release", "action": "create", "app": {"id": "app-2", "name": "shop"}});
+    let mut january = Vec::new();
+    for day in 1..=31 {
+        january.push(of("01", day, (ANN, "ann@example.com"), release()));
+    }
+    january.push(of(
+        "01",
+        9,
+        (BOB, "bob@example.com"),
+        json!({"app": {"id": "app-1", "name": "shop"}}),
+    ));
+    let mut february = Vec::new();
+    for day in 1..=28 {
+        february.push(of("02", day, (ANN, "ann@example.org"), rebuilt()));
+        if day % 2 == 0 {
+            let access = json!({"type": "collaborator", "action": "create", "app": {"id": "app-2", "name": "shop"}});
+            february.push(of("02", day, (EVE, "eve@example.com"), access));
+        }
+    }
+    files.archive("january.json", &january);
+    files.archive("february.json", &february);
+    files
+}
+
+#[test]
+fn a_table_answers_first_and_then_lists() {
+    let ran = months().diff(&["january.json", "february.json"]).run().ok();
+    insta::assert_snapshot!(ran.scrubbed(), @r#"
+    Changes in the audit trail of acme
+
+    Before    2018-01-01 12:00 – 2018-01-31 12:00 UTC (31 days, 32 events)
+    After     2018-02-01 12:00 – 2018-02-28 12:00 UTC (28 days, 42 events)
+    Compared  everything, 31 days with 28 days: rates a day make up for it
+    Catalog   2019-09
+
+    • Events rose from 1.0 to 1.5 a day (+45%).
+    • 1 new event type, 1 gone; 1 new actor, 1 gone, 1 renamed; 1 new app, 1 gone.
+    • Most surprising: collaborator.create from 0 to 0.5 a day (+4.6).
+    • 1 actor–event pair is new: an actor did what the same actor had not done
+      BEFORE.
+    ! App name shop now belongs to another id: it was app-1, it is app-2. These are
+      two.
+
+    Totals         Before  After  Change
+      Events           32     42     +10
+      Event types       2      2       0
+      Actors            2      2       0
+      Apps              1      1       0
+      Teams             0      0       0
+      Addresses         1      1       0
+
+    Ledger
+      Before  32 read = 32 accepted + 0 filtered + 0 duplicate + 0 rejected
+      After   42 read = 42 accepted + 0 filtered + 0 duplicate + 0 rejected
+
+    For the first time  Event                Events
+      eve@example.com   collaborator.create      14  new actor, new event
+
+    Categories               Before  After  Change  Surprise  A day
+    + Access                      0     14     +14      +4.6     0 → 0.5
+    ▼ Change                     32     28      −4      −0.1   1.0 → 1.0
+
+    Event types              Before  After  Change  Surprise  A day
+    + collaborator.create         0     14     +14      +4.6     0 → 0.5
+    − app.create                  1      0      −1      −1.1  <0.1 →   0
+    = code_release.create        31     28      −3       0.0   1.0 → 1.0
+
+    Actors                   Before  After  Change  Surprise  A day
+    + eve@example.com             0     14     +14      +4.6     0 → 0.5
+    − bob@example.com             1      0      −1      −1.1  <0.1 →   0
+    = ann@example.org            31     28      −3       0.0   1.0 → 1.0
+        was ann@example.com
+
+    Apps                     Before  After  Change  Surprise  A day
+    + shop (app-2)                0     42     +42      +7.9     0 → 1.5
+    − shop (app-1)               32      0     −32      −6.4   1.0 →   0
+
+    Teams                    Before  After  Change  Surprise  A day
+    ▲ no team                    32     42     +10      +1.6   1.0 → 1.5
+
+    Addresses                Before  After  Change  Surprise  A day
+    ▲ 203.0.113.7                32     42     +10      +1.6   1.0 → 1.5
+
+    Archives before · 1 file
+      january.json
+        2018-01 · 32 records · 10.4 kB · SHA-256 9bee0ef788fd74b4…
+
+    Archives after · 1 file
+      february.json
+        2018-02 · 42 records · 13.6 kB · SHA-256 cb27cef78c9109f1…
+
+    Surprise tells how far a change lies from an unchanged daily rate, in standard
+    deviations: beyond 3 it is rarely chance. It is the signed root of a Poisson
+    deviance and takes events as independent, so a burst by one script looks more
+    surprising than it is.
+
+    trailproof [VERSION]
+    "#);
+}
+
+#[test]
+fn a_partial_month_is_said_in_every_format_for_people() {
+    let files = months();
+    let february = std::fs::read_to_string(files.0.path().join("february.json")).expect("a file");
+    let whole: Value = serde_json::from_str(&february).expect("JSON");
+    let early: Vec<Vec<u8>> = whole["entries"]
+        .as_array()
+        .expect("entries")
+        .iter()
+        .filter(|event| event["created_at"].as_str() < Some("2018-02-15"))
+        .map(|event| serde_json::to_vec(event).expect("JSON"))
+        .collect();
+    files.archive("early.json", &early);
+    for format in ["table", "markdown", "html"] {
+        let ran = files
+            .diff(&["january.json", "early.json", "-f", format])
+            .run()
+            .ok();
+        let text = ran.stdout().replace('\n', " ").replace("  ", " ");
+        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("first 14 days of both months"), "{text}");
+    }
+    let ran = files
+        .diff(&["january.json", "early.json", "--whole"])
+        .run()
+        .ok();
+    ran.prints("look at the rates");
+}
+
+#[test]
+fn names_from_an_archive_cannot_act() {
+    let files = Files::new();
+    let nasty = "<script>alert(1)</script>\u{1b}[31m\u{202e}|`=cmd";
+    let of = |number, month: &str, email: &str, app: &str| {
+        let over = json!({
+            "actor": {"id": ANN, "email": email}, "app": {"id": app, "name": nasty}, "type": "=1+1", "action": nasty,
+        });
+        event(number, &format!("2018-{month}-10T00:00:00Z"), over)
+    };
+    files.archive("a.json", &[of(1, "01", nasty, "<b>1</b>")]);
+    files.archive("b.json", &[of(2, "02", "=HYPERLINK(1)", "<b>2</b>")]);
+    for format in ["table", "markdown", "html", "csv", "json"] {
+        let words = [
+            "a.json", "b.json", "-f", format, "--all", "--color", "never",
+        ];
+        let ran = files.diff(&words).run().code(0);
+        let text = ran.stdout();
+        // CSV is data: it keeps what it is given, but no formula.
+        assert!(
+            format == "csv" || !text.contains(['\u{1b}', '\u{202e}']),
+            "{format}"
+        );
+        match format {
+            "html" => {
+                assert!(!text.contains("<script") && !text.contains("<b>"));
+                assert!(text.contains("default-src 'none'") && !text.contains(" style="));
+            }
+            "csv" => assert!(
+                text.lines()
+                    .all(|line| !line.contains(",=") && !line.starts_with('='))
+            ),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_csv_has_figures_and_no_formulas() {
+    let ran = months()
+        .diff(&["january.json", "february.json", "-f", "csv"])
+        .run()
+        .ok();
+    insta::assert_snapshot!(ran.stdout(), @r#"
+    dimension,id,label,before,after,change,status,rate_before,rate_after,surprise,before_label,event
+    total,,events,32,42,10,,,,,,
+    total,,event_types,2,2,0,,,,,,
+    total,,actors,2,2,0,,,,,,
+    total,,apps,1,1,0,,,,,,
+    total,,teams,0,0,0,,,,,,
+    total,,ip_addresses,1,1,0,,,,,,
+    total,,unsupported_events,0,0,0,,,,,,
+    category,,access,0,14,14,added,0,0.5,4.57,,
+    category,,change,32,28,-4,decreased,1.032258064516129,1,-0.12,,
+    category,,configuration,0,0,0,same,0,0,0,,
+    category,,infrastructure,0,0,0,same,0,0,0,,
+    category,,network,0,0,0,same,0,0,0,,
+    category,,organisation,0,0,0,same,0,0,0,,
+    event,,collaborator.create,0,14,14,added,0,0.5,4.57,,
+    event,,app.create,1,0,-1,removed,0.03225806451612903,0,-1.13,,
+    event,,code_release.create,31,28,-3,decreased,1,1,0,,
+    actor,a0000000-0000-4000-8000-000000000003,eve@example.com,0,14,14,added,0,0.5,4.57,,
+    actor,a0000000-0000-4000-8000-000000000002,bob@example.com,1,0,-1,removed,0.03225806451612903,0,-1.13,,
+    actor,a0000000-0000-4000-8000-000000000001,ann@example.org,31,28,-3,decreased,1,1,0,ann@example.com,
+    app,app-2,shop,0,42,42,added,0,1.5,7.91,,
+    app,app-1,shop,32,0,-32,removed,1.032258064516129,0,-6.42,,
+    team,,,32,42,10,increased,1.032258064516129,1.5,1.6,,
+    ip,,203.0.113.7,32,42,10,increased,1.032258064516129,1.5,1.6,,
+    new_pair,a0000000-0000-4000-8000-000000000003,eve@example.com,0,14,14,added,,,,,collaborator.create
+    days,,compared,31,28,-3,,,,,,
+    ledger,,read,32,42,10,,,,,,
+    ledger,,accepted,32,42,10,,,,,,
+    ledger,,filtered,0,0,0,,,,,,
+    ledger,,duplicate,0,0,0,,,,,,
+    ledger,,rejected,0,0,0,,,,,,
+    "#);
+}
+
+#[test]
+fn markdown_has_the_same_lists() {
+    let ran = months()
+        .diff(&[
+            "january.json",
+            "february.json",
+            "-f",
+            "markdown",
+            "--event",
+            "collaborator.*",
+        ])
+        .run()
+        .ok();
+    insta::assert_snapshot!(ran.scrubbed(), @r#"
+    # Changes in the audit trail of `acme`
+
+    - **Before:** no event in `2018-01` (31 days)
+    - **After:** `2018-02-02 12:00` – `2018-02-28 12:00` UTC (28 days, 14 events)
+    - **Compared:** everything
+    - **Catalog:** `2019-09`
+    - **Filter:** event `collaborator.*`
+
+    * Events rose from 0 to 0.5 a day.
+    * 1 new event type; 1 new actor; 1 new app; 1 new address.
+    * Most surprising: `collaborator.create` from 0 to 0.5 a day (+4.6).
+    * 1 actor–event pair is new: an actor did what the same actor had not done BEFORE.
+
+    * ⚠️ BEFORE has no event to compare with.
+
+    ## Totals
+
+    |  | Before | After | Change |
+    | --- | ---: | ---: | ---: |
+    | Events | 0 | 14 | +14 |
+    | Event types | 0 | 1 | +1 |
+    | Actors | 0 | 1 | +1 |
+    | Apps | 0 | 1 | +1 |
+    | Teams | 0 | 0 | 0 |
+    | Addresses | 0 | 1 | +1 |
+
+    ## For the first time
+
+    | Actor | Event | Events |  |
+    | --- | --- | ---: | --- |
+    | `eve@example.com` | `collaborator.create` | 14 | new actor, new event |
+
+    ## Categories
+
+    | Category |  | Before | After | Change | A day |  | Surprise |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | Access | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+
+    ## Event types
+
+    | Event |  | Before | After | Change | A day |  | Surprise |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | `collaborator.create` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+
+    ## Actors
+
+    | Actor |  | Before | After | Change | A day |  | Surprise |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | `eve@example.com` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+
+    ## Apps
+
+    | App |  | Before | After | Change | A day |  | Surprise |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | `shop` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+
+    ## Teams
+
+    | Team |  | Before | After | Change | A day |  | Surprise |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | _no team_ | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+
+    ## Addresses
+
+    | Address |  | Before | After | Change | A day |  | Surprise |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | `203.0.113.7` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+
+    Surprise tells how far a change lies from an unchanged daily rate, in standard deviations: beyond 3 it is rarely chance. It is the signed root of a Poisson deviance and takes events as independent, so a burst by one script looks more surprising than it is.
+
+    ## Before
+
+    | read | = accepted | + filtered | + duplicate | + rejected |
+    | ---: | ---: | ---: | ---: | ---: |
+    | 32 | 0 | 32 | 0 | 0 |
+
+    ## Archives before
+
+    | Archive | Month | Records | Size | SHA-256 |
+    | --- | --- | ---: | ---: | --- |
+    | `january.json` | 2018-01 | 32 | 10.4 kB | `9bee0ef788fd74b49f87a37235db92ab4680aa70475a9182401fc244ccef75f1` |
+
+    ## After
+
+    | read | = accepted | + filtered | + duplicate | + rejected |
+    | ---: | ---: | ---: | ---: | ---: |
+    | 42 | 14 | 28 | 0 | 0 |
+
+    ## Archives after
+
+    | Archive | Month | Records | Size | SHA-256 |
+    | --- | --- | ---: | ---: | --- |
+    | `february.json` | 2018-02 | 42 | 13.6 kB | `cb27cef78c9109f1dbb5249494e3e6dca205e3ec9b132428aec352f8835482d7` |
+
+    Made by trailproof [VERSION].
+    "#);
+}

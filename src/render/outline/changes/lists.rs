@@ -49,13 +49,17 @@ pub(crate) enum Sign {
 }
 
 impl Sign {
-    const fn of(status: Status) -> Self {
-        match status {
-            Status::Added => Self::New,
-            Status::Removed => Self::Gone,
-            Status::Increased => Self::More,
-            Status::Decreased => Self::Less,
-            Status::Same => Self::Same,
+    /// More or less is told by the rates where there are some: a shorter month is no decrease.
+    fn of(row: &ChangeRow) -> Self {
+        match (row.status, row.rate_before, row.rate_after) {
+            (Status::Added, ..) => Self::New,
+            (Status::Removed, ..) => Self::Gone,
+            (Status::Same, ..) => Self::Same,
+            (_, Some(before), Some(after)) if before < after => Self::More,
+            (_, Some(before), Some(after)) if before > after => Self::Less,
+            (_, Some(_), Some(_)) => Self::Same,
+            (Status::Increased, ..) => Self::More,
+            (Status::Decreased, ..) => Self::Less,
         }
     }
 
@@ -157,7 +161,7 @@ fn line(row: &ChangeRow, subject: Subject, absent: &'static str, peak: u64) -> C
     ChangeLine {
         label,
         was: row.before_label.clone().filter(|_| row.renamed),
-        sign: Sign::of(row.status),
+        sign: Sign::of(row),
         before: thousands(row.before),
         after: thousands(row.after),
         change: signed(row.change),

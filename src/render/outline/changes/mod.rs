@@ -90,18 +90,22 @@ fn side<'a>(name: &'static str, side: &'a SideView) -> SideOutline<'a> {
 
 fn totals(view: &DiffView) -> Vec<(&'static str, [String; 3])> {
     let totals = &view.totals;
-    let all = [
+    let mut all = vec![
         ("Events", totals.events),
         ("Event types", totals.event_types),
         ("Actors", totals.actors),
         ("Apps", totals.apps),
         ("Teams", totals.teams),
         ("Addresses", totals.ip_addresses),
-        ("Not in the catalog", totals.unsupported_events),
     ];
-    let figures = all.map(|(name, total)| {
-        let [before, after] = [total.before, total.after].map(thousands);
-        (name, [before, after, signed(total.change)])
-    });
-    figures.to_vec()
+    let unknown = totals.unsupported_events;
+    if unknown.before + unknown.after > 0 {
+        all.push(("Not in the catalog", unknown));
+    }
+    all.into_iter()
+        .map(|(name, total)| {
+            let [before, after] = [total.before, total.after].map(thousands);
+            (name, [before, after, signed(total.change)])
+        })
+        .collect()
 }

@@ -31,9 +31,9 @@ pub(super) fn sentences(view: &DiffView) -> Vec<Phrase> {
     let firsts = view.cut.get("new_pairs").copied();
     let firsts = firsts.unwrap_or(view.new_pairs.len() as u64);
     if firsts > 0 {
-        let pairs = counted(firsts, "actor did an event", "times an actor did an event");
+        let pairs = counted(firsts, "actor–event pair is", "actor–event pairs are");
         sentences.push(Phrase::ours(format!(
-            "{pairs} that the same actor had not done BEFORE."
+            "{pairs} new: an actor did what the same actor had not done BEFORE."
         )));
     }
     sentences
@@ -81,19 +81,22 @@ fn comings(section: &ChangesView) -> Option<String> {
         Subject::Ip => ("address", "addresses"),
     };
     let extent = section.extent;
-    let mut fates = [
+    let noun = |n| if n == 1 { one } else { many };
+    let mut parts: Vec<String> = Vec::new();
+    for (n, fate) in [
         (extent.added, "new"),
         (extent.removed, "gone"),
         (extent.renamed, "renamed"),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0);
-    let (n, first) = fates.next()?;
-    let noun = if n == 1 { one } else { many };
-    let rest: String = fates
-        .map(|(n, fate)| format!(", {} {fate}", thousands(n)))
-        .collect();
-    Some(format!("{} {noun} {first}{rest}", thousands(n)))
+    ] {
+        let figure = thousands(n);
+        match (n, parts.is_empty(), fate) {
+            (0, ..) => {}
+            (_, true, "new") => parts.push(format!("{figure} new {}", noun(n))),
+            (_, true, _) => parts.push(format!("{figure} {} {fate}", noun(n))),
+            (_, false, _) => parts.push(format!("{figure} {fate}")),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// The events that changed most surprisingly, else nothing.
