@@ -125,7 +125,7 @@ fn list(list: &ChangeList) -> ChangeTable {
     ChangeTable {
         title: list.title,
         head: list.head,
-        extent: list.extent.clone(),
+        extent: list.extent(),
         rows: list.rows.iter().map(row).collect(),
     }
 }

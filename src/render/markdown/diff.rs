@@ -47,7 +47,7 @@ fn totals(page: &mut Page, outline: &Comparison<'_>) {
 }
 
 fn firsts(page: &mut Page, list: &Firsts) {
-    page.block([titled("For the first time", list.extent.as_deref())]);
+    page.block([titled("First time", list.extent.as_deref())]);
     let rows = list.rows.iter().map(|row| {
         let new = row.new.to_owned();
         vec![name(&row.actor), name(&row.event), row.count.clone(), new]
@@ -56,7 +56,7 @@ fn firsts(page: &mut Page, list: &Firsts) {
 }
 
 fn changes(page: &mut Page, list: &ChangeList) {
-    page.block([titled(list.title, list.extent.as_deref())]);
+    page.block([titled(list.title, list.extent().as_deref())]);
     let names = [
         list.head, "", "Before", "After", "Change", "A day", "", "Surprise",
     ];

@@ -89,7 +89,7 @@ fn totals(page: &mut Page, outline: &Comparison<'_>) {
 fn firsts(page: &mut Page, list: &Firsts) {
     let mut columns = [Shape::Name, Shape::Name, Shape::Figure, Shape::Extra].map(Column::new);
     let heads = [
-        titled("For the first time", list.extent.as_deref()),
+        titled("First time", list.extent.as_deref()),
         styled(DIM, "Event"),
         styled(DIM, "Events"),
         String::new(),
@@ -138,7 +138,7 @@ fn lists(page: &mut Page, lists: &[ChangeList]) {
         }
         let heads = ["Before", "After", "Change", "Surprise", "A day"];
         line(
-            titled(list.title, list.extent.as_deref()),
+            titled(list.title, list.top.as_deref()),
             heads.map(|head| styled(DIM, head)),
         );
         for row in &list.rows {
@@ -156,6 +156,9 @@ fn lists(page: &mut Page, lists: &[ChangeList]) {
                 let was = format!("    was {}", visible(was));
                 line(styled(DIM, &was), Default::default());
             }
+        }
+        if let Some(unchanged) = &list.unchanged {
+            line(styled(DIM, &format!("  {unchanged}")), Default::default());
         }
     }
     page.gap();

@@ -78,8 +78,8 @@ fn a_table_answers_first_and_then_lists() {
       Before  32 read = 32 accepted + 0 filtered + 0 duplicate + 0 rejected
       After   42 read = 42 accepted + 0 filtered + 0 duplicate + 0 rejected
 
-    For the first time  Event                Events
-      eve@example.com   collaborator.create      14  new actor, new event
+    First time         Event                Events
+      eve@example.com  collaborator.create      14  new actor, new event
 
     Categories               Before  After  Change  Surprise  A day
     + Access                      0     14     +14      +4.6     0 → 0.5
@@ -270,7 +270,7 @@ fn markdown_has_the_same_lists() {
     | Teams | 0 | 0 | 0 |
     | Addresses | 0 | 1 | +1 |
 
-    ## For the first time
+    ## First time
 
     | Actor | Event | Events |  |
     | --- | --- | ---: | --- |

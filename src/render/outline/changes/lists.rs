@@ -16,9 +16,23 @@ pub(crate) struct ChangeList {
     pub(crate) title: &'static str,
     /// What a row is.
     pub(crate) head: &'static str,
-    /// How much of the list is shown, and how much did not change.
-    pub(crate) extent: Option<String>,
+    /// How much of the list is shown.
+    pub(crate) top: Option<String>,
+    /// How much is left out because it did not change.
+    pub(crate) unchanged: Option<String>,
     pub(crate) rows: Vec<ChangeLine>,
+}
+
+impl ChangeList {
+    /// What the title goes on with where there is room for both.
+    pub(crate) fn extent(&self) -> Option<String> {
+        let parts: Vec<&str> = [&self.top, &self.unchanged]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
 }
 
 /// One row of them.
@@ -126,22 +140,18 @@ fn list(section: &ChangesView) -> ChangeList {
         .map(|row| line(row, section.subject, absent, peak))
         .collect();
     tell_apart(&mut rows);
+    let (shown, unchanged) = (section.rows.len() as u64, section.extent.unchanged);
     ChangeList {
         title,
         head,
-        extent: extent(section),
+        top: (shown < section.extent.listed).then(|| top_of(shown, section.extent.listed)),
+        unchanged: (unchanged > 0).then(|| format!("{} unchanged", thousands(unchanged))),
         rows,
     }
 }
 
-fn extent(section: &ChangesView) -> Option<String> {
-    let shown = section.rows.len() as u64;
-    let (listed, unchanged) = (section.extent.listed, section.extent.unchanged);
-    let top =
-        (shown < listed).then(|| format!("top {} of {}", thousands(shown), thousands(listed)));
-    let same = (unchanged > 0).then(|| format!("{} unchanged", thousands(unchanged)));
-    let parts: Vec<String> = top.into_iter().chain(same).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+fn top_of(shown: u64, whole: u64) -> String {
+    format!("top {} of {}", thousands(shown), thousands(whole))
 }
 
 /// Rates in thousandths, or counts where there are no rates.
@@ -188,7 +198,6 @@ fn tell_apart(rows: &mut [ChangeLine]) {
 /// What happened for the first time, if anything did.
 pub(super) fn firsts(view: &DiffView) -> Option<Firsts> {
     let shown = view.new_pairs.len() as u64;
-    let extent = |whole: &u64| format!("top {} of {}", thousands(shown), thousands(*whole));
     let rows = view.new_pairs.iter().map(|pair| FirstLine {
         actor: Label::of(pair.actor.as_deref(), pair.actor_id.as_deref(), "no actor"),
         event: Label::of(Some(&pair.event), None, ""),
@@ -201,7 +210,7 @@ pub(super) fn firsts(view: &DiffView) -> Option<Firsts> {
         },
     });
     (shown > 0).then(|| Firsts {
-        extent: view.cut.get("new_pairs").map(extent),
+        extent: view.cut.get("new_pairs").map(|whole| top_of(shown, *whole)),
         rows: rows.collect(),
     })
 }
