@@ -1,22 +1,18 @@
 //! What two periods are compared by: the counts of every dimension, and who did what. Distinct
 //! counts and hours are absent, because a comparison shows none.
 
+use super::base::Base;
 use super::sections::event_lines;
-use super::{Aggregate, Context, EventLine, Parties, PartyLine, Tallies, Tally};
+use super::{Aggregate, Context, EventLine, PartyLine, Tally};
 use crate::identity::Dimension;
 use crate::record::Record;
 use hashbrown::HashMap;
 use std::sync::Arc;
 
 /// The counts of a period while counting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Activity {
-    all: Tally,
-    events: Tallies,
-    addresses: Tallies,
-    actors: Parties,
-    apps: Parties,
-    teams: Parties,
+    base: Base,
     /// Events by identity of the actor, in the upper half of the key, and of the event name.
     pairs: HashMap<u64, u64>,
 }
@@ -62,49 +58,26 @@ pub struct ActivitySummary {
     pub pairs: Vec<PairLine>,
 }
 
-impl Default for Activity {
-    fn default() -> Self {
-        Self {
-            all: Tally::default(),
-            events: Tallies::default(),
-            addresses: Tallies::default(),
-            actors: Parties::new(Dimension::Actor),
-            apps: Parties::new(Dimension::App),
-            teams: Parties::new(Dimension::Team),
-            pairs: HashMap::new(),
-        }
-    }
-}
-
 impl Aggregate for Activity {
     type Output = ActivitySummary;
 
     #[inline]
     fn observe(&mut self, record: &Record) {
-        self.all.observe(record.at);
-        self.events.observe(record.event, record.at);
-        self.addresses.observe(record.ip, record.at);
-        self.actors.observe(record);
-        self.apps.observe(record);
-        self.teams.observe(record);
+        self.base.observe(record);
         let pair = u64::from(record.actor.identity) << 32 | u64::from(record.event);
         *self.pairs.entry(pair).or_default() += 1;
     }
 
     fn merge(&mut self, other: Self) {
-        self.all.merge(&other.all);
-        self.events.merge(&other.events);
-        self.addresses.merge(&other.addresses);
-        self.actors.merge(other.actors);
-        self.apps.merge(other.apps);
-        self.teams.merge(other.teams);
+        self.base.merge(other.base);
         for (pair, count) in other.pairs {
             *self.pairs.entry(pair).or_default() += count;
         }
     }
 
     fn finish(self, context: Context<'_>) -> ActivitySummary {
-        let actors = self.actors.finish(context);
+        let base = self.base;
+        let actors = base.actors.finish(context);
         let who: HashMap<u32, &PartyLine> =
             actors.iter().map(|line| (line.identity, line)).collect();
         let what: HashMap<u32, String> = context.names.read(Dimension::Event, |names| {
@@ -125,18 +98,18 @@ impl Aggregate for Activity {
         let addresses = context.names.read(Dimension::Ip, |names| {
             let line = |variant: &crate::identity::Variant| AddressLine {
                 address: variant.name.label.clone(),
-                count: self.addresses.get(variant.identity).count,
+                count: base.addresses.get(variant.identity).count,
             };
             let lines = names.variants().iter().map(line);
             lines.filter(|line| line.count > 0).collect()
         });
         ActivitySummary {
-            all: self.all,
+            all: base.all,
             events: context
                 .names
-                .read(Dimension::Event, |names| event_lines(names, &self.events)),
-            apps: self.apps.finish(context),
-            teams: self.teams.finish(context),
+                .read(Dimension::Event, |names| event_lines(names, &base.events)),
+            apps: base.apps.finish(context),
+            teams: base.teams.finish(context),
             actors,
             addresses,
             pairs,

@@ -6,6 +6,7 @@
 //! count and nothing for each event.
 
 mod activity;
+mod base;
 mod cross;
 mod month_days;
 mod pairs;

@@ -1,43 +1,21 @@
 //! Everything that a standard report shows, observed in one go.
 
+use super::base::Base;
 use super::slots::Times;
-use super::{Aggregate, Context, Pairs, Parties, PartyLine, Slots, Tallies, Tally};
+use super::{Aggregate, Context, Pairs, PartyLine, Slots, Tallies, Tally};
 use crate::identity::{Dimension, Vocabulary};
 use crate::record::Record;
 use std::sync::Arc;
 
 /// The standard sections while counting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sections {
-    all: Tally,
-    events: Tallies,
-    addresses: Tallies,
-    actors: Parties,
-    apps: Parties,
-    teams: Parties,
+    base: Base,
     slots: Slots,
     actor_app: Pairs,
     actor_event: Pairs,
     actor_address: Pairs,
     app_event: Pairs,
-}
-
-impl Default for Sections {
-    fn default() -> Self {
-        Self {
-            all: Tally::default(),
-            events: Tallies::default(),
-            addresses: Tallies::default(),
-            actors: Parties::new(Dimension::Actor),
-            apps: Parties::new(Dimension::App),
-            teams: Parties::new(Dimension::Team),
-            slots: Slots::default(),
-            actor_app: Pairs::default(),
-            actor_event: Pairs::default(),
-            actor_address: Pairs::default(),
-            app_event: Pairs::default(),
-        }
-    }
 }
 
 /// One event name.
@@ -98,12 +76,7 @@ impl Aggregate for Sections {
     #[inline]
     fn observe(&mut self, record: &Record) {
         let (actor, app) = (record.actor.identity, record.app.identity);
-        self.all.observe(record.at);
-        self.events.observe(record.event, record.at);
-        self.addresses.observe(record.ip, record.at);
-        self.actors.observe(record);
-        self.apps.observe(record);
-        self.teams.observe(record);
+        self.base.observe(record);
         self.slots.observe(record);
         self.actor_app.observe(actor, app);
         self.actor_event.observe(actor, record.event);
@@ -112,12 +85,7 @@ impl Aggregate for Sections {
     }
 
     fn merge(&mut self, other: Self) {
-        self.all.merge(&other.all);
-        self.events.merge(&other.events);
-        self.addresses.merge(&other.addresses);
-        self.actors.merge(other.actors);
-        self.apps.merge(other.apps);
-        self.teams.merge(other.teams);
+        self.base.merge(other.base);
         self.slots.merge(other.slots);
         self.actor_app.merge(other.actor_app);
         self.actor_event.merge(other.actor_event);
@@ -126,31 +94,32 @@ impl Aggregate for Sections {
     }
 
     fn finish(self, context: Context<'_>) -> Summary {
+        let base = self.base;
         let identities = |dimension| context.names.read(dimension, Vocabulary::identities);
         let (actors, apps) = (identities(Dimension::Actor), identities(Dimension::App));
         let addresses = identities(Dimension::Ip);
         Summary {
-            all: self.all,
+            all: base.all,
             events: context
                 .names
-                .read(Dimension::Event, |names| event_lines(names, &self.events)),
+                .read(Dimension::Event, |names| event_lines(names, &base.events)),
             actors: with_distinct(
-                self.actors.finish(context),
+                base.actors.finish(context),
                 &self.actor_app.per_left(actors),
                 &self.actor_event.per_left(actors),
                 &self.actor_address.per_left(actors),
             ),
             apps: with_distinct(
-                self.apps.finish(context),
+                base.apps.finish(context),
                 &self.actor_app.per_right(apps),
                 &self.app_event.per_left(apps),
                 &[],
             ),
-            teams: self.teams.finish(context),
+            teams: base.teams.finish(context),
             addresses: {
                 let actors = self.actor_address.per_right(addresses);
                 context.names.read(Dimension::Ip, |names| {
-                    ip_lines(names, &self.addresses, &actors)
+                    ip_lines(names, &base.addresses, &actors)
                 })
             },
             times: self.slots.finish(context),

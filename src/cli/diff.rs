@@ -1,9 +1,8 @@
 //! `trailproof diff`.
 
-use super::{Common, Filters, Input, Output, help, values};
-use crate::config::{Layer, Top};
-use crate::event::time::{Month, Timestamp};
-use crate::render::Format;
+use super::{Common, Filters, Form, Input, Output, help};
+use crate::config::Layer;
+use crate::event::Month;
 use clap::Args;
 
 /// Arguments of `trailproof diff`.
@@ -42,26 +41,15 @@ pub struct DiffArgs {
     /// Where the comparison goes.
     #[command(flatten)]
     pub output: Output,
-    /// Form of the comparison [default: by the extension of the output file, else table]
-    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>(), help_heading = "Output")]
-    pub format: Option<Format>,
-    /// Cut each list to its first N rows, or `all` to cut none
-    ///
-    /// Without it, CSV and JSON are never cut.
-    #[arg(long, value_name = "N", value_parser = values::of::<Top>, help_heading = "Output")]
-    pub top: Option<Top>,
+    /// What it looks like.
+    #[command(flatten)]
+    pub form: Form,
     /// Leave out rows that change by fewer than N events; renamed ones stay
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub min_change: Option<u64>,
     /// List what did not change as well; CSV and JSON always do
     #[arg(long, help_heading = "Output")]
     pub all: bool,
-    /// State this time in the output as when it was made
-    ///
-    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the output tells no time
-    /// of its making, so that the same inputs give the same bytes.
-    #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = "Output")]
-    pub generated_at: Option<Timestamp>,
 }
 
 impl DiffArgs {

@@ -1,10 +1,12 @@
 //! Groups of flags that commands share.
 
 use super::values;
-use crate::config::{CatalogRef, ColorChoice, FileChoice, Layer, ReportLayer};
+use crate::config::{CatalogRef, ColorChoice, FileChoice, Layer, ReportLayer, Top};
 use crate::diagnostics::Verbosity;
+use crate::event::Timestamp;
 use crate::filter::Criteria;
 use crate::output::Target;
+use crate::render::Format;
 use clap::{ArgAction, Args};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -190,4 +192,24 @@ impl Output {
     pub fn target(&self) -> Target {
         Target::new(self.output.clone(), self.force)
     }
+}
+
+/// What a report or a comparison looks like.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Form {
+    /// Form of the result [default: by the extension of the output file, else table]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>())]
+    pub format: Option<Format>,
+    /// Cut each list to its first N rows, or `all` to cut none
+    ///
+    /// Without it, CSV and JSON are never cut, whatever file or environment say.
+    #[arg(long, value_name = "N", value_parser = values::of::<Top>)]
+    pub top: Option<Top>,
+    /// State this time in the result as when it was made
+    ///
+    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the result tells no time
+    /// of its making, so that the same inputs give the same bytes.
+    #[arg(long, value_name = "TIME", value_parser = values::instant)]
+    pub generated_at: Option<Timestamp>,
 }

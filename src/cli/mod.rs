@@ -9,7 +9,7 @@ mod values;
 
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
 pub use diff::DiffArgs;
-pub use groups::{Common, Filters, Input, Output};
+pub use groups::{Common, Filters, Form, Input, Output};
 pub use report::ReportArgs;
 
 use clap::error::ErrorKind;

@@ -1,10 +1,8 @@
 //! `trailproof report`.
 
-use super::{Common, Filters, Input, Output, help, values};
-use crate::config::{Dimensions, Layer, ReportLayer, Top};
-use crate::event::time::Timestamp;
+use super::{Common, Filters, Form, Input, Output, help, values};
+use crate::config::{Dimensions, Layer, ReportLayer};
 use crate::output::Target;
-use crate::render::Format;
 use chrono_tz::Tz;
 use clap::Args;
 use std::path::PathBuf;
@@ -25,14 +23,9 @@ pub struct ReportArgs {
     /// Where the report goes.
     #[command(flatten)]
     pub output: Output,
-    /// Form of the report [default: by the extension of the output file, else table]
-    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>(), help_heading = "Output")]
-    pub format: Option<Format>,
-    /// Cut each list to its first N rows, or `all` to cut none
-    ///
-    /// Without it, CSV and JSON are never cut, whatever file or environment say.
-    #[arg(long, value_name = "N", value_parser = values::of::<Top>, help_heading = "Output")]
-    pub top: Option<Top>,
+    /// What it looks like.
+    #[command(flatten)]
+    pub form: Form,
     /// Group by these instead of the standard sections, up to three
     ///
     /// Dimensions are event, actor, app, team, day, month, hour, ip and category.
@@ -44,12 +37,6 @@ pub struct ReportArgs {
     /// Write every rejected record to this file, one JSON object a line
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
-    /// State this time in the report as when it was made
-    ///
-    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the report tells no time
-    /// of its making, so that the same inputs give the same bytes.
-    #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = "Output")]
-    pub generated_at: Option<Timestamp>,
 }
 
 impl ReportArgs {
@@ -69,8 +56,8 @@ impl ReportArgs {
             progress,
             tz: self.tz,
             report: ReportLayer {
-                format: self.format,
-                top: self.top,
+                format: self.form.format,
+                top: self.form.top,
                 by: self.by.clone(),
                 strict: self.strict.then_some(true),
                 allow_incomplete: self.input.allow_incomplete.then_some(true),

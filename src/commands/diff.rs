@@ -28,10 +28,10 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let target = args.output.target();
     let filter = Filter::new(&args.filters.criteria())?;
     let catalog = load_catalog(&context.settings.catalog.value)?;
-    let generated_at = generated_at(args.generated_at, &context.environment)?;
+    let generated_at = generated_at(args.form.generated_at, &context.environment)?;
     let format = Setting {
-        value: args.format.unwrap_or(Format::Table),
-        origin: args.format.map_or(Origin::Default, |_| Origin::Flag),
+        value: args.form.format.unwrap_or(Format::Table),
+        origin: args.form.format.map_or(Origin::Default, |_| Origin::Flag),
     };
     let format = infer_format(&format, target.path())?;
     let [before, after] = plans(args)?;
@@ -60,7 +60,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         whole: args.whole,
         min_change: args.min_change,
         changed_only: !args.all && !matches!(format, Format::Csv | Format::Json),
-        top: rows(args.top, format, true),
+        top: rows(args.form.top, format, true),
         generated_at,
     };
     let view = diff(&asked, sides.0, sides.1);

@@ -28,7 +28,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let rejects_target = args.rejects_target();
     let filter = Filter::new(&args.filters.criteria())?;
     let catalog = load_catalog(&settings.catalog.value)?;
-    let generated_at = generated_at(args.generated_at, &context.environment)?;
+    let generated_at = generated_at(args.form.generated_at, &context.environment)?;
     let format = infer_format(&settings.report.format, target.path())?;
     let by = settings
         .report

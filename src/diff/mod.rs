@@ -5,6 +5,8 @@
 
 mod accounts;
 mod coverage;
+mod overlap;
+mod pairs;
 mod rows;
 mod side;
 mod surprise;
@@ -19,15 +21,16 @@ use crate::event::Timestamp;
 use crate::pipeline::{Accepted, Observer};
 use crate::render::view::ToolView;
 use crate::render::view_diff::{
-    ChangeRow, ChangesView, DiffView, ExtentView, OverlapView, PairRow, Reason, SharedView,
-    SideView, Status, Subject, TotalView, TotalsChange,
+    ChangeRow, ChangesView, DiffView, ExtentView, Reason, Status, Subject, TakenOverView,
+    TotalView, TotalsChange,
 };
 use crate::report::cut_to;
 use coverage::common_days;
-use rows::{Identity, Line, change, changes};
+use overlap::overlap;
+use pairs::new_pairs;
+use rows::{Line, change, changes};
 use side::Prepared;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is counted on a side.
@@ -245,49 +248,7 @@ fn totals(catalog: &Catalog, before: &ActivitySummary, after: &ActivitySummary) 
     }
 }
 
-/// Pairs of actor and event that the earlier side does not have.
-fn new_pairs(before: &ActivitySummary, after: &ActivitySummary) -> Vec<PairRow> {
-    let who =
-        |id: &Option<Arc<str>>, label: &Option<Arc<str>>| Identity::of(id.as_ref(), label.as_ref());
-    let known: BTreeSet<(Identity, &str)> = before
-        .pairs
-        .iter()
-        .map(|pair| (who(&pair.id, &pair.label), &*pair.event))
-        .collect();
-    let actors: BTreeSet<&Identity> = known.iter().map(|(actor, _)| actor).collect();
-    let events: BTreeSet<&str> = known.iter().map(|(_, event)| *event).collect();
-    let text = |text: &Option<Arc<str>>| text.as_deref().map(str::to_owned);
-    let mut pairs: Vec<PairRow> = after
-        .pairs
-        .iter()
-        .filter_map(|pair| {
-            let actor = who(&pair.id, &pair.label);
-            let new_actor = !actors.contains(&actor);
-            (!known.contains(&(actor, &*pair.event))).then(|| PairRow {
-                actor: text(&pair.label),
-                actor_id: text(&pair.id),
-                event: pair.event.clone(),
-                count: pair.count,
-                new_actor,
-                new_event: !events.contains(&*pair.event),
-            })
-        })
-        .collect();
-    pairs.sort_by(|a, b| {
-        (Reverse(a.count), &a.actor, &a.actor_id, &a.event).cmp(&(
-            Reverse(b.count),
-            &b.actor,
-            &b.actor_id,
-            &b.event,
-        ))
-    });
-    pairs
-}
-
-fn names_taken_over(
-    before: &ActivitySummary,
-    after: &ActivitySummary,
-) -> Vec<crate::render::view_diff::TakenOverView> {
+fn names_taken_over(before: &ActivitySummary, after: &ActivitySummary) -> Vec<TakenOverView> {
     let parts = [
         (Subject::Actor, &before.actors, &after.actors),
         (Subject::App, &before.apps, &after.apps),
@@ -296,48 +257,4 @@ fn names_taken_over(
     let found =
         parts.map(|(subject, before, after)| taken_over::taken_over(subject, before, after));
     found.concat()
-}
-
-/// What both sides read and should not, unless they are two months of the same files.
-fn overlap(before: &Prepared, after: &Prepared, by_months: bool) -> OverlapView {
-    let (before, after) = (&before.view, &after.view);
-    OverlapView {
-        archives: if by_months {
-            Vec::new()
-        } else {
-            shared(before, after)
-        },
-        period: common_period(before, after),
-    }
-}
-
-fn shared(before: &SideView, after: &SideView) -> Vec<SharedView> {
-    let digests: BTreeMap<&str, &str> = after
-        .archives
-        .iter()
-        .rev()
-        .filter(|archive| !archive.sha256.is_empty())
-        .map(|archive| (&*archive.sha256, &*archive.path))
-        .collect();
-    let archives = before.archives.iter();
-    archives
-        .filter_map(|archive| {
-            Some(SharedView {
-                before: archive.path.clone(),
-                after: (*digests.get(&*archive.sha256)?).to_owned(),
-                sha256: archive.sha256.clone(),
-            })
-        })
-        .collect()
-}
-
-/// Times of the same form compare as text.
-fn common_period(before: &SideView, after: &SideView) -> Option<(String, String)> {
-    let from = before
-        .period
-        .from
-        .as_ref()?
-        .max(after.period.from.as_ref()?);
-    let to = before.period.to.as_ref()?.min(after.period.to.as_ref()?);
-    (from <= to).then(|| (from.clone(), to.clone()))
 }

@@ -132,6 +132,9 @@ proptest! {
         let diff = files.json(&["before.json", "after", "-j2"]);
         assert_same(&diff);
         assert_same(&files.json(&["before.json", "before.json"]));
+        let alone = files.diff(&["before.json", "after", "-f", "json", "-j1"]).run().ok();
+        let together = files.diff(&["before.json", "after", "-f", "json", "-j3"]).run().ok();
+        prop_assert_eq!(alone.stdout(), together.stdout());
         let code = files.diff(&["before.json", "after", "--exit-code"]).run().code(0);
         prop_assert!(code.stdout().contains("Nothing differs"));
     }

@@ -1,0 +1,50 @@
+//! The counts that every summary has: in all, and by each dimension.
+
+use super::{Aggregate, Parties, Tallies, Tally};
+use crate::identity::Dimension;
+use crate::record::Record;
+
+/// Counts by dimension while counting; finishing is up to who holds them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Base {
+    pub(super) all: Tally,
+    pub(super) events: Tallies,
+    pub(super) addresses: Tallies,
+    pub(super) actors: Parties,
+    pub(super) apps: Parties,
+    pub(super) teams: Parties,
+}
+
+impl Default for Base {
+    fn default() -> Self {
+        Self {
+            all: Tally::default(),
+            events: Tallies::default(),
+            addresses: Tallies::default(),
+            actors: Parties::new(Dimension::Actor),
+            apps: Parties::new(Dimension::App),
+            teams: Parties::new(Dimension::Team),
+        }
+    }
+}
+
+impl Base {
+    #[inline]
+    pub(super) fn observe(&mut self, record: &Record) {
+        self.all.observe(record.at);
+        self.events.observe(record.event, record.at);
+        self.addresses.observe(record.ip, record.at);
+        self.actors.observe(record);
+        self.apps.observe(record);
+        self.teams.observe(record);
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.all.merge(&other.all);
+        self.events.merge(&other.events);
+        self.addresses.merge(&other.addresses);
+        self.actors.merge(other.actors);
+        self.apps.merge(other.apps);
+        self.teams.merge(other.teams);
+    }
+}

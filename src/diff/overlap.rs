@@ -1,0 +1,49 @@
+//! What both sides have in common and should not.
+
+use super::side::Prepared;
+use crate::render::view_diff::{OverlapView, SharedView, SideView};
+use std::collections::BTreeMap;
+
+/// What both sides read and should not, unless they are two months of the same files.
+pub(super) fn overlap(before: &Prepared, after: &Prepared, by_months: bool) -> OverlapView {
+    let (before, after) = (&before.view, &after.view);
+    OverlapView {
+        archives: if by_months {
+            Vec::new()
+        } else {
+            shared(before, after)
+        },
+        period: common_period(before, after),
+    }
+}
+
+fn shared(before: &SideView, after: &SideView) -> Vec<SharedView> {
+    let digests: BTreeMap<&str, &str> = after
+        .archives
+        .iter()
+        .rev()
+        .filter(|archive| !archive.sha256.is_empty())
+        .map(|archive| (&*archive.sha256, &*archive.path))
+        .collect();
+    let archives = before.archives.iter();
+    archives
+        .filter_map(|archive| {
+            Some(SharedView {
+                before: archive.path.clone(),
+                after: (*digests.get(&*archive.sha256)?).to_owned(),
+                sha256: archive.sha256.clone(),
+            })
+        })
+        .collect()
+}
+
+/// Times of the same form compare as text.
+fn common_period(before: &SideView, after: &SideView) -> Option<(String, String)> {
+    let from = before
+        .period
+        .from
+        .as_ref()?
+        .max(after.period.from.as_ref()?);
+    let to = before.period.to.as_ref()?.min(after.period.to.as_ref()?);
+    (from <= to).then(|| (from.clone(), to.clone()))
+}
