@@ -24,16 +24,20 @@ pub fn different_accounts(before: &Side<'_>, after: &Side<'_>) -> Option<(String
     (!matched).then(|| (listed(earlier), listed(later)))
 }
 
-/// The account that most events of each archive name.
+/// The account that most events of each archive name, else that of its file name.
 fn accounts(side: &Side<'_>) -> BTreeSet<Account> {
     let names: Vec<Name> = side.outcome.names.read(Dimension::Account, |accounts| {
         accounts.variants().iter().map(|v| v.name.clone()).collect()
     });
-    let text = |text: &Option<std::sync::Arc<str>>| text.as_deref().map(str::to_owned);
-    side.contributing()
-        .filter(|archive| archive.span.account != 0)
-        .filter_map(|archive| names.get(archive.span.account as usize))
-        .map(|name| (text(&name.id), text(&name.label)))
+    let archives = side.outcome.archives.iter().zip(side.archives());
+    archives
+        .filter(|(archive, _)| side.has_events_of(archive))
+        .map(|(archive, view)| {
+            let name = names.get(archive.span.account as usize);
+            let id = name.and_then(|name| name.id.as_deref().map(str::to_owned));
+            (id, view.account)
+        })
+        .filter(|account| *account != (None, None))
         .collect()
 }
 

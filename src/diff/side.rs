@@ -57,19 +57,14 @@ impl Side<'_> {
         same.then(|| Month::parse(month)).flatten()
     }
 
-    /// Archives with events of this side, as far as the month asked for tells.
-    pub(super) fn contributing(&self) -> impl Iterator<Item = &Archive> {
-        let archives = self.outcome.archives.iter();
-        archives.filter(|archive| self.has_events_of(archive))
-    }
-
-    fn has_events_of(&self, archive: &Archive) -> bool {
+    /// Whether an archive has something to do with this side, as far as the month asked for tells.
+    pub(super) fn has_events_of(&self, archive: &Archive) -> bool {
         let mut days = archive.span.days.iter();
         self.month
             .is_none_or(|month| days.any(|(day, _)| Month::of_day(*day) == month))
     }
 
-    fn archives(&self) -> Vec<ArchiveView> {
+    pub(super) fn archives(&self) -> Vec<ArchiveView> {
         report::archives::views(self.sources, &self.outcome.archives, &self.outcome.names)
     }
 

@@ -26,7 +26,7 @@ pub struct SideView {
     pub days: u32,
     /// `YYYY-MM`, where the side is one month.
     pub month: Option<String>,
-    /// Places of archives that have no event of the month asked for; lists for people leave them out.
+    /// Places of archives that have no event of the month asked for, rising; lists for people leave them out.
     #[serde(skip)]
     pub silent: Vec<usize>,
     /// The day with which the side seems to end although its month goes on.

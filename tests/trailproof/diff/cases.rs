@@ -202,6 +202,15 @@ fn two_accounts_are_refused_unless_wanted() {
         .run()
         .ok();
     files.diff(&["a.json", "a.json"]).run().ok();
+    // Without events the name of the file tells.
+    files.write("enterprise-audit-log-acme-201802.json", "[]");
+    files.write("enterprise-audit-log-umbrella-201802.json", "[]");
+    let acme = "enterprise-audit-log-acme-201802.json";
+    files.diff(&["a.json", acme]).run().ok();
+    files
+        .diff(&[acme, "enterprise-audit-log-umbrella-201802.json"])
+        .run()
+        .code(2);
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn side<'a>(name: &'static str, side: &'a SideView) -> SideOutline<'a> {
         name,
         ledger: &side.ledger,
         archives: archives
-            .filter(|(place, _)| !side.silent.contains(place))
+            .filter(|(place, _)| side.silent.binary_search(place).is_err())
             .map(|(_, archive)| archive)
             .collect(),
         others: side.silent.len() as u64,
