@@ -1,6 +1,7 @@
 //! What both sides have in common and should not.
 
 use super::side::Prepared;
+use crate::render::view::PeriodView;
 use crate::render::view_diff::{OverlapView, SharedView, SideView};
 use std::collections::BTreeMap;
 
@@ -38,12 +39,12 @@ fn shared(before: &SideView, after: &SideView) -> Vec<SharedView> {
 }
 
 /// Times of the same form compare as text.
-fn common_period(before: &SideView, after: &SideView) -> Option<(String, String)> {
-    let from = before
-        .period
-        .from
-        .as_ref()?
-        .max(after.period.from.as_ref()?);
-    let to = before.period.to.as_ref()?.min(after.period.to.as_ref()?);
-    (from <= to).then(|| (from.clone(), to.clone()))
+fn common_period(before: &SideView, after: &SideView) -> Option<PeriodView> {
+    let (before, after) = (&before.period, &after.period);
+    let from = before.from.as_ref()?.max(after.from.as_ref()?);
+    let to = before.to.as_ref()?.min(after.to.as_ref()?);
+    (from <= to).then(|| PeriodView {
+        from: Some(from.clone()),
+        to: Some(to.clone()),
+    })
 }

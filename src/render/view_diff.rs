@@ -241,12 +241,12 @@ pub struct SharedView {
 }
 
 /// What the two sides have in common and should not.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct OverlapView {
     /// Files that both sides read. A comparison by `--months` reads all files for both and lists none.
     pub archives: Vec<SharedView>,
     /// The time that both periods cover.
-    pub period: Option<(String, String)>,
+    pub period: Option<PeriodView>,
 }
 
 /// The whole comparison.

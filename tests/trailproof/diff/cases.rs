@@ -156,7 +156,10 @@ fn the_same_file_on_both_sides_is_pointed_out() {
     assert_eq!(shared[0]["before"], "a/1.json");
     assert_eq!(shared[0]["after"], "b/2.json");
     assert_eq!(shared[0]["sha256"], diff["before"]["archives"][0]["sha256"]);
-    assert_eq!(diff["overlap"]["period"][0], "2018-01-10T00:00:00.000Z");
+    assert_eq!(
+        diff["overlap"]["period"]["from"],
+        "2018-01-10T00:00:00.000Z"
+    );
 }
 
 #[test]

@@ -176,11 +176,14 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
         };
         notice(Mood::Warning, text.say(", so its events are on both."));
     }
-    if let (Some((from, to)), true) = (&view.overlap.period, view.overlap.archives.is_empty()) {
+    if let Some(period) = &view.overlap.period
+        && view.overlap.archives.is_empty()
+    {
+        let time = |at: &Option<String>| short_time(at.as_deref().unwrap_or_default());
         let text = Phrase::ours("The two periods overlap from ")
-            .quote(&short_time(from))
+            .quote(&time(&period.from))
             .say(" to ")
-            .quote(&short_time(to))
+            .quote(&time(&period.to))
             .say("; the same events may be on both sides.");
         notice(Mood::Warning, text);
     }
