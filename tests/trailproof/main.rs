@@ -12,9 +12,17 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod dedup;
 mod exit_codes;
+mod faults;
+mod filters;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;
+mod inputs;
 mod layers;
+mod oracle;
+mod output;
 mod pipeline;
 mod runner;
+mod samples;
+mod truth;
