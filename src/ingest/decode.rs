@@ -166,6 +166,8 @@ fn party<'a>(
         };
         let (value, digest) = string(scanner, depth)?;
         *slot = value.text();
+        // An empty id is none: it would make one person of everybody who bears it.
+        party.id.take_if(|id| id.text.is_empty());
         Ok(digest)
     })
 }

@@ -110,14 +110,19 @@ class Event:
     def __init__(self, record):
         self.name = f'{record["type"]}.{record["action"]}'
         self.at = instant(record["created_at"])
-        self.actor = (member(record, "actor", "id"), member(record, "actor", "email"))
-        self.app = (member(record, "app", "id"), member(record, "app", "name"))
-        self.team = (member(record, "team", "id"), member(record, "team", "name"))
+        self.actor = party(record, "actor", "email")
+        self.app = party(record, "app", "name")
+        self.team = party(record, "team", "name")
         self.ip = member(record, "request", "ip_address")
 
 
 def identity(party):
     return (party[0], None) if party[0] is not None else party
+
+
+def party(record, name, label):
+    """Id and label; an empty id is none."""
+    return member(record, name, "id") or None, member(record, name, label)
 
 
 NOBODY = (None, None)
