@@ -16,8 +16,11 @@ mod dedup;
 mod exit_codes;
 mod faults;
 mod filters;
+mod formats;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;
+mod help;
+mod hostile;
 mod inputs;
 mod layers;
 mod oracle;
@@ -25,4 +28,6 @@ mod output;
 mod pipeline;
 mod runner;
 mod samples;
+mod settings;
+mod snapshots;
 mod truth;
