@@ -264,3 +264,16 @@ fn nothing_is_a_report_too() {
     assert_eq!(said["period"], json!({"from": null, "to": null}));
     assert_eq!(said["by_day"], json!([]));
 }
+
+#[test]
+fn two_of_one_name_are_told_apart_by_as_much_of_their_ids_as_it_takes() {
+    // Seen: the first eight characters, which these two share.
+    for format in ["table", "markdown", "html"] {
+        let words = ["report", "fixtures/events/labels.json", "-f", format];
+        let ran = trailproof(words).run().ok();
+        for id in ["000000000001", "000000000003"] {
+            let whole = format!("bb000000-0000-4000-8000-{id}");
+            assert!(ran.stdout().contains(&whole), "{format}: {whole}");
+        }
+    }
+}

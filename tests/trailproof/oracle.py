@@ -125,6 +125,11 @@ def party(record, name, label):
     return member(record, name, "id") or None, member(record, name, label)
 
 
+def given(text):
+    """For ordering: what is absent comes before what is empty."""
+    return text is not None, text or ""
+
+
 NOBODY = (None, None)
 
 
@@ -163,7 +168,7 @@ def by_party(events, name):
             row["actors"] = distinct((identity(e.actor) for e in its), NOBODY)
         row["event_types"] = distinct((e.name for e in its), None)
         rows.append(row)
-    return sorted(rows, key=lambda r: (-r["count"], r[name] or "", r["id"] or ""))
+    return sorted(rows, key=lambda r: (-r["count"], given(r[name]), given(r["id"])))
 
 
 def sections(events, supported):
@@ -198,11 +203,11 @@ def sections(events, supported):
         "by_hour": [{"weekday": w, "hour": h, "count": n} for (w, h), n in sorted(an_hour.items())],
         "by_ip": sorted(
             ({"ip": ip, "count": len(its), "actors": distinct((identity(e.actor) for e in its), NOBODY)} for ip, its in ips.items()),
-            key=lambda r: (-r["count"], r["ip"] or ""),
+            key=lambda r: (-r["count"], given(r["ip"])),
         ),
         "pairs": sorted(
             ({"actor": labels[who or mail], "actor_id": who, "event": name, **span(its)} for ((who, mail), name), its in pairs.items()),
-            key=lambda r: (-r["count"], r["actor"] or "", r["actor_id"] or "", r["event"]),
+            key=lambda r: (-r["count"], given(r["actor"]), given(r["actor_id"]), r["event"]),
         ),
     }
 
