@@ -191,7 +191,10 @@ fn party<'a>(
     }
     scanner.object(depth, |scanner, name, depth| {
         if name.is("id") {
-            optional(scanner, depth, &mut party.id)
+            let digest = optional(scanner, depth, &mut party.id)?;
+            // An empty id is none: it would make one person of everybody who bears it.
+            party.id.take_if(|id| id.raw.is_empty());
+            Ok(digest)
         } else if name.is(label) {
             optional(scanner, depth, &mut party.label)
         } else {

@@ -64,6 +64,8 @@ pub struct Scanner<'a> {
     bytes: &'a [u8],
     /// Byte offset of what is read next.
     pub pos: usize,
+    /// Nothing follows the text, so a number may end with it.
+    pub ended: bool,
     seed: Seed,
     unescaped: Vec<u8>,
 }
@@ -77,6 +79,7 @@ impl<'a> Scanner<'a> {
             text,
             bytes: text.as_bytes(),
             pos: 0,
+            ended: false,
             seed,
             unescaped: Vec::new(),
         }

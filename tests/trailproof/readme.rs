@@ -55,18 +55,26 @@ fn matches(shown: &str, real: &str) -> bool {
 #[test]
 fn outputs_are_those_of_the_program() {
     let mut text = readme();
-    let blocks: Vec<(usize, String)> =
-        consoles(&text).into_iter().map(|(at, block)| (at, block.to_owned())).collect();
+    let blocks: Vec<(usize, String)> = consoles(&text)
+        .into_iter()
+        .map(|(at, block)| (at, block.to_owned()))
+        .collect();
     assert!(!blocks.is_empty());
     for (at, block) in blocks.into_iter().rev() {
         let mut parts = block.split("$ ").skip(1);
-        let (line, shown) = parts.next().and_then(|part| part.split_once('\n')).expect("a command line");
+        let (line, shown) = parts
+            .next()
+            .and_then(|part| part.split_once('\n'))
+            .expect("a command line");
         assert!(parts.next().is_none(), "one command a block: {line}");
         let real = transcript(line);
         if std::env::var_os("README_UPDATE").is_some() && !shown.contains("[…]") {
             text.replace_range(at..at + block.len(), &format!("$ {line}\n{real}"));
         } else {
-            assert!(matches(shown, &real), "README.md shows of `{line}`:\n{shown}\nbut it prints:\n{real}");
+            assert!(
+                matches(shown, &real),
+                "README.md shows of `{line}`:\n{shown}\nbut it prints:\n{real}"
+            );
         }
     }
     if std::env::var_os("README_UPDATE").is_some() {
@@ -77,17 +85,31 @@ fn outputs_are_those_of_the_program() {
 #[test]
 fn the_two_commands_are_those_that_are_run() {
     let text = readme();
-    let first = "cargo run --release -- report fixtures/enterprise-audit-log-acme-corp-201805.json.gz";
+    let first =
+        "cargo run --release -- report fixtures/enterprise-audit-log-acme-corp-201805.json.gz";
     let second = "bash .ci/setup && cargo test";
     for command in [first, second] {
-        assert!(text.contains(&format!("\n{command}\n")), "README.md has lost: {command}");
+        assert!(
+            text.contains(&format!("\n{command}\n")),
+            "README.md has lost: {command}"
+        );
     }
     let (program, words) = first.split_once(" -- ").expect("words");
     assert_eq!(program, "cargo run --release");
-    trailproof(words.split(' ')).run().ok().prints("Audit trail of acme-corp");
-    let run = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".ci/run")).expect(".ci/run");
-    assert!(run.lines().any(|line| line.trim() == "bash .ci/setup"), ".ci/run installs what is missing");
-    assert!(run.trim_end().ends_with("cargo test"), ".ci/run ends with the tests");
+    trailproof(words.split(' '))
+        .run()
+        .ok()
+        .prints("Audit trail of acme-corp");
+    let run = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".ci/run"))
+        .expect(".ci/run");
+    assert!(
+        run.lines().any(|line| line.trim() == "bash .ci/setup"),
+        ".ci/run installs what is missing"
+    );
+    assert!(
+        run.trim_end().ends_with("cargo test"),
+        ".ci/run ends with the tests"
+    );
 }
 
 #[test]

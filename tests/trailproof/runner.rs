@@ -19,6 +19,7 @@ pub fn trailproof<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> Trailp
     command
         .args(words)
         .env_remove("NO_COLOR")
+        .env_remove("COLUMNS")
         .env_remove("SOURCE_DATE_EPOCH");
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("TRAILPROOF_") {
