@@ -26,6 +26,7 @@ mod layers;
 mod oracle;
 mod output;
 mod pipeline;
+mod readme;
 mod runner;
 mod samples;
 mod settings;

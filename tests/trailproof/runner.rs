@@ -159,6 +159,11 @@ impl Ran {
         self
     }
 
+    /// The exit code; -1 when a signal ended the run.
+    pub fn exit_code(&self) -> i32 {
+        self.code.unwrap_or(-1)
+    }
+
     /// Standard output as bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.out
