@@ -62,20 +62,12 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
     }
     let mut members = Members::default();
     let digest = scanner.object(0, |scanner, name, depth| {
-        let slot = match name.raw {
-            "id" => &mut members.id,
-            "created_at" => &mut members.created_at,
-            "type" => &mut members.kind,
-            "action" => &mut members.action,
-            "actor" => return party(scanner, depth, "email", &mut members.actor),
-            "app" => return party(scanner, depth, "name", &mut members.app),
-            "team" => return party(scanner, depth, "name", &mut members.team),
-            "enterprise_account" => return party(scanner, depth, "name", &mut members.account),
-            "request" => return request(scanner, depth, &mut members.ip_address),
-            _ if name.escaped => return escaped(scanner, &name, depth, &mut members),
-            _ => return scanner.value(depth),
-        };
-        string(scanner, depth, slot)
+        if name.escaped {
+            // Nobody writes names of members with escapes, and JSON allows it.
+            member(scanner, &name.text(), depth, &mut members)
+        } else {
+            member(scanner, name.raw, depth, &mut members)
+        }
     })?;
     Ok(members.into_event(digest))
 }
@@ -118,15 +110,15 @@ fn uuid(text: &str) -> Option<[u8; 16]> {
         .map(Uuid::into_bytes)
 }
 
-/// A member whose name is written with escapes, which nobody does and JSON allows.
-#[cold]
-fn escaped<'a>(
+/// Reads the value of a member of the event, and keeps it if it is one that is looked at.
+#[inline]
+fn member<'a>(
     scanner: &mut Scanner<'a>,
-    name: &Text<'a>,
+    name: &str,
     depth: u32,
     members: &mut Members<'a>,
 ) -> Scanned<u64> {
-    let slot = match name.text().as_ref() {
+    let slot = match name {
         "id" => &mut members.id,
         "created_at" => &mut members.created_at,
         "type" => &mut members.kind,
