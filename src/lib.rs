@@ -1,4 +1,51 @@
 //! Offline analysis of Heroku Enterprise audit-trail archives.
+//!
+//! The binary is the product; this library is what it is made of, for benches, tests and other
+//! programs. `ARCHITECTURE.md` has the map and the invariants. A whole report, from files to bytes:
+//!
+//! ```
+//! use std::ffi::OsString;
+//! use trailproof::aggregate::Tables;
+//! use trailproof::catalog::{Catalog, DEFAULT};
+//! use trailproof::filter::{Criteria, Filter};
+//! use trailproof::ingest::discover;
+//! use trailproof::pipeline::{BLOCK, Job, run};
+//! use trailproof::render::{Format, TableOptions, render};
+//! use trailproof::report::{Asked, report};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("may.json");
+//! # std::fs::write(&path, r#"{"entries":[
+//! #   {"id":"01234567-89ab-cdef-0123-456789abcdef","created_at":"2018-05-03T12:00:00.123Z",
+//! #    "type":"addon","action":"attach","actor":{"email":"ann@acme.example"}}]}"#)?;
+//! let sources = discover(&[OsString::from(path)])?;
+//! let filter = Filter::new(&Criteria { event: vec!["addon.*".to_owned()], ..Criteria::default() })?;
+//! let job = Job {
+//!     sources: &sources,
+//!     filter: &filter,
+//!     threads: 2,
+//!     block: BLOCK,
+//!     progress: &|_bytes| (),
+//!     rejects: None,
+//! };
+//! let outcome = run(job, &Tables::default)?;
+//! assert_eq!(outcome.ledger.accepted, 1);
+//! assert!(outcome.archives.iter().all(|archive| archive.fault.is_none()));
+//!
+//! let catalog = Catalog::built_in(DEFAULT).ok_or("no such catalog")?;
+//! let asked = Asked {
+//!     sources: &sources,
+//!     catalog: &catalog,
+//!     filters: filter.view(),
+//!     tz: chrono_tz::UTC,
+//!     top: None,
+//!     generated_at: None,
+//! };
+//! let view = report(&asked, outcome);
+//! let page = render(&view, Format::Html, &TableOptions::default())?;
+//! assert!(page.bytes.starts_with(b"<!doctype html>"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod aggregate;
 pub mod catalog;

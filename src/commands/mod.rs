@@ -34,8 +34,8 @@ impl Context {
     /// Why nothing is written although some archives could be read.
     fn refuse_incomplete(&self, broken: usize, all: usize) -> Error {
         Error::Unreadable(format!(
-            "{broken} of {all} archives could not be read to the end, so nothing was written; export them again, or \
-             give --allow-incomplete for a report on what could be read"
+            "{broken} of {all} archives could not be read to the end, so nothing was written; export them \
+             again or leave them out, or give --allow-incomplete to go on with what could be read"
         ))
     }
 }

@@ -10,7 +10,7 @@ use crate::json::Text;
 /// Somebody or something that an event names by an id and a label: an actor or owner (e-mail), an
 /// app, a team or an enterprise account (name). The id is the identity; where it is missing, the
 /// label is. Both missing means that the event does not name one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Party<'a> {
     /// Identity; in sound archives a UUID.
     pub id: Option<Text<'a>>,
@@ -20,7 +20,7 @@ pub struct Party<'a> {
 
 /// One event that counts as evidence: its four required members are present and well formed.
 /// Members that no aggregate needs (`owner`, `data`, unknown ones) live on in the digest only.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Event<'a> {
     /// The UUID of `id`.
     pub id: [u8; 16],

@@ -10,7 +10,7 @@ use crate::json::{Scanned, Scanner, Text};
 use uuid::Uuid;
 
 /// A string member as it was found.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 enum Slot<'a> {
     #[default]
     Missing,
@@ -20,13 +20,6 @@ enum Slot<'a> {
 }
 
 impl<'a> Slot<'a> {
-    fn text(self) -> Option<Text<'a>> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::Missing | Self::Null | Self::NotAString => None,
-        }
-    }
-
     fn required(self, name: &str) -> Result<Text<'a>, Refusal> {
         let fault = match self {
             Self::Text(text) => return Ok(text),
@@ -69,21 +62,12 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
     }
     let mut members = Members::default();
     let digest = scanner.object(0, |scanner, name, depth| {
-        let (slot, digest) = match name.text.as_ref() {
-            "id" => (&mut members.id, string(scanner, depth)?),
-            "created_at" => (&mut members.created_at, string(scanner, depth)?),
-            "type" => (&mut members.kind, string(scanner, depth)?),
-            "action" => (&mut members.action, string(scanner, depth)?),
-            "actor" => return party(scanner, depth, "email", &mut members.actor),
-            "app" => return party(scanner, depth, "name", &mut members.app),
-            "team" => return party(scanner, depth, "name", &mut members.team),
-            "enterprise_account" => return party(scanner, depth, "name", &mut members.account),
-            "request" => return request(scanner, depth, &mut members.ip_address),
-            _ => return scanner.value(depth),
-        };
-        let (value, digest) = digest;
-        *slot = value;
-        Ok(digest)
+        if name.escaped {
+            // Nobody writes names of members with escapes, and JSON allows it.
+            member(scanner, &name.text(), depth, &mut members)
+        } else {
+            member(scanner, name.raw, depth, &mut members)
+        }
     })?;
     Ok(members.into_event(digest))
 }
@@ -94,8 +78,8 @@ impl<'a> Members<'a> {
         let created_at = self.created_at.required("created_at")?;
         let kind = self.kind.required("type")?;
         let action = self.action.required("action")?;
-        let id = uuid(&id.text).ok_or_else(|| Refusal::new(Code::S06, "`id` is not a UUID"))?;
-        let created_at = Timestamp::parse(created_at.text.as_bytes()).ok_or_else(|| {
+        let id = uuid(&id.text()).ok_or_else(|| Refusal::new(Code::S06, "`id` is not a UUID"))?;
+        let created_at = Timestamp::parse(created_at.text().as_bytes()).ok_or_else(|| {
             Refusal::new(
                 Code::S07,
                 "`created_at` is not an RFC 3339 date-time with an offset",
@@ -126,28 +110,67 @@ fn uuid(text: &str) -> Option<[u8; 16]> {
         .map(Uuid::into_bytes)
 }
 
-fn string<'a>(scanner: &mut Scanner<'a>, depth: u32) -> Scanned<(Slot<'a>, u64)> {
+/// Reads the value of a member of the event, and keeps it if it is one that is looked at.
+#[inline]
+fn member<'a>(
+    scanner: &mut Scanner<'a>,
+    name: &str,
+    depth: u32,
+    members: &mut Members<'a>,
+) -> Scanned<u64> {
+    let slot = match name {
+        "id" => &mut members.id,
+        "created_at" => &mut members.created_at,
+        "type" => &mut members.kind,
+        "action" => &mut members.action,
+        "actor" => return party(scanner, depth, "email", &mut members.actor),
+        "app" => return party(scanner, depth, "name", &mut members.app),
+        "team" => return party(scanner, depth, "name", &mut members.team),
+        "enterprise_account" => return party(scanner, depth, "name", &mut members.account),
+        "request" => return request(scanner, depth, &mut members.ip_address),
+        _ => return scanner.value(depth),
+    };
+    string(scanner, depth, slot)
+}
+
+#[inline]
+fn string<'a>(scanner: &mut Scanner<'a>, depth: u32, slot: &mut Slot<'a>) -> Scanned<u64> {
     match scanner.peek() {
         Some(b'"') => {
             let text = scanner.string()?;
-            let digest = text.digest;
-            Ok((Slot::Text(text), digest))
+            *slot = Slot::Text(text);
+            Ok(text.digest)
         }
         first => {
             let digest = scanner.value(depth)?;
-            Ok((
-                if first == Some(b'n') {
-                    Slot::Null
-                } else {
-                    Slot::NotAString
-                },
-                digest,
-            ))
+            *slot = if first == Some(b'n') {
+                Slot::Null
+            } else {
+                Slot::NotAString
+            };
+            Ok(digest)
         }
     }
 }
 
+/// A string where there is one; anything else is nothing.
+#[inline]
+fn optional<'a>(
+    scanner: &mut Scanner<'a>,
+    depth: u32,
+    slot: &mut Option<Text<'a>>,
+) -> Scanned<u64> {
+    *slot = None;
+    if scanner.peek() != Some(b'"') {
+        return scanner.value(depth);
+    }
+    let text = scanner.string()?;
+    *slot = Some(text);
+    Ok(text.digest)
+}
+
 /// An object with an id and a label; anything else names nobody.
+#[inline(never)]
 fn party<'a>(
     scanner: &mut Scanner<'a>,
     depth: u32,
@@ -159,17 +182,20 @@ fn party<'a>(
         return scanner.value(depth);
     }
     scanner.object(depth, |scanner, name, depth| {
-        let slot = match name.text.as_ref() {
-            "id" => &mut party.id,
-            text if text == label => &mut party.label,
-            _ => return scanner.value(depth),
-        };
-        let (value, digest) = string(scanner, depth)?;
-        *slot = value.text();
-        Ok(digest)
+        if name.is("id") {
+            let digest = optional(scanner, depth, &mut party.id)?;
+            // An empty id is none: it would make one person of everybody who bears it.
+            party.id.take_if(|id| id.raw.is_empty());
+            Ok(digest)
+        } else if name.is(label) {
+            optional(scanner, depth, &mut party.label)
+        } else {
+            scanner.value(depth)
+        }
     })
 }
 
+#[inline(never)]
 fn request<'a>(
     scanner: &mut Scanner<'a>,
     depth: u32,
@@ -180,12 +206,11 @@ fn request<'a>(
         return scanner.value(depth);
     }
     scanner.object(depth, |scanner, name, depth| {
-        if name.text != "ip_address" {
-            return scanner.value(depth);
+        if name.is("ip_address") {
+            optional(scanner, depth, address)
+        } else {
+            scanner.value(depth)
         }
-        let (value, digest) = string(scanner, depth)?;
-        *address = value.text();
-        Ok(digest)
     })
 }
 

@@ -2,9 +2,11 @@
 //! or way of writing a number.
 //!
 //! 64 bits, keyed at random in each run, so that nobody can prepare two contents that look equal.
-//! They decide only whether an id that came twice came with the same content.
+//! They decide only whether an id that came twice came with the same content, and where names are
+//! looked up. The mixing step is that of wyhash and its family, the two halves of a 128-bit product
+//! folded into one, over 16 bytes at a time: what the scanner has at hand when it looks for the end
+//! of a string, so that no byte is loaded twice.
 
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_micro_inline};
 use std::hash::{BuildHasher, RandomState};
 
 /// Start values that keep an empty object, an empty array and the scalars apart.
@@ -14,53 +16,93 @@ pub(super) const ARRAY: u64 = 0x6172_7261_7900_0002;
 /// Key of the digests of one run.
 #[derive(Debug, Clone, Copy)]
 pub struct Seed {
-    secrets: RapidSecrets,
-    key: u64,
+    keys: [u64; 3],
 }
 
 impl Seed {
     /// A key that nobody could have known.
     #[must_use]
     pub fn random() -> Self {
-        Self::fixed(RandomState::new().hash_one(0u8))
-    }
-
-    /// A known key, for tests and benchmarks.
-    #[must_use]
-    pub fn fixed(key: u64) -> Self {
+        let state = RandomState::new();
         Self {
-            secrets: RapidSecrets::seed(key),
-            key: key | 1,
+            keys: [0u8, 1, 2].map(|n| state.hash_one(n) | 1),
         }
     }
 
-    /// Digest of bytes.
-    #[inline]
+    /// A known key, for tests, benchmarks, and where no digest is looked at.
+    #[must_use]
+    pub const fn fixed(key: u64) -> Self {
+        let key = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Self {
+            keys: [
+                (key ^ 0xa076_1d64_78bd_642f) | 1,
+                (key ^ 0xe703_7ed1_a0b4_28db) | 1,
+                (key ^ 0x8ebc_6af0_9c88_c6e3) | 1,
+            ],
+        }
+    }
+
+    /// Digest of bytes, the same as that of a string that says them.
     #[must_use]
     pub fn bytes(&self, bytes: &[u8]) -> u64 {
-        rapidhash_v3_micro_inline::<true, false>(bytes, &self.secrets)
+        let mut hash = BytesHash::new(self);
+        let (chunks, rest) = bytes.as_chunks::<16>();
+        for chunk in chunks {
+            hash.chunk(*chunk);
+        }
+        let mut last = [0; 16];
+        last[..rest.len()].copy_from_slice(rest);
+        hash.finish(last, rest.len() as u32, bytes.len())
     }
 
     /// Digest of two digests in order.
     #[inline]
     #[must_use]
     pub fn pair(&self, first: u64, second: u64) -> u64 {
-        fold(
-            first ^ self.key,
-            second.rotate_left(32) ^ 0x9e37_79b9_7f4a_7c15,
-        )
+        fold(first ^ self.keys[1], second ^ self.keys[2])
     }
 
     /// Closes a sum, so that a value and the sum it is part of cannot be confused.
     #[inline]
     #[must_use]
     pub fn finish(&self, sum: u64) -> u64 {
-        fold(sum ^ 0xa076_1d64_78bd_642f, self.key)
+        fold(sum ^ self.keys[2], self.keys[0])
+    }
+}
+
+/// A digest of bytes that come 16 at a time.
+#[derive(Clone, Copy)]
+pub(super) struct BytesHash {
+    state: u64,
+    key: u64,
+}
+
+impl BytesHash {
+    #[inline(always)]
+    pub(super) fn new(seed: &Seed) -> Self {
+        Self {
+            state: seed.keys[0],
+            key: seed.keys[1],
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn chunk(&mut self, chunk: [u8; 16]) {
+        let value = u128::from_le_bytes(chunk);
+        self.state = fold(value as u64 ^ self.state, (value >> 64) as u64 ^ self.key);
+    }
+
+    /// The last chunk, of which `len` bytes (0 to 15) count, of `total` bytes in all.
+    #[inline(always)]
+    pub(super) fn finish(self, chunk: [u8; 16], len: u32, total: usize) -> u64 {
+        let value = u128::from_le_bytes(chunk) & ((1u128 << (8 * len)) - 1);
+        let state = self.state ^ (total as u64).rotate_left(32);
+        fold(value as u64 ^ state, (value >> 64) as u64 ^ self.key)
     }
 }
 
 /// The two halves of a 128-bit product folded into one.
-#[inline]
+#[inline(always)]
 fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     (product as u64) ^ ((product >> 64) as u64)

@@ -64,6 +64,8 @@ pub struct Scanner<'a> {
     bytes: &'a [u8],
     /// Byte offset of what is read next.
     pub pos: usize,
+    /// Nothing follows the text, so a number may end with it.
+    pub ended: bool,
     seed: Seed,
     unescaped: Vec<u8>,
 }
@@ -77,6 +79,7 @@ impl<'a> Scanner<'a> {
             text,
             bytes: text.as_bytes(),
             pos: 0,
+            ended: false,
             seed,
             unescaped: Vec::new(),
         }
@@ -112,7 +115,7 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub fn value(&mut self, depth: u32) -> Scanned<u64> {
         match self.need()? {
-            b'"' => self.string_digest(),
+            b'"' => Ok(self.string()?.digest),
             b'{' => self.object(depth, |scanner, _, depth| scanner.value(depth)),
             b'[' => self.array(depth),
             b'-' | b'0'..=b'9' => self.number(),
@@ -131,7 +134,7 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub fn object<F>(&mut self, depth: u32, mut member: F) -> Scanned<u64>
     where
-        F: FnMut(&mut Self, &Text<'a>, u32) -> Scanned<u64>,
+        F: FnMut(&mut Self, Text<'a>, u32) -> Scanned<u64>,
     {
         let depth = self.deeper(depth)?;
         self.pos += 1;
@@ -155,7 +158,7 @@ impl<'a> Scanner<'a> {
                 ));
             }
             self.pos += 1;
-            let value = member(self, &name, depth)?;
+            let value = member(self, name, depth)?;
             sum = sum.wrapping_add(self.seed.pair(name.digest, value));
             match self.need()? {
                 b',' => self.pos += 1,

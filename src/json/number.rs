@@ -11,7 +11,7 @@ const LONG: u64 = 0x6c6f_6e67_0000_0005;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Scanner<'_> {
-    /// Reads a number. At the end of a text it is open, because more digits could follow.
+    /// Reads a number. At the end of a text it is open as long as more digits could follow.
     pub(super) fn number(&mut self) -> Scanned<u64> {
         let start = self.pos;
         let mut at = start + usize::from(self.bytes[start] == b'-');
@@ -30,7 +30,7 @@ impl Scanner<'_> {
             let sign = matches!(self.bytes.get(at + 1), Some(b'+' | b'-'));
             at = self.some_digits(at + 1 + usize::from(sign))?;
         }
-        if at == self.bytes.len() {
+        if at == self.bytes.len() && !self.ended {
             return Err(Stop::Open);
         }
         self.pos = at;

@@ -1,36 +1,67 @@
-//! Strings: where they end, what they say.
+//! Strings: where they end, what they say, and a digest of that, all in one pass over the bytes.
 
+use super::digest::{BytesHash, Seed};
 use super::{Scanned, Scanner, Stop};
 use std::borrow::Cow;
 use wide::u8x16;
 
-/// A string that was read: what it says, and the digest of that.
-#[derive(Debug, Clone)]
+/// A string as it stands in the text, and the digest of what it says.
+#[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
-    /// The text with its escapes resolved, borrowed where there were none.
-    pub text: Cow<'a, str>,
+    /// What stands between the quotes.
+    pub raw: &'a str,
     /// Equal for equal texts, however they were escaped.
     pub digest: u64,
+    /// Whether there are escapes to resolve.
+    pub escaped: bool,
 }
 
-/// Bytes from `pos` up to the first quote, backslash or control character; `None` where the text
-/// ends before one.
+impl<'a> Text<'a> {
+    /// What the string says, its escapes resolved.
+    #[must_use]
+    pub fn text(&self) -> Cow<'a, str> {
+        if !self.escaped {
+            return Cow::Borrowed(self.raw);
+        }
+        let mut scanner = Scanner::new(self.raw, Seed::fixed(0));
+        let mut text = Vec::with_capacity(self.raw.len());
+        // The string was read before, so its escapes are sound.
+        let _ = scanner.resolve(0, &mut text);
+        Cow::Owned(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// Whether the string says this.
+    #[inline]
+    #[must_use]
+    pub fn is(&self, text: &str) -> bool {
+        self.raw == text || (self.escaped && self.text() == text)
+    }
+}
+
+/// The first quote, backslash or control character from `pos` on, or the end of the text.
 #[inline]
-fn plain_end(bytes: &[u8], mut pos: usize) -> Option<usize> {
-    let (quote, backslash, control) = (u8x16::splat(b'"'), u8x16::splat(b'\\'), u8x16::splat(0x1f));
+fn plain_end(bytes: &[u8], mut pos: usize) -> usize {
     while let Some(chunk) = bytes[pos..].first_chunk::<16>() {
-        let v = u8x16::new(*chunk);
-        let special = v.simd_eq(quote) | v.simd_eq(backslash) | v.min(control).simd_eq(v);
-        let mask = special.to_bitmask();
-        if mask != 0 {
-            return Some(pos + mask.trailing_zeros() as usize);
+        let special = specials(chunk);
+        if special != 0 {
+            return pos + special.trailing_zeros() as usize;
         }
         pos += 16;
     }
     let tail = bytes[pos..]
         .iter()
-        .position(|&b| b == b'"' || b == b'\\' || b < 0x20)?;
-    Some(pos + tail)
+        .position(|&b| b == b'"' || b == b'\\' || b < 0x20);
+    tail.map_or(bytes.len(), |at| pos + at)
+}
+
+/// One bit for each byte that is a quote, a backslash or a control character.
+#[inline(always)]
+fn specials(chunk: &[u8; 16]) -> u32 {
+    let v = u8x16::new(*chunk);
+    let quote = v.simd_eq(u8x16::splat(b'"'));
+    let backslash = v.simd_eq(u8x16::splat(b'\\'));
+    let control = v.min(u8x16::splat(0x1f)).simd_eq(v);
+    (quote | backslash | control).to_bitmask()
 }
 
 impl<'a> Scanner<'a> {
@@ -41,60 +72,70 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub fn string(&mut self) -> Scanned<Text<'a>> {
         let start = self.pos + 1;
-        let end = plain_end(self.bytes, start).ok_or(Stop::Open)?;
-        if self.bytes[end] == b'"' {
+        let mut hash = BytesHash::new(&self.seed);
+        let mut pos = start;
+        while let Some(chunk) = self.bytes[pos..].first_chunk::<16>() {
+            let special = specials(chunk);
+            if special == 0 {
+                hash.chunk(*chunk);
+                pos += 16;
+                continue;
+            }
+            let len = special.trailing_zeros();
+            let end = pos + len as usize;
+            if self.bytes[end] != b'"' {
+                break;
+            }
             self.pos = end + 1;
-            let text = &self.text[start..end];
+            let digest = hash.finish(*chunk, len, end - start);
             return Ok(Text {
-                text: Cow::Borrowed(text),
-                digest: self.seed.bytes(text.as_bytes()),
+                raw: &self.text[start..end],
+                digest,
+                escaped: false,
             });
         }
-        self.unescape(start, end)?;
-        let digest = self.seed.bytes(&self.unescaped);
-        let text = String::from_utf8_lossy(&self.unescaped).into_owned();
+        self.unusual_string(start)
+    }
+
+    /// A string with escapes, or one near the end of the text.
+    #[cold]
+    fn unusual_string(&mut self, start: usize) -> Scanned<Text<'a>> {
+        let mut unescaped = std::mem::take(&mut self.unescaped);
+        unescaped.clear();
+        let end = self.resolve(start, &mut unescaped);
+        let digest = self.seed.bytes(&unescaped);
+        self.unescaped = unescaped;
+        let end = end?;
+        if end == self.bytes.len() {
+            return Err(Stop::Open);
+        }
+        self.pos = end + 1;
+        let raw = &self.text[start..end];
         Ok(Text {
-            text: Cow::Owned(text),
+            raw,
             digest,
+            escaped: raw.contains('\\'),
         })
     }
 
-    /// As [`string`](Self::string), for a string whose text nobody needs.
-    #[inline]
-    pub(super) fn string_digest(&mut self) -> Scanned<u64> {
-        let start = self.pos + 1;
-        let end = plain_end(self.bytes, start).ok_or(Stop::Open)?;
-        if self.bytes[end] == b'"' {
-            self.pos = end + 1;
-            return Ok(self.seed.bytes(&self.bytes[start..end]));
-        }
-        self.unescape(start, end)?;
-        Ok(self.seed.bytes(&self.unescaped))
-    }
-
-    /// Resolves a string that is not plain into `self.unescaped` and moves behind its closing quote.
-    /// `end` is the first byte that is not plain.
-    fn unescape(&mut self, start: usize, end: usize) -> Scanned<()> {
-        self.unescaped.clear();
-        let (mut from, mut at) = (start, end);
+    /// Resolves what stands from `from` on into `out`; gives the position of the quote that ends
+    /// it, or the length of the text where none does.
+    fn resolve(&mut self, mut from: usize, out: &mut Vec<u8>) -> Scanned<usize> {
         loop {
-            self.unescaped.extend_from_slice(&self.bytes[from..at]);
-            match self.bytes[at] {
-                b'"' => {
-                    self.pos = at + 1;
-                    return Ok(());
-                }
-                b'\\' => from = self.escape(at)?,
-                _ => return Err(Stop::not_json(at, "a raw control character in a string")),
+            let at = plain_end(self.bytes, from);
+            out.extend_from_slice(&self.bytes[from..at]);
+            match self.bytes.get(at) {
+                None | Some(b'"') => return Ok(at),
+                Some(b'\\') => from = self.escape(at, out)?,
+                Some(_) => return Err(Stop::not_json(at, "a raw control character in a string")),
             }
-            at = plain_end(self.bytes, from).ok_or(Stop::Open)?;
         }
     }
 
     /// Resolves the escape at `at`; gives the position behind it.
-    fn escape(&mut self, at: usize) -> Scanned<usize> {
+    fn escape(&self, at: usize, out: &mut Vec<u8>) -> Scanned<usize> {
         let byte = match self.bytes.get(at + 1).ok_or(Stop::Open)? {
-            b'u' => return self.unicode_escape(at),
+            b'u' => return self.unicode_escape(at, out),
             b'n' => b'\n',
             b't' => b'\t',
             b'r' => b'\r',
@@ -103,11 +144,11 @@ impl<'a> Scanner<'a> {
             &same @ (b'"' | b'\\' | b'/') => same,
             _ => return Err(Stop::not_json(at, "an escape that JSON does not have")),
         };
-        self.unescaped.push(byte);
+        out.push(byte);
         Ok(at + 2)
     }
 
-    fn unicode_escape(&mut self, at: usize) -> Scanned<usize> {
+    fn unicode_escape(&self, at: usize, out: &mut Vec<u8>) -> Scanned<usize> {
         let lone = Stop::not_json(at, "a lone surrogate in a string");
         let first = self.hex4(at)?;
         let (code, end) = match first {
@@ -131,8 +172,7 @@ impl<'a> Scanner<'a> {
             _ => (first, at + 6),
         };
         let c = char::from_u32(code).ok_or(lone)?;
-        self.unescaped
-            .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         Ok(end)
     }
 
@@ -141,8 +181,8 @@ impl<'a> Scanner<'a> {
         let mut code = 0;
         for place in at + 2..at + 6 {
             let digit = char::from(*self.bytes.get(place).ok_or(Stop::Open)?).to_digit(16);
-            code = code << 4
-                | digit.ok_or(Stop::not_json(at, "`\\u` without four hexadecimal digits"))?;
+            let what = "`\\u` without four hexadecimal digits";
+            code = code << 4 | digit.ok_or(Stop::not_json(at, what))?;
         }
         Ok(code)
     }

@@ -88,28 +88,36 @@ impl<'n> Decoder<'n> {
         let mut out = Decoded::nothing(End::Open);
         out.records.reserve(bytes.len() / 512 + 1);
         let mut scanner = Scanner::new(text, self.seed);
-        out.end = match self.records(&mut scanner, place, &mut out) {
-            Ok(end) => end,
-            Err(Stop::Fault(fault)) => End::Fault(fault),
-            Err(Stop::Open) if invalid.is_some() => End::Fault(JsonFault {
+        scanner.ended = place.last && invalid.is_none();
+        let text_ended = place.last || invalid.is_some();
+        out.end = match (
+            self.records(&mut scanner, place, text_ended, &mut out),
+            invalid,
+        ) {
+            (Err(Stop::Fault(fault)), _) => End::Fault(fault),
+            // Between two lines as well: what stands behind the invalid byte must not get lost.
+            (Ok(End::Open) | Err(Stop::Open), Some(at)) => End::Fault(JsonFault {
                 code: Code::J02,
-                at: invalid.unwrap_or_default(),
+                at,
                 what: "invalid UTF-8",
             }),
-            Err(Stop::Open) if place.last => End::Fault(JsonFault {
+            (Ok(end), _) => end,
+            (Err(Stop::Open), None) if place.last => End::Fault(JsonFault {
                 code: Code::J03,
                 at: bytes.len(),
                 what: "the document ends inside a value",
             }),
-            Err(Stop::Open) => End::Open,
+            (Err(Stop::Open), None) => End::Open,
         };
         out
     }
 
+    /// `text_ended` says that no text can follow that which the scanner has.
     fn records<'a>(
         &mut self,
         scanner: &mut Scanner<'a>,
         place: Place,
+        text_ended: bool,
         out: &mut Decoded,
     ) -> Result<End, Stop> {
         loop {
@@ -130,7 +138,7 @@ impl<'n> Decoder<'n> {
             let record = decode::record(scanner)?;
             let end = scanner.pos;
             let separator = scanner.peek();
-            if separator.is_none() && !place.last {
+            if separator.is_none() && !text_ended {
                 return Err(Stop::Open);
             }
             match record {

@@ -3,7 +3,7 @@
 //! The standard sections have the header `dimension,id,label,count,first_at,last_at`. An hour of the week is labelled
 //! `1T09`: ISO weekday, `T`, hour. Where a figure or a time does not exist the field is empty. Two dimensions are about
 //! the reading itself: `incomplete`, first, for each input that could not be read to its end, and `ledger`, last.
-//! With `--by` the dimensions are the leading columns.
+//! With `--by` the dimensions are the leading columns; what is `incomplete` stands in the first of them.
 
 mod diff;
 
@@ -25,7 +25,7 @@ pub(super) fn report(view: &ReportView) -> Result<CsvOut, RenderError> {
     let mut table = Table::new();
     match &view.body {
         BodyView::Sections(sections) => standard(&mut table, &view.head, sections)?,
-        BodyView::Cross(cross) => grouped(&mut table, cross)?,
+        BodyView::Cross(cross) => grouped(&mut table, &view.head, cross)?,
     }
     table.finish()
 }
@@ -110,9 +110,15 @@ fn standard(
     Ok(())
 }
 
-fn grouped(table: &mut Table, cross: &CrossView) -> Result<(), RenderError> {
+fn grouped(table: &mut Table, head: &HeadView, cross: &CrossView) -> Result<(), RenderError> {
     let figures = ["count", "first_at", "last_at"];
     table.row(cross.by.iter().copied().chain(figures))?;
+    let columns = cross.by.len() + figures.len();
+    for input in &head.incomplete {
+        // Without a count, so that no sum takes it for events.
+        let label = format!("incomplete: {}: {}", input.archive, input.message);
+        table.row(std::iter::once(label.as_str()).chain(std::iter::repeat_n("", columns - 1)))?;
+    }
     for row in &cross.rows {
         let mut record: Vec<String> = row
             .cells

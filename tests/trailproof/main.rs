@@ -12,10 +12,24 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod dedup;
 mod diff;
 mod exit_codes;
+mod faults;
+mod filters;
+mod formats;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;
+mod help;
+mod hostile;
+mod inputs;
 mod layers;
+mod oracle;
+mod output;
 mod pipeline;
+mod readme;
 mod runner;
+mod samples;
+mod settings;
+mod snapshots;
+mod truth;

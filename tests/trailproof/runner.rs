@@ -19,6 +19,7 @@ pub fn trailproof<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> Trailp
     command
         .args(words)
         .env_remove("NO_COLOR")
+        .env_remove("COLUMNS")
         .env_remove("SOURCE_DATE_EPOCH");
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("TRAILPROOF_") {
@@ -156,6 +157,11 @@ impl Ran {
     pub fn prints_nothing(self) -> Self {
         assert_eq!(self.stdout(), "", "{}", self.line);
         self
+    }
+
+    /// The exit code; -1 when a signal ended the run.
+    pub fn exit_code(&self) -> i32 {
+        self.code.unwrap_or(-1)
     }
 
     /// Standard output as bytes.

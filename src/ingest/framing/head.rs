@@ -92,12 +92,15 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
     let mut entries = None;
     let mut event_like = false;
     let closed = scanner.object(0, |scanner, name, depth| {
-        if name.text == "entries" && scanner.peek() == Some(b'[') {
+        if name.is("entries") && scanner.peek() == Some(b'[') {
             entries = Some(scanner.pos + 1);
             // Records are not read here: this ends the walk through the members.
             return Err(Stop::Open);
         }
-        event_like |= matches!(name.text.as_ref(), "id" | "created_at" | "type" | "action");
+        event_like |= matches!(
+            name.text().as_ref(),
+            "id" | "created_at" | "type" | "action"
+        );
         scanner.value(depth)
     });
     if let Some(start) = entries {

@@ -56,7 +56,7 @@ fn members(scanner: &mut Scanner<'_>) -> Scanned<()> {
             ));
         }
         let at = scanner.pos;
-        if scanner.string()?.text == "entries" {
+        if scanner.string()?.is("entries") {
             return Err(Stop::not_json(
                 at,
                 "a second member `entries`: the archive means two things",

@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use crate::render::figures::thousands;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A ranking.
 #[derive(Debug)]
@@ -123,24 +123,42 @@ impl Label {
             ..Self::default()
         }
     }
+
+    fn start_of_id(&self, length: usize) -> Option<String> {
+        let id = self.id.as_ref()?;
+        Some(id.chars().take(length).collect())
+    }
 }
+
+/// Characters of an id to show: its first group, or as many more as it takes.
+const STARTS: [usize; 5] = [8, 13, 18, 23, usize::MAX];
 
 /// Adds the start of the id wherever two rows would look the same.
 pub(super) fn tell_apart(rows: &mut [Row]) {
-    let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    let names = |row: &Row| -> Vec<String> {
-        row.labels
-            .iter()
-            .map(|label| label.name.render(|text| text))
-            .collect()
-    };
-    for row in &*rows {
-        *seen.entry(names(row)).or_default() += 1;
+    let mut rows: Vec<&mut [Label]> = rows.iter_mut().map(|row| &mut row.labels[..]).collect();
+    tell_labels_apart(&mut rows);
+}
+
+/// The same for the labels of rows of any kind.
+pub(super) fn tell_labels_apart(rows: &mut [&mut [Label]]) {
+    let mut alike: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (place, labels) in rows.iter().enumerate() {
+        let names = labels.iter().map(|label| label.name.render(|text| text));
+        alike.entry(names.collect()).or_default().push(place);
     }
-    for row in rows {
-        if seen.get(&names(row)).is_some_and(|n| *n > 1) {
-            for label in &mut row.labels {
-                label.told_apart_by = label.id.as_ref().map(|id| id.chars().take(8).collect());
+    for places in alike.values().filter(|places| places.len() > 1) {
+        let distinct = |length: usize| {
+            let ids = |&place: &usize| -> Vec<_> {
+                let labels = rows[place].iter();
+                labels.map(|label| label.start_of_id(length)).collect()
+            };
+            places.iter().map(ids).collect::<BTreeSet<_>>().len()
+        };
+        let enough = |&length: &usize| distinct(length) == places.len();
+        let length = STARTS.into_iter().find(enough).unwrap_or(STARTS[0]);
+        for &place in places {
+            for label in rows[place].iter_mut() {
+                label.told_apart_by = label.start_of_id(length);
             }
         }
     }

@@ -1,11 +1,10 @@
 //! Lists of changes.
 
-use super::super::lists::Label;
+use super::super::lists::{Label, tell_labels_apart};
 use super::super::rankings::category;
 use crate::render::charts::scale;
 use crate::render::figures::{rate, signed, surprise, thousands};
 use crate::render::view_diff::{ChangeRow, ChangesView, DiffView, Status, Subject};
-use std::collections::BTreeMap;
 
 /// Length of a bar, in steps.
 const STEPS: u64 = 1000;
@@ -139,7 +138,11 @@ fn list(section: &ChangesView) -> ChangeList {
     let mut rows: Vec<ChangeLine> = rows
         .map(|row| line(row, section.subject, absent, peak))
         .collect();
-    tell_apart(&mut rows);
+    let mut labels: Vec<&mut [Label]> = rows
+        .iter_mut()
+        .map(|row| std::slice::from_mut(&mut row.label))
+        .collect();
+    tell_labels_apart(&mut labels);
     let (shown, unchanged) = (section.rows.len() as u64, section.extent.unchanged);
     ChangeList {
         title,
@@ -178,20 +181,6 @@ fn line(row: &ChangeRow, subject: Subject, absent: &'static str, peak: u64) -> C
         rates: [row.rate_before, row.rate_after].map(rate),
         surprise: surprise(row.surprise),
         bars: weights(row).map(|weight| scale(weight, peak, STEPS)),
-    }
-}
-
-/// Adds the start of the id wherever two rows would look the same.
-fn tell_apart(rows: &mut [ChangeLine]) {
-    let name = |row: &ChangeLine| row.label.name.render(|text| text);
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &*rows {
-        *seen.entry(name(row)).or_default() += 1;
-    }
-    for row in rows {
-        if seen.get(&name(row)).is_some_and(|n| *n > 1) {
-            row.label.told_apart_by = row.label.id.as_ref().map(|id| id.chars().take(8).collect());
-        }
     }
 }
 

@@ -1,0 +1,216 @@
+//! Each filter, alternatives and narrowing; a value without a meaning is refused unread.
+
+use crate::runner::trailproof;
+use crate::samples::{Folder, event, ledger, report, with};
+use serde_json::json;
+
+const MAY: &str = "fixtures/shapes/entries.json";
+
+/// How many of the six events of `shapes/` pass.
+fn passing(words: &[&str]) -> u64 {
+    let report = report(&[&[MAY], words].concat());
+    let [read, accepted, filtered, duplicate, rejected] = ledger(&report);
+    assert_eq!((read, duplicate, rejected), (6, 0, 0));
+    assert_eq!(accepted + filtered, 6);
+    assert_eq!(report["totals"]["events"], accepted);
+    accepted
+}
+
+#[test]
+fn each_filter_takes_what_it_names() {
+    for (words, want) in [
+        (&["--month", "2018-05"][..], 6),
+        (&["--month", "2018-04"], 0),
+        (&["--account", "acme-corp"], 6),
+        (&["-e", "ac000000-0000-4000-8000-000000000001"], 6),
+        (&["-e", "acme"], 0),
+        (&["--actor", "ben@example.com"], 3),
+        (&["--actor", "BEN@Example.com"], 3),
+        (&["--actor", "aa000000-0000-4000-8000-000000000001"], 3),
+        (&["--actor", "ben"], 0),
+        (&["--app", "blog"], 3),
+        (&["--app", "bb000000-0000-4000-8000-000000000001"], 2),
+        (&["--team", "platform"], 4),
+        (&["--event", "addon.attach"], 2),
+        (&["--event", "app.*"], 2),
+        (&["--event", "*.create"], 3),
+        (&["--event", "{app,domain}.create"], 2),
+        (&["--ip", "203.0.113.9"], 1),
+        (&["--ip", "198.51.100.0/24"], 4),
+        (&["--ip", "0.0.0.0/0"], 5),
+    ] {
+        assert_eq!(passing(words), want, "{words:?}");
+    }
+}
+
+#[test]
+fn one_flag_repeated_widens_and_another_narrows() {
+    for (words, want) in [
+        (&["--app", "blog", "--app", "shop"][..], 5),
+        (&["--actor", "ben@example.com", "--app", "blog"], 2),
+        (
+            &[
+                "--actor",
+                "ben@example.com",
+                "--app",
+                "blog",
+                "--event",
+                "app.*",
+            ],
+            1,
+        ),
+        (
+            &[
+                "--event",
+                "app.*",
+                "--event",
+                "domain.*",
+                "--ip",
+                "203.0.113.9",
+            ],
+            1,
+        ),
+        (&["--month", "2018-04", "--month", "2018-05"], 6),
+        (
+            &[
+                "--from",
+                "2018-05-02",
+                "--to",
+                "2018-05-04",
+                "--team",
+                "platform",
+            ],
+            2,
+        ),
+    ] {
+        assert_eq!(passing(words), want, "{words:?}");
+    }
+}
+
+#[test]
+fn the_start_is_included_and_the_end_is_not() {
+    for (words, want) in [
+        (&["--from", "2018-05-04"][..], 2),
+        (&["--to", "2018-05-04"], 4),
+        (
+            &[
+                "--from",
+                "2018-05-03T12:00:00.123Z",
+                "--to",
+                "2018-05-03T12:30:00Z",
+            ],
+            1,
+        ),
+        (
+            &[
+                "--from",
+                "2018-05-03T14:00:00.124+02:00",
+                "--to",
+                "2018-05-03T12:30:00.000000001Z",
+            ],
+            1,
+        ),
+        (&["--from", "2018-05", "--to", "2018-06"], 6),
+        (&["--to", "2018-05"], 0),
+        (&["--from", "2018-05-06T23:59:59.999Z"], 1),
+        (&["--from", "2018-05-07"], 0),
+    ] {
+        assert_eq!(passing(words), want, "{words:?}");
+    }
+}
+
+#[test]
+fn addresses_are_understood_and_not_compared_as_text() {
+    let taken = |words: &[&str]| {
+        let words = [&["fixtures/events/addresses.json"], words].concat();
+        ledger(&report(&words))[1]
+    };
+    for (words, want) in [
+        (&["--ip", "198.51.100.7"][..], 2),
+        (&["--ip", "198.51.100.0/25"], 2),
+        (&["--ip", "10.0.0.0/8", "--ip", "192.168.0.0/16"], 2),
+        (&["--ip", "2001:db8::1"], 2),
+        (&["--ip", "2001:0DB8::/32"], 2),
+        (&["--ip", "2000::/3"], 2),
+        (&["--ip", "fe80::/10"], 1),
+    ] {
+        assert_eq!(taken(words), want, "{words:?}");
+    }
+}
+
+#[test]
+fn an_event_without_the_member_never_passes_its_filter() {
+    let archive = "fixtures/events/absent.json";
+    for words in [
+        ["--actor", "none@example.com"],
+        ["--team", "7"],
+        ["--ip", "7.7.7.7"],
+        ["--app", "null"],
+    ] {
+        let report = report(&[&[archive][..], &words].concat());
+        assert_eq!(ledger(&report)[1], 0, "{words:?}");
+    }
+}
+
+#[test]
+fn values_without_a_meaning_are_refused_before_anything_is_read() {
+    for words in [
+        &["--from", "2018-13"][..],
+        &["--from", "yesterday"],
+        &["--from", "2018-02-30"],
+        &["--to", "2018-05-03T12:00:00"],
+        &["--from", "2018-06", "--to", "2018-05"],
+        &["--from", "2018-05", "--to", "2018-05"],
+        &["--month", "2018-5"],
+        &["--month", "2018-05-01"],
+        &["--month", "2018-05", "--from", "2018-06"],
+        &["--ip", "198.51.100.0/33"],
+        &["--ip", "198.51.100"],
+        &["--ip", "acme"],
+        &["--actor", ""],
+        &["--event", "addon"],
+        &["--event", "addon.[a"],
+        &["--tz", "Mars/Olympus"],
+        &["--by", "colour"],
+        &["--top", "0"],
+        &["--top", "few"],
+        &["-j", "0"],
+        &["-f", "pdf"],
+        &["-o", "report.pdf"],
+        &["--generated-at", "now"],
+        &["--catalog", "2031-01"],
+        &["--no-such-flag"],
+    ] {
+        // The archive does not exist: had it been looked for, the code were 4.
+        let ran = trailproof(["report", "no-such-archive.json"])
+            .args(words)
+            .run();
+        let ran = ran.code(2).prints_nothing();
+        assert!(ran.stderr().contains("error: "), "{words:?}");
+    }
+    trailproof(["report"]).run().code(2).prints_nothing();
+}
+
+#[test]
+fn filters_are_told_as_they_were_understood() {
+    let report = report(&[
+        MAY, "--app", "Shop", "--app", "blog", "--app", "blog", "--from", "2018-05",
+    ]);
+    assert_eq!(
+        report["filters"],
+        json!({"app": ["blog", "shop"], "from": ["2018-05-01T00:00:00.000Z"]})
+    );
+}
+
+#[test]
+fn a_rejected_record_is_rejected_whatever_the_filter() {
+    let folder = Folder::new();
+    let records = json!([
+        event(1),
+        with(event(2), "created_at", json!("2018")),
+        with(event(3), "type", json!("addon"))
+    ]);
+    let path = folder.write("a.json", records.to_string());
+    let report = report(&[&path, "--event", "app.*"]);
+    assert_eq!(ledger(&report), [3, 1, 1, 0, 1]);
+}

@@ -1,0 +1,238 @@
+"""What a report on archives must say, worked out another way: all events in memory, whole
+documents parsed by Python's json, every section a pass of its own. Slow and short on purpose.
+
+    python3 oracle.py CATALOG ARCHIVE…
+
+prints the members of `report --format json` that depend on content, and `pairs`, which is
+`--by actor,event`. Standard library only; zstd is unpacked by the caller.
+"""
+import collections
+import gzip
+import json
+import re
+import sys
+from datetime import date, datetime, timedelta, timezone
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+RFC3339 = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d):(\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def records(path):
+    """The records of one archive, each as a value and as that which makes two of them the same: a
+    member that is there twice counts twice."""
+    values, contents = parsed(path, dict), parsed(path, Content)
+    return zip(values, contents, strict=True)
+
+
+class Content(dict):
+    """An object for comparison: all of its members, in no order."""
+
+    def __init__(self, pairs):
+        super().__init__(pairs)
+        self.pairs = sorted(pairs, key=repr)
+
+    def __eq__(self, other):
+        return isinstance(other, Content) and self.pairs == other.pairs
+
+    def __repr__(self):
+        return repr(self.pairs)
+
+
+def parsed(path, of_pairs):
+    with open(path, "rb") as file:
+        raw = file.read()
+    if raw[:2] == b"\x1f\x8b":
+        raw = gzip.decompress(raw)
+    text = raw.decode("utf-8-sig")
+    try:
+        whole = json.loads(text, object_pairs_hook=of_pairs)
+    except json.JSONDecodeError:
+        return [json.loads(line, object_pairs_hook=of_pairs) for line in text.split("\n") if line.strip()]
+    if isinstance(whole, list):
+        return whole
+    return whole["entries"] if isinstance(whole.get("entries"), list) else [whole]
+
+
+def instant(text):
+    """Seconds since 1970 and nanoseconds, which pass a thousand million in a leap second."""
+    found = isinstance(text, str) and RFC3339.fullmatch(text)
+    if not found:
+        return None
+    day, clock, second, fraction, offset = found.groups()
+    leap = second == "60"
+    try:
+        at = datetime.fromisoformat(f"{day}T{clock}:{'59' if leap else second}")
+        if offset not in "Zz":
+            hours, minutes = int(offset[1:3]), int(offset[4:6])
+            if hours > 23 or minutes > 59:
+                return None
+            away = timedelta(hours=hours, minutes=minutes)
+            at = at - away if offset[0] == "+" else at + away
+    except (ValueError, OverflowError):
+        return None
+    seconds = int(at.replace(tzinfo=timezone.utc).timestamp())
+    if leap and seconds % 86400 != 86399:
+        return None
+    nanos = int((fraction or "0")[:9].ljust(9, "0"))
+    return seconds, nanos + (1_000_000_000 if leap else 0)
+
+
+def shown(at):
+    seconds, nanos = at
+    text = datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:")
+    second = seconds % 60 + nanos // 1_000_000_000
+    return f"{text}{second:02}.{nanos % 1_000_000_000 // 1_000_000:03}Z"
+
+
+def day(at):
+    return date(1970, 1, 1) + timedelta(days=at[0] // 86400)
+
+
+def member(value, *path):
+    """The string at that place, None where there is none."""
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def refusal(record):
+    """The code for which a record is no event, or None."""
+    if not isinstance(record, dict):
+        return "S02"
+    if any(not isinstance(record.get(name), str) for name in ("id", "created_at", "type", "action")):
+        return "S03"
+    if not UUID.fullmatch(record["id"]):
+        return "S06"
+    return None if instant(record["created_at"]) else "S07"
+
+
+class Event:
+    def __init__(self, record):
+        self.name = f'{record["type"]}.{record["action"]}'
+        self.at = instant(record["created_at"])
+        self.actor = party(record, "actor", "email")
+        self.app = party(record, "app", "name")
+        self.team = party(record, "team", "name")
+        self.ip = member(record, "request", "ip_address")
+
+
+def identity(party):
+    return (party[0], None) if party[0] is not None else party
+
+
+def party(record, name, label):
+    """Id and label; an empty id is none."""
+    return member(record, name, "id") or None, member(record, name, label)
+
+
+def given(text):
+    """For ordering: what is absent comes before what is empty."""
+    return text is not None, text or ""
+
+
+NOBODY = (None, None)
+
+
+def span(events):
+    times = sorted(event.at for event in events)
+    return {"count": len(times), "first_at": shown(times[0]), "last_at": shown(times[-1])}
+
+
+def groups(events, key):
+    found = collections.defaultdict(list)
+    for event in events:
+        found[key(event)].append(event)
+    return found
+
+
+def distinct(values, nothing):
+    return len(set(values) - {nothing})
+
+
+def label_of(parties):
+    """Of (time, label) the label of the latest; of labels at one instant the greatest."""
+    labelled = [(at, label) for at, label in parties if label is not None]
+    label = max(labelled)[1] if labelled else None
+    return label, sorted({other for _, other in labelled} - {label})
+
+
+def by_party(events, name):
+    rows = []
+    for (who, _), its in groups(events, lambda e: identity(getattr(e, name))).items():
+        label, others = label_of([(e.at, getattr(e, name)[1]) for e in its])
+        row = {name: label, "id": who, "also_known_as": others, **span(its)}
+        if name == "actor":
+            row["apps"] = distinct((identity(e.app) for e in its), NOBODY)
+            row["ip_addresses"] = distinct((e.ip for e in its), None)
+        if name == "app":
+            row["actors"] = distinct((identity(e.actor) for e in its), NOBODY)
+        row["event_types"] = distinct((e.name for e in its), None)
+        rows.append(row)
+    return sorted(rows, key=lambda r: (-r["count"], given(r[name]), given(r["id"])))
+
+
+def sections(events, supported):
+    names = groups(events, lambda e: e.name)
+    days = sorted(day(e.at) for e in events)
+    every_day = [days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days + 1)] if days else []
+    a_day = collections.Counter(days)
+    an_hour = collections.Counter((day(e.at).isoweekday(), e.at[0] % 86400 // 3600) for e in events)
+    ips = groups(events, lambda e: e.ip)
+    times = sorted(e.at for e in events)
+    labels = {r["id"] or r["actor"]: r["actor"] for r in by_party(events, "actor")}
+    pairs = groups(events, lambda e: (identity(e.actor), e.name))
+    return {
+        "period": {"from": shown(times[0]) if times else None, "to": shown(times[-1]) if times else None},
+        "totals": {
+            "events": len(events),
+            "event_types": len(names),
+            "actors": distinct((identity(e.actor) for e in events), NOBODY),
+            "apps": distinct((identity(e.app) for e in events), NOBODY),
+            "teams": distinct((identity(e.team) for e in events), NOBODY),
+            "ip_addresses": distinct((e.ip for e in events), None),
+            "unsupported_events": sum(e.name not in supported for e in events),
+        },
+        "by_event": sorted(
+            ({"event": name, "supported": name in supported, **span(its)} for name, its in names.items()),
+            key=lambda r: (-r["count"], r["event"]),
+        ),
+        "by_actor": by_party(events, "actor"),
+        "by_app": by_party(events, "app"),
+        "by_team": [{k: r[k] for k in ("team", "id", "count")} for r in by_party(events, "team")],
+        "by_day": [{"day": str(d), "count": a_day[d]} for d in every_day],
+        "by_hour": [{"weekday": w, "hour": h, "count": n} for (w, h), n in sorted(an_hour.items())],
+        "by_ip": sorted(
+            ({"ip": ip, "count": len(its), "actors": distinct((identity(e.actor) for e in its), NOBODY)} for ip, its in ips.items()),
+            key=lambda r: (-r["count"], given(r["ip"])),
+        ),
+        "pairs": sorted(
+            ({"actor": labels[who or mail], "actor_id": who, "event": name, **span(its)} for ((who, mail), name), its in pairs.items()),
+            key=lambda r: (-r["count"], given(r["actor"]), given(r["actor_id"]), r["event"]),
+        ),
+    }
+
+
+def main(catalog, *paths):
+    with open(catalog, encoding="utf-8") as file:
+        supported = {entry if isinstance(entry, str) else entry["event"] for entry in json.load(file)["events"]}
+    ledger = collections.Counter(dict.fromkeys(("read", "accepted", "filtered", "duplicate", "rejected"), 0))
+    findings = collections.Counter()
+    seen, events = {}, []
+    for record, content in (pair for path in paths for pair in records(path)):
+        ledger["read"] += 1
+        code = refusal(record)
+        if code is None:
+            first = seen.setdefault(record["id"].lower(), content)
+            code = None if first is content else "U01" if first == content else "U02"
+        ledger[{None: "accepted", "U01": "duplicate"}.get(code, "rejected")] += 1
+        if code:
+            findings[code] += 1
+        else:
+            events.append(Event(record))
+    said = {"ledger": ledger, **sections(events, supported)}
+    if said["totals"]["unsupported_events"]:
+        findings["S10"] = said["totals"]["unsupported_events"]
+    json.dump({**said, "findings": findings}, sys.stdout)
+
+
+main(*sys.argv[1:])

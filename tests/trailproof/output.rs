@@ -1,0 +1,220 @@
+//! Where a report goes, and what is left when it cannot.
+
+use crate::runner::trailproof;
+use crate::samples::{Folder, fixture};
+use std::process::{Command, Stdio};
+
+const MAY: &str = "enterprise-audit-log-acme-corp-201805.json.gz";
+
+fn may() -> String {
+    fixture(MAY).to_string_lossy().into_owned()
+}
+
+#[test]
+fn the_extension_tells_the_format_and_the_flag_wins() {
+    let folder = Folder::new();
+    for (name, flags, begins) in [
+        ("a.json", &[][..], "{\n  \"schema\""),
+        ("a.csv", &[], "dimension,id,label"),
+        ("a.md", &[], "# Audit trail of"),
+        ("a.markdown", &[], "# Audit trail of"),
+        ("a.html", &[], "<!DOCTYPE html>"),
+        ("a.txt", &[], "Audit trail of"),
+        ("b.html", &["-f", "csv"], "dimension,id,label"),
+        ("c.pdf", &["--format", "json"], "{\n  \"schema\""),
+    ] {
+        let path = folder.at(name);
+        trailproof(["report", &may(), "-o", &path])
+            .args(flags)
+            .run()
+            .code(0)
+            .prints_nothing()
+            .says("wrote ");
+        let text = folder.read(name);
+        assert!(
+            text.to_lowercase().starts_with(&begins.to_lowercase()),
+            "{name}: {text:.60}"
+        );
+        assert!(text.ends_with('\n'), "{name}");
+        let piped = trailproof(["report", &may()]).args(flags).run();
+        assert!(
+            flags.is_empty() || piped.stdout() == text,
+            "{name}: file and pipe differ"
+        );
+    }
+    trailproof(["report", &may(), "-o", &folder.at("quiet.json"), "-q"])
+        .run()
+        .ok();
+}
+
+#[test]
+fn a_file_that_is_there_stays_unless_forced() {
+    let folder = Folder::new();
+    let path = folder.write("may.json", "precious");
+    trailproof(["report", &may(), "-o", &path])
+        .run()
+        .code(2)
+        .says("may.json exists")
+        .says("--force");
+    assert_eq!(folder.read("may.json"), "precious");
+    trailproof(["report", &may(), "-o", &path, "--force"])
+        .run()
+        .code(0);
+    assert!(folder.read("may.json").starts_with('{'));
+    assert_eq!(folder.names(), ["may.json"]);
+}
+
+#[test]
+fn an_input_is_never_written_over() {
+    let folder = Folder::new();
+    let path = folder.write("may.json", "[]");
+    folder.write("sub/x", "");
+    let same = folder.at("sub/../may.json");
+    for words in [["-o", &path], ["-o", &same], ["--rejects", &path]] {
+        trailproof(["report", &path, "--force"])
+            .args(words)
+            .run()
+            .code(2)
+            .prints_nothing()
+            .says("one of the inputs");
+    }
+    let hard = folder.at("hard.json");
+    std::fs::hard_link(&path, &hard).expect("a hard link");
+    trailproof(["report", &path, "--force", "-o", &hard])
+        .run()
+        .code(2)
+        .says("one of the inputs");
+    assert_eq!(folder.read("may.json"), "[]");
+}
+
+#[test]
+fn report_and_rejects_need_two_places() {
+    let folder = Folder::new();
+    let path = folder.at("both.json");
+    trailproof(["report", &may(), "-o", &path, "--rejects", &path])
+        .run()
+        .code(2)
+        .says("--output and --rejects");
+    trailproof(["report", &may(), "--rejects", "-"])
+        .run()
+        .code(2)
+        .prints_nothing();
+    assert!(folder.names().is_empty());
+}
+
+#[test]
+fn a_failure_leaves_nothing_behind() {
+    let folder = Folder::new();
+    let broken = fixture("broken/crc.json.gz");
+    trailproof([
+        "report",
+        "-o",
+        &folder.at("r.html"),
+        "--rejects",
+        &folder.at("r.ndjson"),
+    ])
+    .arg(&broken)
+    .run()
+    .code(4);
+    assert!(folder.names().is_empty(), "{:?}", folder.names());
+    let kept = folder.write("kept.json", "old");
+    trailproof(["report", "-o", &kept, "--force"])
+        .arg(&broken)
+        .run()
+        .code(4);
+    assert_eq!(folder.read("kept.json"), "old");
+    trailproof(["report", &may(), "-o", &folder.at("no/such/folder.json")])
+        .run()
+        .code(4)
+        .says("no folder");
+    trailproof(["report", &may(), "-f", "json", "-o", &folder.at("")])
+        .run()
+        .code(4)
+        .says("it is a folder");
+    assert_eq!(folder.names(), ["kept.json"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = || {
+        std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("/dev/full")
+    };
+    for format in ["table", "json", "html"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_trailproof"))
+            .args(["report", &may(), "--isolated", "-f", format])
+            .stdout(full())
+            .output()
+            .expect("it starts");
+        assert_eq!(output.status.code(), Some(4), "{format}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            said.contains("cannot write standard output: No space left"),
+            "{said}"
+        );
+    }
+    trailproof(["report", &may(), "-f", "json", "-o", "/dev/full"])
+        .run()
+        .code(4)
+        .says("cannot write /dev/full");
+}
+
+#[test]
+fn a_reader_who_leaves_ends_it_quietly() {
+    // More than a pipe holds, so the program is still writing when its reader leaves.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_trailproof"))
+        .args([
+            "report",
+            &may(),
+            "--isolated",
+            "-f",
+            "json",
+            "--by",
+            "actor,app,event",
+        ])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn data_goes_to_standard_output_and_nothing_else_does() {
+    for format in ["table", "json", "csv", "markdown", "html"] {
+        trailproof(["report", &may(), "-f", format]).run().ok();
+        let ran = trailproof(["report", &may(), "-f", format, "-v"])
+            .run()
+            .code(0);
+        let plain = trailproof(["report", &may(), "-f", format]).run();
+        assert_eq!(ran.stdout(), plain.stdout());
+        assert_ne!(ran.stderr(), "");
+    }
+}
+
+#[test]
+fn colour_is_for_those_who_want_it() {
+    let colour = |words: &[&str], env: &[(&str, &str)]| {
+        let mut run = trailproof(["report", &may()]).args(words);
+        for (name, value) in env {
+            run = run.env(name, value);
+        }
+        run.run().ok().stdout().contains('\u{1b}')
+    };
+    assert!(!colour(&[], &[]));
+    assert!(colour(&["--color", "always"], &[]));
+    assert!(!colour(&["--color", "never"], &[]));
+    assert!(!colour(&[], &[("NO_COLOR", "1")]));
+    for format in ["json", "csv", "markdown", "html"] {
+        assert!(
+            !colour(&["--color", "always", "-f", format], &[]),
+            "{format}"
+        );
+    }
+}

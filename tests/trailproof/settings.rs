@@ -1,0 +1,180 @@
+//! Flags over environment over file over defaults, and what is said about each.
+
+use crate::runner::{Ran, trailproof};
+use crate::samples::Folder;
+
+fn show(folder: &Folder, below: &str, words: &[&str], env: &[(&str, &str)]) -> Ran {
+    let place = folder.path().join(below);
+    std::fs::create_dir_all(&place).expect("a folder");
+    let mut run = trailproof(["config", "show"]).args(words).in_folder(&place);
+    for (name, value) in env {
+        run = run.env(name, value);
+    }
+    run.run()
+}
+
+#[test]
+fn the_nearest_file_above_holds() {
+    let folder = Folder::new();
+    let outer = folder.write("trailproof.toml", "tz = \"Asia/Tokyo\"\nthreads = 3\n");
+    let line = format!("tz = \"Asia/Tokyo\"  # file {outer}\n");
+    show(&folder, "", &[], &[]).ok().prints(&line);
+    show(&folder, "a/b/c", &[], &[]).ok().prints(&line);
+    let inner = folder.write("a/trailproof.toml", "tz = \"Europe/Paris\"\n");
+    let ran = show(&folder, "a/b/c", &[], &[]).ok();
+    // The nearest file alone: nothing of the other is added.
+    ran.prints(&format!("tz = \"Europe/Paris\"  # file {inner}\n"))
+        .prints("# configuration file: ");
+    let threads = show(&folder, "a/b/c", &[], &[]).ok();
+    assert!(
+        !threads.stdout().contains("threads = 3  # file"),
+        "{}",
+        threads.stdout()
+    );
+}
+
+#[test]
+fn a_named_file_replaces_the_nearest() {
+    let folder = Folder::new();
+    folder.write("trailproof.toml", "tz = \"Asia/Tokyo\"\n");
+    let other = folder.write("other.toml", "tz = \"Europe/Paris\"\n");
+    let third = folder.write("third.toml", "tz = \"Europe/Rome\"\n");
+    let env = [("TRAILPROOF_CONFIG", other.as_str())];
+    show(&folder, "", &[], &env).ok().prints("Europe/Paris");
+    show(&folder, "", &["--config", &third], &env)
+        .ok()
+        .prints("Europe/Rome");
+    show(&folder, "", &["--isolated"], &env)
+        .ok()
+        .prints("# no configuration file\n")
+        .prints("tz = \"UTC\"  # default\n");
+    show(&folder, "", &["--config", "none.toml"], &[])
+        .code(2)
+        .prints_nothing()
+        .says("none.toml: the configuration file cannot be read");
+    show(&folder, "", &[], &[("TRAILPROOF_CONFIG", "gone.toml")])
+        .code(2)
+        .says("gone.toml");
+    show(&folder, "", &["--isolated", "--config", &third], &[])
+        .code(2)
+        .says("give one");
+}
+
+#[test]
+fn flag_then_environment_then_file_then_default() {
+    let folder = Folder::new();
+    let file = folder.write(
+        "trailproof.toml",
+        "threads = 3\ncolor = \"always\"\n[report]\ntop = 4\nstrict = true\n",
+    );
+    let env = [("TRAILPROOF_THREADS", "5"), ("TRAILPROOF_TOP", "7")];
+    let ran = show(&folder, "", &["-j", "2"], &env).ok();
+    for (line, origin) in [
+        ("threads = 2", "flag"),
+        ("top = 7", "environment TRAILPROOF_TOP"),
+        ("color = \"always\"", &format!("file {file}")),
+        ("strict = true", &format!("file {file}")),
+        ("catalog = \"2019-09\"", "default"),
+    ] {
+        let found = ran.stdout().lines().find(|said| said.starts_with(line));
+        let found = found.unwrap_or_else(|| panic!("{line} in {}", ran.stdout()));
+        assert!(found.contains(origin), "{found}: {origin}");
+    }
+    let isolated = show(&folder, "", &["-j", "2", "--isolated"], &env).ok();
+    assert!(
+        isolated.stdout().contains("# top is not set"),
+        "{}",
+        isolated.stdout()
+    );
+}
+
+#[test]
+fn settings_reach_the_report() {
+    let folder = Folder::new();
+    folder.write(
+        "trailproof.toml",
+        "tz = \"Asia/Kolkata\"\n[report]\nformat = \"json\"\nstrict = true\n",
+    );
+    let archive = crate::samples::fixture("events/rejected.json");
+    let ran = trailproof(["report"])
+        .arg(&archive)
+        .in_folder(folder.path())
+        .run()
+        .code(1);
+    assert_eq!(ran.json()["tz"], "Asia/Kolkata");
+    let ran = trailproof(["report", "-f", "csv"])
+        .arg(&archive)
+        .in_folder(folder.path())
+        .run()
+        .code(1);
+    assert!(ran.stdout().starts_with("dimension,"));
+    let ran = trailproof(["report"])
+        .arg(&archive)
+        .env("TRAILPROOF_STRICT", "false")
+        .in_folder(folder.path());
+    ran.run().ok();
+    trailproof(["report", "--isolated"])
+        .arg(&archive)
+        .in_folder(folder.path())
+        .run()
+        .ok()
+        .prints("Ledger");
+}
+
+#[test]
+fn a_mistake_in_the_file_is_told_with_its_line() {
+    let folder = Folder::new();
+    for (text, says) in [
+        (
+            "tz = \"UTC\"\n\n[report]\ntopp = 3\n",
+            "line 4: unknown key `topp`",
+        ),
+        ("colour = \"auto\"\n", "line 1: unknown key `colour`"),
+        ("[reports]\n", "line 1: unknown key `reports`"),
+        ("threads = \"many\"\n", "line 1"),
+        ("tz = \"Mars\"\n", "line 1"),
+        ("\ntz = \"UTC\"\ntz = \"UTC\"\n", "line 3"),
+        ("threads = \n", "line 1"),
+    ] {
+        let path = folder.write("trailproof.toml", text);
+        let ran = show(&folder, "", &[], &[]).code(2).prints_nothing();
+        assert!(
+            ran.stderr().contains(says) && ran.stderr().contains("trailproof.toml"),
+            "{path}: {}",
+            ran.stderr()
+        );
+        // A report reads it before it reads anything else.
+        trailproof(["report", "no-such-archive.json"])
+            .in_folder(folder.path())
+            .run()
+            .code(2)
+            .says("trailproof.toml");
+    }
+    show(&folder, "", &["--isolated"], &[]).ok();
+}
+
+#[test]
+fn a_mistake_in_the_environment_is_told_with_its_name() {
+    let folder = Folder::new();
+    for (name, value) in [
+        ("TRAILPROOF_THREADS", "many"),
+        ("TRAILPROOF_TZ", "Mars"),
+        ("TRAILPROOF_FORMAT", "pdf"),
+        ("TRAILPROOF_STRICT", "maybe"),
+    ] {
+        show(&folder, "", &[], &[(name, value)])
+            .code(2)
+            .prints_nothing()
+            .says(name);
+    }
+}
+
+#[test]
+fn the_listing_is_there_for_scripts() {
+    let folder = Folder::new();
+    let ran = show(&folder, "", &["-f", "json"], &[("TRAILPROOF_TOP", "5")]).ok();
+    let said = ran.json();
+    assert_eq!(said["report.top"]["value"], 5);
+    assert_eq!(said["report.top"]["origin"], "environment TRAILPROOF_TOP");
+    assert_eq!(said["tz"]["value"], "UTC");
+}
