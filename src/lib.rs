@@ -8,6 +8,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod filter;
 pub mod finding;
 pub mod identity;

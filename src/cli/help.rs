@@ -40,6 +40,59 @@ pub(super) const REPORT: &str = concat!(
     exit_codes!()
 );
 
+pub(super) const EXPORT: &str = concat!(
+    "Examples:
+  A month that was exported twice, in order and each event once, named as the service names it:
+    trailproof export exports/ -e acme-corp --month 2018-05 -o ordered/
+  A quarter, compressed:
+    trailproof export exports/ --from 2018-04 --to 2018-07 -o q2.json.gz
+  What one actor did, for a spreadsheet:
+    trailproof export exports/ --actor ann@acme.example -o ann.csv
+  One event a line, for another program:
+    trailproof export exports/ -f ndjson | grep '\"app\"' | head
+
+The export is itself an archive that every command reads. Each event keeps its own text; only line
+breaks between its tokens go, and then the blanks there as well.
+
+",
+    exit_codes!()
+);
+
+pub(super) const CATALOG: &str = concat!(
+    "Examples:
+  The supported events with their categories, on a terminal:
+    trailproof catalog
+  What was added since:
+    trailproof catalog diff 2019-09 2024-04
+  Their names alone, for another program:
+    trailproof catalog 2024-04 | grep '^space'
+
+A catalog of your own is a JSON file such as
+  {\"name\": \"ours\", \"events\": [\"addon.create\", \"app.create\"]}
+
+",
+    exit_codes!()
+);
+
+pub(super) const COMPLETIONS: &str = concat!(
+    "Examples:
+  trailproof completions bash > ~/.local/share/bash-completion/completions/trailproof
+  trailproof completions zsh > \"${fpath[1]}/_trailproof\"
+  trailproof completions fish > ~/.config/fish/completions/trailproof.fish
+
+",
+    exit_codes!()
+);
+
+pub(super) const MAN: &str = concat!(
+    "Examples:
+  trailproof man | man -l -
+  trailproof man ~/.local/share/man/man1
+
+",
+    exit_codes!()
+);
+
 pub(super) const CONFIG: &str = concat!(
     "Settings come from flags, else from the environment, else from trailproof.toml, else they have
 a default. The file, with every key:

@@ -1,14 +1,22 @@
 //! The command line as it is written. Doc comments here are the help; nothing is decided here.
 
+mod archives;
+mod catalog;
 mod config;
+mod export;
 mod groups;
 mod help;
 mod report;
+mod shell;
 mod values;
 
+pub use archives::Archives;
+pub use catalog::{CatalogArgs, CatalogCommand, CatalogDiffArgs, CatalogListArgs, Shown};
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
+pub use export::ExportArgs;
 pub use groups::{Common, Filters, Input, Output};
 pub use report::ReportArgs;
+pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -55,6 +63,14 @@ impl Cli {
 pub enum Command {
     /// Count events by name, actor, app, day and more, and render a compliance report
     Report(Box<ReportArgs>),
+    /// Put events in order, each once, as one archive
+    Export(Box<ExportArgs>),
+    /// Show the supported events of a catalog
+    Catalog(CatalogArgs),
+    /// Write completions for a shell to standard output
+    Completions(CompletionsArgs),
+    /// Write the manual, as roff
+    Man(ManArgs),
     /// Show which settings hold and where they came from
     Config(ConfigArgs),
 }

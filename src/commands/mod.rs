@@ -1,13 +1,19 @@
 //! One file a command: wiring, no logic.
 
+mod catalog;
 mod config;
+mod destination;
+mod export;
 mod rejects;
 mod report;
+mod shell;
 
 use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, Environment, Layer, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
+use crate::output::{Target, is_colored, width};
+use crate::render::TableOptions;
 use crate::render::view::IncompleteView;
 
 /// What every command is given.
@@ -34,8 +40,16 @@ impl Context {
     fn refuse_incomplete(&self, broken: usize, all: usize) -> Error {
         Error::Unreadable(format!(
             "{broken} of {all} archives could not be read to the end, so nothing was written; export them again, or \
-             give --allow-incomplete for a report on what could be read"
+             give --allow-incomplete for what could be read"
         ))
+    }
+}
+
+/// How a table goes to the target.
+fn table_options(target: &Target, context: &Context) -> TableOptions {
+    TableOptions {
+        width: width(target).and_then(|columns| u16::try_from(columns).ok()),
+        color: is_colored(&context.settings.color, target, &context.environment),
     }
 }
 
@@ -58,6 +72,10 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
     };
     match &cli.command {
         Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
+        Command::Export(args) => export::run(args, &context(cli.common.layer())?),
+        Command::Catalog(args) => catalog::run(args, &context(args.layer(&cli.common))?),
+        Command::Completions(args) => shell::write_completions(args),
+        Command::Man(args) => shell::write_manual(args, &context(cli.common.layer())?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(cli.common.layer())?),
         },

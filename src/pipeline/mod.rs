@@ -16,6 +16,7 @@ mod observer;
 pub use desk::{Archive, RejectSink};
 pub use extent::Span;
 pub use feed::BLOCK;
+pub use id_table::ID_BYTES;
 pub use observer::{Accepted, Observer};
 
 use crate::aggregate::Tables;

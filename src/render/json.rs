@@ -29,6 +29,17 @@ pub(super) fn report(view: &ReportView) -> Result<Vec<u8>, RenderError> {
     Ok(out)
 }
 
+/// Any view as JSON by two spaces, with a line end.
+pub(super) fn document<T: Serialize>(view: &T) -> Result<Vec<u8>, RenderError> {
+    let mut out = Vec::new();
+    view.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut out,
+        SafeFormatter::default(),
+    ))?;
+    out.push(b'\n');
+    Ok(out)
+}
+
 #[derive(serde::Serialize)]
 struct Standard<'a> {
     #[serde(flatten)]

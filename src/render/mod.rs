@@ -4,6 +4,7 @@
 //! decides once what is said and in which order; `table`, `markdown` and `html` only decide how it looks. Strings of
 //! an archive stay as they are until a renderer hands them to its module of `safe`.
 
+pub mod catalog;
 mod charts;
 mod csv;
 mod figures;

@@ -8,7 +8,8 @@ use crate::pipeline::Archive;
 use crate::render::view::ArchiveView;
 
 /// One view an archive, in the order of the sources.
-pub(super) fn views(sources: &[Source], archives: &[Archive], names: &Names) -> Vec<ArchiveView> {
+#[must_use]
+pub fn views(sources: &[Source], archives: &[Archive], names: &Names) -> Vec<ArchiveView> {
     let accounts: Vec<Name> = names.read(Dimension::Account, |accounts| {
         accounts.variants().iter().map(|v| v.name.clone()).collect()
     });

@@ -50,6 +50,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Where alone a crate or a part of the standard library may be used.
 const ONLY_IN: &[(&str, &[&str])] = &[
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("clap::", &["cli", "main", "commands"]),
     ("tera::", &["render"]),
     ("rayon::", &["pipeline"]),

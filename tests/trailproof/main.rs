@@ -12,6 +12,8 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod catalog;
+mod completions;
 mod exit_codes;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;

@@ -1,6 +1,7 @@
 //! The report as text for people: a terminal, or a file that is read in one.
 
 mod archives;
+pub(super) mod catalog;
 mod grid;
 mod lists;
 mod page;
