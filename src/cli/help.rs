@@ -19,6 +19,8 @@ pub(super) const TRAILPROOF: &str = concat!(
     "Examples:
   trailproof report enterprise-audit-log-acme-201805.json.gz
   trailproof report exports/ --month 2018-05 -o may.html
+  trailproof list exports/
+  trailproof export exports/ --month 2018-05 -o may.json.gz
   trailproof config show
 
 ",
@@ -35,6 +37,25 @@ pub(super) const REPORT: &str = concat!(
     trailproof report 'exports/**/*.json.gz' --event 'app.{destroy,transfer}' --by actor,app -f csv
   What one network did, from standard input:
     zcat old.json.gz | trailproof report - --ip 203.0.113.0/24
+
+",
+    exit_codes!()
+);
+
+pub(super) const LIST: &str = concat!(
+    "Examples:
+  What is in a folder, and which months are missing:
+    trailproof list exports/
+  Whether every download is what the service lists:
+    heroku enterprise:audits -e acme-corp --json > listing.json
+    trailproof list exports/ --listing listing.json
+
+States of an archive:
+  ok          read to its end; nothing says that it ends before its month does
+  partial     exported before its month had ended: the listing says so, or another archive of the
+              month goes on for longer, or it falls silent beyond what is usual in it
+  empty       without any event
+  unreadable  not read to its end; what could be read is counted
 
 ",
     exit_codes!()

@@ -6,6 +6,7 @@ mod config;
 mod export;
 mod groups;
 mod help;
+mod list;
 mod report;
 mod shell;
 mod values;
@@ -15,6 +16,7 @@ pub use catalog::{CatalogArgs, CatalogCommand, CatalogDiffArgs, CatalogListArgs,
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
 pub use export::ExportArgs;
 pub use groups::{Common, Filters, Input, Output};
+pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 
@@ -63,6 +65,8 @@ impl Cli {
 pub enum Command {
     /// Count events by name, actor, app, day and more, and render a compliance report
     Report(Box<ReportArgs>),
+    /// List archives: account, month, whether it is whole, and which months are missing
+    List(ListArgs),
     /// Put events in order, each once, as one archive
     Export(Box<ExportArgs>),
     /// Show the supported events of a catalog

@@ -37,6 +37,7 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     };
     let rendered = rendered.map_err(|error| target.failed(std::io::Error::other(error)))?;
     target.write(&rendered.bytes)?;
+    context.say_altered(rendered.altered_cells);
     Ok(ExitStatus::Done)
 }
 

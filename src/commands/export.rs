@@ -120,16 +120,15 @@ fn say_written(written: &Written, context: &Context) {
     }
 }
 
-/// How many records are no evidence, and why, without the codes that reject nothing.
+/// How many records are no evidence, and why.
 fn rejected(findings: &BTreeMap<Code, u64>, records: u64) -> String {
-    const REASONS: [Code; 5] = [Code::S02, Code::S03, Code::S06, Code::S07, Code::U02];
     let reasons: Vec<String> = findings
         .iter()
-        .filter(|(code, _)| REASONS.contains(code))
-        .map(|(code, n)| format!("{n} × {code}, {}", code.title()))
+        .filter(|(code, _)| code.rejects())
+        .map(|(code, n)| format!("{n} × {} ({code})", code.title()))
         .collect();
     format!(
-        "{records} records were rejected and are not in this export ({}); --rejects FILE writes them",
+        "{records} records were rejected and are not in this export: {}; --rejects FILE writes them",
         reasons.join("; ")
     )
 }

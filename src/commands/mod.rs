@@ -4,6 +4,7 @@ mod catalog;
 mod config;
 mod destination;
 mod export;
+mod list;
 mod rejects;
 mod report;
 mod shell;
@@ -33,6 +34,15 @@ impl Context {
                 .unwrap_or_default();
             self.diagnostics
                 .fault(&format!("{}: {}{code}", input.archive, input.message));
+        }
+    }
+
+    /// Says that a CSV has cells with an apostrophe that its data does not have.
+    fn say_altered(&self, cells: usize) {
+        if cells > 0 {
+            self.diagnostics.warn(&format!(
+                "{cells} cells begin like a formula and were written with an apostrophe before them"
+            ));
         }
     }
 
@@ -72,6 +82,7 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
     };
     match &cli.command {
         Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
+        Command::List(args) => list::run(args, &context(cli.common.layer())?),
         Command::Export(args) => export::run(args, &context(cli.common.layer())?),
         Command::Catalog(args) => catalog::run(args, &context(args.layer(&cli.common))?),
         Command::Completions(args) => shell::write_completions(args),

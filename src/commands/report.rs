@@ -125,12 +125,7 @@ fn say_what_the_format_cannot(
     context: &Context,
 ) {
     let diagnostics = &context.diagnostics;
-    if rendered.altered_cells > 0 {
-        diagnostics.warn(&format!(
-            "{} cells begin like a formula and were written with an apostrophe before them",
-            rendered.altered_cells
-        ));
-    }
+    context.say_altered(rendered.altered_cells);
     if format == Format::Csv && matches!(view.body, BodyView::Cross(_)) {
         diagnostics.note(&view.head.ledger.equation());
     }

@@ -38,7 +38,7 @@ impl Value for Memory {
             .parse()
             .ok()
             .and_then(|n: u64| n.checked_mul(unit))
-            .filter(|&bytes| bytes >= LEAST && bytes <= 1 << 50);
+            .filter(|bytes| (LEAST..=1 << 50).contains(bytes));
         bytes.map(Self).ok_or_else(wrong)
     }
 

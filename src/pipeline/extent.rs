@@ -59,6 +59,8 @@ pub(super) struct Extent {
 pub struct Span {
     /// First and last event.
     pub first_last: Option<(Timestamp, Timestamp)>,
+    /// Longest run of whole days without an event between the first and the last.
+    pub quiet_days: i64,
     /// Month of most events; of equal ones the earliest.
     pub month: Option<Month>,
     /// Variant symbol of the account that most events name; 0 is none.
@@ -88,7 +90,9 @@ impl Extent {
     /// Accounts of equal weight are ordered by `rank`, because symbols have no lasting order.
     pub(super) fn finish<R: Ord>(self, rank: impl Fn(u32) -> R) -> Span {
         let mut months: HashMap<Month, u64> = HashMap::new();
-        for (day, count) in self.days.into_counts() {
+        let days = self.days.into_counts();
+        let quiet_days = longest_quiet(days.keys().copied().collect());
+        for (day, count) in days {
             *months.entry(Month::of_day(day)).or_default() += count;
         }
         let month = months
@@ -103,8 +107,15 @@ impl Extent {
             accounts.max_by_key(|&(account, count)| (count, std::cmp::Reverse(rank(account))));
         Span {
             first_last: self.span,
+            quiet_days,
             month: month.map(|(month, _)| month),
             account: account.map_or(0, |(account, _)| account),
         }
     }
+}
+
+fn longest_quiet(mut days: Vec<i64>) -> i64 {
+    days.sort_unstable();
+    let gaps = days.windows(2).map(|pair| pair[1] - pair[0] - 1);
+    gaps.max().unwrap_or_default()
 }

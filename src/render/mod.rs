@@ -10,6 +10,7 @@ mod csv;
 mod figures;
 mod html;
 mod json;
+pub mod list;
 mod markdown;
 mod outline;
 pub(crate) mod safe;

@@ -42,6 +42,12 @@ fn view(source: &Source, archive: &Archive, accounts: &[Name]) -> ArchiveView {
     }
 }
 
+/// The month that the name of a file states, where the service's own client gave it that name.
+#[must_use]
+pub fn named_month(path: &str) -> Option<Month> {
+    FileName::parse(path).map(|name| name.month)
+}
+
 /// What the service's own client states in the names of the files that it writes:
 /// `enterprise-audit-log-<account>-<YYYY><MM>.json.gz`.
 #[derive(Debug, PartialEq, Eq)]

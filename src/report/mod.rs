@@ -6,7 +6,7 @@
 mod archives;
 mod rows;
 
-pub use archives::views as archive_views;
+pub use archives::{named_month, views as archive_views};
 
 use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary, Tables};
 use crate::catalog::{Catalog, Category};

@@ -32,6 +32,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["catalog", "finding"]),
+    ("listing", &["event", "ingest"]),
+    (
+        "inventory",
+        &[
+            "event", "filter", "identity", "ingest", "listing", "pipeline", "render", "report",
+        ],
+    ),
+    (
+        "export",
+        &[
+            "error", "event", "json", "output", "pipeline", "record", "render", "sync",
+        ],
+    ),
     (
         "report",
         &[
@@ -57,6 +70,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rayon::", &["pipeline"]),
     ("thread::spawn", &[]),
     ("thread::scope", &[]),
+    ("thread::Builder", &["output"]),
+    ("signal_hook::", &["output"]),
     ("std::fs", &["ingest", "config", "output", "cli"]),
     ("indicatif::", &["progress"]),
     ("std::net::TcpStream", &[]),

@@ -15,8 +15,10 @@
 mod catalog;
 mod completions;
 mod exit_codes;
+mod export;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;
 mod layers;
+mod list;
 mod pipeline;
 mod runner;

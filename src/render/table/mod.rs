@@ -3,6 +3,7 @@
 mod archives;
 pub(super) mod catalog;
 mod grid;
+pub(super) mod list;
 mod lists;
 mod page;
 mod paint;
