@@ -119,11 +119,20 @@ impl Sorter {
         Ok(place)
     }
 
+    /// Whether everything that was gathered is there, before anything is written.
+    ///
+    /// # Errors
+    /// Where the temporary file could not be written.
+    pub fn ready(&self) -> crate::error::Result<()> {
+        let failure = locked(&self.kept).failure.take();
+        failure.map_or(Ok(()), |failure| Err(self.scratch.failed(failure)))
+    }
+
     /// Hands all events to `take`, each once and in order, when all gatherers are dropped. An error
     /// of the temporary file is the outer one, an error of `take` the inner one.
     ///
     /// # Errors
-    /// Where the temporary file could not be written or read.
+    /// Where the temporary file could not be read.
     pub fn merge<E>(
         &self,
         mut take: impl FnMut(&[u8]) -> Result<(), E>,
@@ -133,11 +142,8 @@ impl Sorter {
             size,
             disk,
             events: _,
-            failure,
+            failure: _,
         } = std::mem::take(&mut *locked(&self.kept));
-        if let Some(failure) = failure {
-            return Err(self.scratch.failed(failure));
-        }
         let room = self.memory.saturating_sub(size).max(self.memory / 8);
         let disk = self
             .fewer(disk, (room / LEAST_STEP).max(2))

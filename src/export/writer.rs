@@ -50,6 +50,7 @@ pub fn write(
     compress: bool,
     target: &Target,
 ) -> Result<Written> {
+    sorter.ready()?;
     let stream = Stream::open(target)?;
     let mut counts = Counts::default();
     let stream = if compress {

@@ -18,7 +18,7 @@ fn a_table_has_categories() {
         .run()
         .ok()
         .prints("Catalog 2019-09 · 29 events · published 2019-09")
-        .prints("\nAccess          app_transfer.create\n                app_transfer.update\n");
+        .prints("\nAccess           app_transfer.create\n                 app_transfer.update\n");
 }
 
 #[test]
@@ -96,8 +96,9 @@ fn a_catalog_of_ones_own_cannot_write_to_the_terminal() {
         let ran = trailproof(["catalog", "ours.json", "-f", form])
             .in_folder(folder.path())
             .run()
-            .ok();
+            .code(0);
         assert_eq!(ran.stdout().contains("'=c.d"), form == "csv");
+        assert_eq!(ran.stderr().contains("formula"), form == "csv");
         assert_eq!(ran.stdout().contains('\u{1b}'), form == "csv");
     }
 }
