@@ -11,6 +11,8 @@ mod name;
 mod row;
 mod run;
 mod sorter;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use name::file_name;

@@ -128,6 +128,12 @@ impl Sorter {
         failure.map_or(Ok(()), |failure| Err(self.scratch.failed(failure)))
     }
 
+    /// Whether anything is on disk.
+    #[cfg(test)]
+    pub(super) fn spilled(&self) -> bool {
+        !locked(&self.kept).disk.is_empty()
+    }
+
     /// Hands all events to `take`, each once and in order, when all gatherers are dropped. An error
     /// of the temporary file is the outer one, an error of `take` the inner one.
     ///

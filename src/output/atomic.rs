@@ -55,12 +55,14 @@ impl AtomicFile {
             Ok(target) if is_link => target,
             _ => path.to_path_buf(),
         };
-        let file = tempfile::Builder::new()
-            .prefix(".trailproof-")
-            .suffix(".tmp")
-            .tempfile_in(folder_of(&place))?;
+        let (file, swept) = Swept::create(|| {
+            tempfile::Builder::new()
+                .prefix(".trailproof-")
+                .suffix(".tmp")
+                .tempfile_in(folder_of(&place))
+        })?;
         Ok(Inner::Temporary {
-            swept: Swept::new(file.path()),
+            swept,
             file: BufWriter::new(file),
             place,
             force,

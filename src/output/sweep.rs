@@ -1,8 +1,10 @@
 //! A signal ends the process without destructors, so half-written files are removed for it.
 
 use crate::sync::locked;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::Mutex;
+use tempfile::NamedTempFile;
 
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -11,10 +13,16 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 pub(super) struct Swept(PathBuf);
 
 impl Swept {
-    pub(super) fn new(path: &Path) -> Self {
+    /// Makes a file and notes it, and no signal comes in between.
+    pub(super) fn create(
+        create: impl FnOnce() -> io::Result<NamedTempFile>,
+    ) -> io::Result<(NamedTempFile, Self)> {
         watch();
-        locked(&UNFINISHED).push(path.to_path_buf());
-        Self(path.to_path_buf())
+        let mut unfinished = locked(&UNFINISHED);
+        let file = create()?;
+        let path = file.path().to_path_buf();
+        unfinished.push(path.clone());
+        Ok((file, Self(path)))
     }
 }
 

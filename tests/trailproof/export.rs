@@ -397,6 +397,39 @@ fn a_full_disk_is_said() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_signal_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt as _;
+    for (name, number) in [("INT", 2), ("TERM", 15)] {
+        let here = folder();
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_trailproof"))
+            .args([
+                "export",
+                "-",
+                "-o",
+                "out.json",
+                "--rejects",
+                "rejects.ndjson",
+            ])
+            .current_dir(here.path())
+            .stdin(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // It waits for standard input with the file of rejected records begun.
+        while names(here.path()).is_empty() {
+            std::thread::yield_now();
+        }
+        let kill = std::process::Command::new("kill")
+            .args(["-s", name, &child.id().to_string()])
+            .status();
+        assert!(kill.expect("a signal").success());
+        let ended = child.wait().expect("an end");
+        assert_eq!(ended.signal(), Some(number));
+        assert_eq!(names(here.path()), [""; 0]);
+    }
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     for words in [
         &["--memory", "1MB"][..],
