@@ -6,7 +6,7 @@ use crate::cli::{CatalogArgs, CatalogCommand, Shown};
 use crate::config::{Origin, RowsFormat, Setting, infer_format, load_catalog};
 use crate::error::{ExitStatus, Result};
 use crate::output::Target;
-use crate::render::catalog::{CatalogDiffView, CatalogForm, CatalogView, CatalogsView};
+use crate::render::catalog::{CatalogDiffView, CatalogForm, CatalogView, CatalogsView, render};
 
 pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     let shown = match &args.command {
@@ -21,18 +21,18 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     let rendered = match &args.command {
         None => {
             let catalog = load_catalog(&context.settings.catalog.value)?;
-            CatalogView::of(&catalog).render(form, &options)
+            render(&CatalogView::of(&catalog), form, &options)
         }
         Some(CatalogCommand::List(_)) => {
             let catalogs: Vec<_> = Catalog::names().filter_map(Catalog::built_in).collect();
-            CatalogsView::of(&catalogs).render(form, &options)
+            render(&CatalogsView::of(&catalogs), form, &options)
         }
         Some(CatalogCommand::Diff(args)) => {
             let (before, after) = (load_catalog(&args.before)?, load_catalog(&args.after)?);
             if form == CatalogForm::Names || form == CatalogForm::Csv {
                 say_incomplete(&[&before, &after], context);
             }
-            CatalogDiffView::of(&before, &after).render(form, &options)
+            render(&CatalogDiffView::of(&before, &after), form, &options)
         }
     };
     let rendered = rendered.map_err(|error| target.failed(std::io::Error::other(error)))?;

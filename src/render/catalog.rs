@@ -115,27 +115,6 @@ impl CatalogView {
             events: events(&catalog.events),
         }
     }
-
-    /// Renders it.
-    ///
-    /// # Errors
-    /// A fault of a writer, which no catalog can cause.
-    pub fn render(
-        &self,
-        form: CatalogForm,
-        options: &TableOptions,
-    ) -> Result<Rendered, RenderError> {
-        match form {
-            CatalogForm::Table => text(table::catalog(self, options)),
-            CatalogForm::Names => text(lines(self.events.iter().map(|row| row.event.as_str()))),
-            CatalogForm::Json => whole(json::document(self)?),
-            CatalogForm::Csv => csv(&["event", "category"], |table| {
-                self.events
-                    .iter()
-                    .try_for_each(|row| table.row([&*row.event, row.category.as_str()]))
-            }),
-        }
-    }
 }
 
 impl CatalogsView {
@@ -146,36 +125,6 @@ impl CatalogsView {
             schema: "trailproof.catalogs/v1",
             tool: ToolView::default(),
             catalogs: catalogs.iter().map(CatalogHead::of).collect(),
-        }
-    }
-
-    /// Renders it.
-    ///
-    /// # Errors
-    /// A fault of a writer, which no catalog can cause.
-    pub fn render(
-        &self,
-        form: CatalogForm,
-        options: &TableOptions,
-    ) -> Result<Rendered, RenderError> {
-        match form {
-            CatalogForm::Table => text(table::catalogs(self, options)),
-            CatalogForm::Names => text(lines(self.catalogs.iter().map(|head| head.name.as_str()))),
-            CatalogForm::Json => whole(json::document(self)?),
-            CatalogForm::Csv => {
-                let header = ["name", "published", "complete", "count", "note"];
-                csv(&header, |table| {
-                    self.catalogs.iter().try_for_each(|head| {
-                        table.row([
-                            &*head.name,
-                            head.published.as_deref().unwrap_or_default(),
-                            if head.complete { "true" } else { "false" },
-                            &head.count.to_string(),
-                            head.note.as_deref().unwrap_or_default(),
-                        ])
-                    })
-                })
-            }
         }
     }
 }
@@ -193,68 +142,122 @@ impl CatalogDiffView {
             removed: events(before.events.difference(&after.events)),
         }
     }
+}
 
-    /// The changes, each with the word for it and the sign.
-    pub(super) fn changes(
-        &self,
-    ) -> impl Iterator<Item = (&'static str, char, &SupportedEvent)> + Clone {
-        let added = self.added.iter().map(|row| ("added", '+', row));
-        added.chain(self.removed.iter().map(|row| ("removed", '-', row)))
+/// A view of catalogs in each of its forms.
+pub trait CatalogOutput: Serialize {
+    /// Heads of the columns.
+    const COLUMNS: &'static [&'static str];
+
+    /// For people.
+    fn table(&self, options: &TableOptions) -> String;
+
+    /// For other programs, one a line.
+    fn names(&self) -> Vec<String>;
+
+    /// One cell for each column.
+    fn rows(&self) -> Vec<Vec<String>>;
+}
+
+impl CatalogOutput for CatalogView {
+    const COLUMNS: &'static [&'static str] = &["event", "category"];
+
+    fn table(&self, options: &TableOptions) -> String {
+        table::catalog(self, options)
     }
 
-    /// Renders it. Names of other programs are `+` or `-` and the event.
-    ///
-    /// # Errors
-    /// A fault of a writer, which no catalog can cause.
-    pub fn render(
-        &self,
-        form: CatalogForm,
-        options: &TableOptions,
-    ) -> Result<Rendered, RenderError> {
-        match form {
-            CatalogForm::Table => text(table::diff(self, options)),
-            CatalogForm::Names => {
-                let signed: Vec<String> = self
-                    .changes()
-                    .map(|(_, sign, row)| format!("{sign}{}", row.event))
-                    .collect();
-                text(lines(signed.iter().map(String::as_str)))
-            }
-            CatalogForm::Json => whole(json::document(self)?),
-            CatalogForm::Csv => csv(&["status", "event", "category"], |table| {
-                self.changes().try_for_each(|(status, _, row)| {
-                    table.row([status, &row.event, row.category.as_str()])
-                })
-            }),
-        }
+    fn names(&self) -> Vec<String> {
+        self.events.iter().map(|row| row.event.clone()).collect()
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |row: &SupportedEvent| vec![row.event.clone(), row.category.to_string()];
+        self.events.iter().map(row).collect()
     }
 }
 
-fn lines<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("{}\n", visible(name))).collect()
+impl CatalogOutput for CatalogsView {
+    const COLUMNS: &'static [&'static str] = &["name", "published", "complete", "count", "note"];
+
+    fn table(&self, options: &TableOptions) -> String {
+        table::catalogs(self, options)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.catalogs.iter().map(|head| head.name.clone()).collect()
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |head: &CatalogHead| {
+            vec![
+                head.name.clone(),
+                head.published.clone().unwrap_or_default(),
+                head.complete.to_string(),
+                head.count.to_string(),
+                head.note.clone().unwrap_or_default(),
+            ]
+        };
+        self.catalogs.iter().map(row).collect()
+    }
 }
 
-fn text(text: String) -> Result<Rendered, RenderError> {
-    whole(text.into_bytes())
+impl CatalogOutput for CatalogDiffView {
+    const COLUMNS: &'static [&'static str] = &["status", "event", "category"];
+
+    fn table(&self, options: &TableOptions) -> String {
+        table::diff(self, options)
+    }
+
+    /// As a patch has them: a sign and the name.
+    fn names(&self) -> Vec<String> {
+        let added = self.added.iter().map(|row| format!("+{}", row.event));
+        let removed = self.removed.iter().map(|row| format!("-{}", row.event));
+        added.chain(removed).collect()
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |status: &str, row: &SupportedEvent| {
+            vec![
+                status.to_owned(),
+                row.event.clone(),
+                row.category.to_string(),
+            ]
+        };
+        let added = self.added.iter().map(|event| row("added", event));
+        let removed = self.removed.iter().map(|event| row("removed", event));
+        added.chain(removed).collect()
+    }
 }
 
-fn whole(bytes: Vec<u8>) -> Result<Rendered, RenderError> {
-    Ok(Rendered {
-        bytes,
-        altered_cells: 0,
-    })
-}
-
-fn csv(
-    header: &[&str],
-    rows: impl FnOnce(&mut Table) -> Result<(), RenderError>,
+/// Renders a view of catalogs.
+///
+/// # Errors
+/// A fault of a writer, which no catalog can cause.
+pub fn render<V: CatalogOutput>(
+    view: &V,
+    form: CatalogForm,
+    options: &TableOptions,
 ) -> Result<Rendered, RenderError> {
-    let mut table = Table::new();
-    table.row(header.iter().copied())?;
-    rows(&mut table)?;
-    let CsvOut { bytes, altered } = table.finish()?;
+    let (bytes, altered_cells) = match form {
+        CatalogForm::Table => (view.table(options).into_bytes(), 0),
+        CatalogForm::Names => {
+            let names = view.names().into_iter();
+            let lines: String = names.map(|name| format!("{}\n", visible(&name))).collect();
+            (lines.into_bytes(), 0)
+        }
+        CatalogForm::Json => (json::document(view)?, 0),
+        CatalogForm::Csv => {
+            let mut table = Table::new();
+            table.row(V::COLUMNS.iter().copied())?;
+            for row in view.rows() {
+                table.row(row.iter().map(String::as_str))?;
+            }
+            let CsvOut { bytes, altered } = table.finish()?;
+            (bytes, altered)
+        }
+    };
     Ok(Rendered {
         bytes,
-        altered_cells: altered,
+        altered_cells,
     })
 }
