@@ -84,6 +84,15 @@ impl Code {
         }
     }
 
+    /// Whether a record with this code is rejected as evidence.
+    #[must_use]
+    pub const fn rejects(self) -> bool {
+        matches!(
+            self,
+            Self::S02 | Self::S03 | Self::S06 | Self::S07 | Self::U02
+        )
+    }
+
     /// What the code says, in a few words that complete a count ("3 events …").
     #[must_use]
     pub const fn title(self) -> &'static str {

@@ -20,6 +20,8 @@ pub(super) const TRAILPROOF: &str = concat!(
     "Examples:
   trailproof report enterprise-audit-log-acme-201805.json.gz
   trailproof report exports/ --month 2018-05 -o may.html
+  trailproof list exports/
+  trailproof export exports/ --month 2018-05 -o may.json.gz
   trailproof config show
 
 ",
@@ -55,6 +57,78 @@ Examples:
     trailproof diff january/ february/ --event 'collaborator.*' --exit-code -q > /dev/null
   Who did what for the first time, as data:
     trailproof diff january/ february/ -f json | jq '.new_pairs'
+
+",
+    exit_codes!()
+);
+
+pub(super) const LIST: &str = concat!(
+    "Examples:
+  What is in a folder, and which months are missing:
+    trailproof list exports/
+  Whether every download is what the service lists:
+    heroku enterprise:audits -e acme-corp --json > listing.json
+    trailproof list exports/ --listing listing.json
+
+States of an archive:
+  ok          read to its end; nothing says that it ends before its month does
+  partial     exported before its month had ended: the listing says so, or another archive of the
+              month goes on for longer, or it falls silent beyond what is usual in it
+  empty       without any event
+  unreadable  not read to its end; what could be read is counted
+
+",
+    exit_codes!()
+);
+
+pub(super) const EXPORT: &str = concat!(
+    "Examples:
+  A month that was exported twice, in order and each event once, named as the service names it:
+    trailproof export exports/ -e acme-corp --month 2018-05 -o ordered/
+  A quarter, compressed:
+    trailproof export exports/ --from 2018-04 --to 2018-07 -o q2.json.gz
+  What one actor did, for a spreadsheet:
+    trailproof export exports/ --actor ann@acme.example -o ann.csv
+  One event a line, for another program:
+    trailproof export exports/ -f ndjson | grep '\"app\"' | head
+
+The export is itself an archive that every command reads. Each event keeps its own text; only line
+breaks between its tokens go, and then the blanks there as well.
+
+",
+    exit_codes!()
+);
+
+pub(super) const CATALOG: &str = concat!(
+    "Examples:
+  The supported events with their categories, on a terminal:
+    trailproof catalog
+  What was added since:
+    trailproof catalog diff 2019-09 2024-04
+  Their names alone, for another program:
+    trailproof catalog 2024-04 | grep '^space'
+
+A catalog of your own is a JSON file such as
+  {\"name\": \"ours\", \"events\": [\"addon.create\", \"app.create\"]}
+
+",
+    exit_codes!()
+);
+
+pub(super) const COMPLETIONS: &str = concat!(
+    "Examples:
+  trailproof completions bash > ~/.local/share/bash-completion/completions/trailproof
+  trailproof completions zsh > \"${fpath[1]}/_trailproof\"
+  trailproof completions fish > ~/.config/fish/completions/trailproof.fish
+
+",
+    exit_codes!()
+);
+
+pub(super) const MAN: &str = concat!(
+    "Examples:
+  trailproof man | man -l -
+  trailproof man ~/.local/share/man/man1
 
 ",
     exit_codes!()

@@ -1,16 +1,26 @@
 //! The command line as it is written. Doc comments here are the help; nothing is decided here.
 
+mod archives;
+mod catalog;
 mod config;
 mod diff;
+mod export;
 mod groups;
 mod help;
+mod list;
 mod report;
+mod shell;
 mod values;
 
+pub use archives::Archives;
+pub use catalog::{CatalogArgs, CatalogCommand, CatalogDiffArgs, CatalogListArgs, Shown};
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
 pub use diff::DiffArgs;
+pub use export::ExportArgs;
 pub use groups::{Common, Filters, Form, Input, Output};
+pub use list::ListArgs;
 pub use report::ReportArgs;
+pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -59,6 +69,16 @@ pub enum Command {
     Report(Box<ReportArgs>),
     /// Compare two periods: who is new, who is gone, what is done more or less than before
     Diff(Box<DiffArgs>),
+    /// List archives: account, month, whether it is whole, and which months are missing
+    List(ListArgs),
+    /// Put events in order, each once, as one archive
+    Export(Box<ExportArgs>),
+    /// Show the supported events of a catalog
+    Catalog(CatalogArgs),
+    /// Write completions for a shell to standard output
+    Completions(CompletionsArgs),
+    /// Write the manual, as roff
+    Man(ManArgs),
     /// Show which settings hold and where they came from
     Config(ConfigArgs),
 }

@@ -1,14 +1,21 @@
 //! One file a command: wiring, no logic.
 
+mod catalog;
 mod config;
+mod destination;
 mod diff;
+mod export;
+mod list;
 mod rejects;
 mod report;
+mod shell;
 
 use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, Environment, Layer, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
+use crate::output::{Target, is_colored, width};
+use crate::render::TableOptions;
 use crate::render::view::IncompleteView;
 
 /// What every command is given.
@@ -31,12 +38,29 @@ impl Context {
         }
     }
 
+    /// Says that a CSV has cells with an apostrophe that its data does not have.
+    fn say_altered(&self, cells: usize) {
+        if cells > 0 {
+            self.diagnostics.warn(&format!(
+                "{cells} cells begin like a formula and were written with an apostrophe before them"
+            ));
+        }
+    }
+
     /// Why nothing is written although some archives could be read.
     fn refuse_incomplete(&self, broken: usize, all: usize) -> Error {
         Error::Unreadable(format!(
             "{broken} of {all} archives could not be read to the end, so nothing was written; export them \
              again or leave them out, or give --allow-incomplete to go on with what could be read"
         ))
+    }
+}
+
+/// How a table goes to the target.
+fn table_options(target: &Target, context: &Context) -> TableOptions {
+    TableOptions {
+        width: width(target).and_then(|columns| u16::try_from(columns).ok()),
+        color: is_colored(&context.settings.color, target, &context.environment),
     }
 }
 
@@ -60,6 +84,11 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
     match &cli.command {
         Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
         Command::Diff(args) => diff::run(args, &context(args.layer(&cli.common))?),
+        Command::List(args) => list::run(args, &context(cli.common.layer())?),
+        Command::Export(args) => export::run(args, &context(cli.common.layer())?),
+        Command::Catalog(args) => catalog::run(args, &context(args.layer(&cli.common))?),
+        Command::Completions(args) => shell::write_completions(args),
+        Command::Man(args) => shell::write_manual(args, &context(cli.common.layer())?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(cli.common.layer())?),
         },

@@ -1,17 +1,16 @@
 //! `trailproof report`.
 
-use super::{Context, rejects};
+use super::{Context, rejects, table_options};
 use crate::aggregate::Tables;
 use crate::cli::ReportArgs;
 use crate::config::{Top, generated_at, infer_format, load_catalog};
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{discover, total_size};
-use crate::output::{is_colored, width};
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
 use crate::render::view::{BodyView, ReportView};
-use crate::render::{Format, Rendered, TableOptions, render};
+use crate::render::{Format, Rendered, render};
 use crate::report::{Asked, report};
 
 /// Rows of a list for people, who can ask for more.
@@ -80,11 +79,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     if incomplete && !settings.report.allow_incomplete.value {
         return Err(context.refuse_incomplete(view.head.incomplete.len(), sources.len()));
     }
-    let options = TableOptions {
-        width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
-        color: is_colored(&settings.color, &target, &context.environment),
-    };
-    let rendered = render(&view, format, &options)
+    let rendered = render(&view, format, &table_options(&target, context))
         .map_err(|error| target.failed(std::io::Error::other(error)))?;
     target.write(&rendered.bytes)?;
     if let Some(file) = rejects {
@@ -130,18 +125,9 @@ fn say_what_the_format_cannot(
     context: &Context,
 ) {
     let diagnostics = &context.diagnostics;
-    if rendered.altered_cells > 0 {
-        diagnostics.warn(&format!(
-            "{} cells begin like a formula and were written with an apostrophe before them",
-            rendered.altered_cells
-        ));
-    }
+    context.say_altered(rendered.altered_cells);
     if format == Format::Csv && matches!(view.body, BodyView::Cross(_)) {
-        let ledger = &view.head.ledger;
-        diagnostics.note(&format!(
-            "read {} = accepted {} + filtered {} + duplicate {} + rejected {}",
-            ledger.read, ledger.accepted, ledger.filtered, ledger.duplicate, ledger.rejected
-        ));
+        diagnostics.note(&view.head.ledger.equation());
     }
     if format == Format::Csv {
         for (list, whole) in &view.head.cut {

@@ -158,6 +158,28 @@ choice! {
     Json "json" ["json"];
 }
 
+choice! {
+    /// Forms of what is a list of rows.
+    RowsFormat, "format":
+    /// Plain text for people.
+    Table "table" ["txt", "text"];
+    /// One row a line.
+    Csv "csv" ["csv"];
+    /// An object.
+    Json "json" ["json"];
+}
+
+choice! {
+    /// Forms of exported events.
+    ExportFormat, "format":
+    /// An object with all events under `entries`, as the service has it.
+    Json "json" ["json"];
+    /// One event a line.
+    Ndjson "ndjson" ["ndjson", "jsonl"];
+    /// One event a row, its members in columns.
+    Csv "csv" ["csv"];
+}
+
 /// One to three different dimensions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dimensions(Vec<By>);

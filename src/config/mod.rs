@@ -9,16 +9,20 @@ mod environment;
 mod file;
 mod instant;
 mod layer;
+mod memory;
 mod scalar;
 mod settings;
 mod show;
 
 pub use catalog::{CatalogRef, load_catalog};
-pub use choice::{Choice, ColorChoice, Dimensions, ListingFormat, Top, Value};
+pub use choice::{
+    Choice, ColorChoice, Dimensions, ExportFormat, ListingFormat, RowsFormat, Top, Value,
+};
 pub use environment::Environment;
 pub use file::{FILE_NAME, FileChoice};
 pub use instant::generated_at;
 pub use layer::{Layer, ReportLayer};
+pub use memory::Memory;
 pub use settings::{Origin, ReportSettings, Setting, Settings, infer_format};
 pub use show::{Row, rows, to_json, to_toml};
 

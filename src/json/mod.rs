@@ -8,6 +8,7 @@
 //! places that only look like the end of an event. That is [`Stop::Open`], which is no fault: the
 //! caller decides whether more text will follow.
 
+pub mod compact;
 mod digest;
 mod number;
 mod string;

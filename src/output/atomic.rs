@@ -1,5 +1,6 @@
 //! A file that appears under its name whole, or not at all.
 
+use super::sweep::Swept;
 use super::{failed, folder_of, is_special, sync_folder};
 use crate::error::Result;
 use std::fs::{self, File, OpenOptions};
@@ -24,6 +25,8 @@ enum Inner {
         /// Where it goes: `path`, or what that links to.
         place: PathBuf,
         force: bool,
+        /// A signal does not leave it behind either.
+        swept: Swept,
     },
     /// A pipe or a device takes the bytes as they come.
     Special(BufWriter<File>),
@@ -52,11 +55,14 @@ impl AtomicFile {
             Ok(target) if is_link => target,
             _ => path.to_path_buf(),
         };
-        let file = tempfile::Builder::new()
-            .prefix(".trailproof-")
-            .suffix(".tmp")
-            .tempfile_in(folder_of(&place))?;
+        let (file, swept) = Swept::create(|| {
+            tempfile::Builder::new()
+                .prefix(".trailproof-")
+                .suffix(".tmp")
+                .tempfile_in(folder_of(&place))
+        })?;
         Ok(Inner::Temporary {
+            swept,
             file: BufWriter::new(file),
             place,
             force,
@@ -78,7 +84,12 @@ impl Inner {
     fn commit(self) -> io::Result<()> {
         match self {
             Self::Special(mut device) => device.flush(),
-            Self::Temporary { file, place, force } => {
+            Self::Temporary {
+                file,
+                place,
+                force,
+                swept,
+            } => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
                 file.as_file().sync_all()?;
                 let persisted = if force {
@@ -93,6 +104,7 @@ impl Inner {
                     ),
                     _ => failure.error,
                 })?;
+                drop(swept);
                 sync_folder(folder_of(&place));
                 Ok(())
             }

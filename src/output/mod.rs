@@ -1,9 +1,14 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
 mod atomic;
+mod scratch;
+mod stream;
 mod style;
+mod sweep;
 
 pub use atomic::AtomicFile;
+pub use scratch::Scratch;
+pub use stream::Stream;
 pub use style::{is_colored, width};
 
 use crate::error::{Error, Result};
@@ -150,6 +155,30 @@ impl Target {
             }
         }
     }
+}
+
+/// Whether the path is a folder that is there.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Where what does not fit into memory goes: beside the file, whose disk has to have the room
+/// anyway; for anything else where the system keeps temporary files.
+#[must_use]
+pub fn scratch_for(target: &Target) -> Scratch {
+    Scratch::new(match target.path() {
+        Some(path) if !is_special(path) => folder_of(path).to_path_buf(),
+        _ => std::env::temp_dir(),
+    })
+}
+
+/// Makes a folder, and those above it, unless it is there.
+///
+/// # Errors
+/// [`Error::Output`] with what the system said.
+pub fn make_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|error| failed(path, error))
 }
 
 /// What a failure of standard output means.

@@ -59,6 +59,8 @@ pub(super) struct Extent {
 pub struct Span {
     /// First and last event.
     pub first_last: Option<(Timestamp, Timestamp)>,
+    /// Longest run of whole days without an event between the first and the last.
+    pub quiet_days: i64,
     /// Month of most events; of equal ones the earliest.
     pub month: Option<Month>,
     /// Variant symbol of the account that most events name; 0 is none.
@@ -92,6 +94,7 @@ impl Extent {
         let mut months: HashMap<Month, u64> = HashMap::new();
         let mut days: Vec<(i64, u64)> = self.days.into_counts().into_iter().collect();
         days.sort_unstable();
+        let quiet_days = longest_quiet(days.iter().map(|&(day, _)| day).collect());
         for &(day, count) in &days {
             *months.entry(Month::of_day(day)).or_default() += count;
         }
@@ -107,9 +110,16 @@ impl Extent {
             accounts.max_by_key(|&(account, count)| (count, std::cmp::Reverse(rank(account))));
         Span {
             first_last: self.span,
+            quiet_days,
             month: month.map(|(month, _)| month),
             account: account.map_or(0, |(account, _)| account),
             days,
         }
     }
+}
+
+fn longest_quiet(mut days: Vec<i64>) -> i64 {
+    days.sort_unstable();
+    let gaps = days.windows(2).map(|pair| pair[1] - pair[0] - 1);
+    gaps.max().unwrap_or_default()
 }

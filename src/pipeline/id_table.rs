@@ -10,6 +10,9 @@ use crate::json::Seed;
 const SHARDS: usize = 256;
 const FIRST_CAPACITY: usize = 16;
 
+/// Most memory that one accepted id takes: its slot, and the empty ones beside it after growing.
+pub const ID_BYTES: usize = size_of::<Slot>() * 6 / 5 * 7 / 5;
+
 /// What an id was met with before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Met {

@@ -16,6 +16,7 @@ mod observer;
 pub use desk::{Archive, RejectSink};
 pub use extent::Span;
 pub use feed::BLOCK;
+pub use id_table::ID_BYTES;
 pub use observer::{Accepted, Observer};
 
 use crate::aggregate::Tables;
@@ -32,7 +33,7 @@ use feed::{Block, Feed};
 use flow::Flow;
 use rayon::Scope;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// What to do with the archives.
@@ -79,6 +80,9 @@ struct Run<'p, 'n, O> {
     decoders: Mutex<Vec<Decoder<'n>>>,
     observers: Mutex<Vec<O>>,
     spares: Mutex<Vec<Vec<u8>>>,
+    /// Blocks that were accepted and not yet observed, and how many of them there may be.
+    unobserved: AtomicUsize,
+    most_unobserved: usize,
 }
 
 /// Reads all archives and shows their events to observers, one a thread, which `observer` makes.
@@ -123,6 +127,8 @@ pub fn run<O: Observer>(
         decoders: Mutex::default(),
         observers: Mutex::default(),
         spares: Mutex::default(),
+        unobserved: AtomicUsize::new(0),
+        most_unobserved: threads * 4,
     };
     pool.scope(|scope| run.resume(scope));
     let Run {
@@ -224,7 +230,13 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
             locked(&self.flow).advance(current, waiting);
             locked(&self.spares).extend(spare);
             for accepted in accepted {
-                scope.spawn(move |_| self.observe(accepted));
+                // An observer may have to wait for a disk. Whoever works at the desk then does its
+                // work, so that nothing new is read and what is unobserved stays bounded.
+                if self.unobserved.fetch_add(1, Ordering::Relaxed) < self.most_unobserved {
+                    scope.spawn(move |_| self.observe(accepted));
+                } else {
+                    self.observe(accepted);
+                }
             }
             self.resume(scope);
         }
@@ -234,6 +246,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         let known = locked(&self.observers).pop();
         let mut observer = known.unwrap_or_else(self.observer);
         observer.observe(&accepted);
+        self.unobserved.fetch_sub(1, Ordering::Relaxed);
         locked(&self.observers).push(observer);
         if accepted.text.capacity() > 0 {
             locked(&self.spares).push(accepted.text);

@@ -142,13 +142,14 @@ fn or_empty(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default()
 }
 
-struct Table {
+/// Rows that are safe to open, and how many cells that took.
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
     altered: usize,
 }
 
 impl Table {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::Any(b'\n'))
             .from_writer(Vec::new());
@@ -167,7 +168,10 @@ impl Table {
         self.row([dimension, id, label, &count.to_string(), first, last])
     }
 
-    fn row<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) -> Result<(), RenderError> {
+    pub(super) fn row<'a>(
+        &mut self,
+        fields: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), RenderError> {
         self.fields(fields)?;
         self.end()
     }
@@ -192,7 +196,7 @@ impl Table {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    fn finish(self) -> Result<CsvOut, RenderError> {
+    pub(super) fn finish(self) -> Result<CsvOut, RenderError> {
         let bytes = self
             .writer
             .into_inner()

@@ -3,7 +3,6 @@
 use super::RenderError;
 use super::safe::json_text::SafeFormatter;
 use super::view::{BodyView, CellView, CrossRow, CrossView, HeadView, ReportView, SectionsView};
-use super::view_diff::DiffView;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The report as JSON by two spaces, with a line end.
@@ -30,11 +29,13 @@ pub(super) fn report(view: &ReportView) -> Result<Vec<u8>, RenderError> {
     Ok(out)
 }
 
-/// The comparison in the same form; its view knows its own order.
-pub(super) fn diff(view: &DiffView) -> Result<Vec<u8>, RenderError> {
+/// Any view as JSON by two spaces, with a line end.
+pub(super) fn document<T: Serialize>(view: &T) -> Result<Vec<u8>, RenderError> {
     let mut out = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, SafeFormatter::default());
-    view.serialize(&mut serializer)?;
+    view.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut out,
+        SafeFormatter::default(),
+    ))?;
     out.push(b'\n');
     Ok(out)
 }

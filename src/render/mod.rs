@@ -4,11 +4,13 @@
 //! decides once what is said and in which order; `table`, `markdown` and `html` only decide how it looks. Strings of
 //! an archive stay as they are until a renderer hands them to its module of `safe`.
 
+pub mod catalog;
 mod charts;
 mod csv;
 mod figures;
 mod html;
 mod json;
+pub mod list;
 mod markdown;
 mod outline;
 pub(crate) mod safe;
@@ -128,7 +130,7 @@ pub fn render_diff(
     let (bytes, altered_cells) = match format {
         Format::Table => (table::diff(view, options).into_bytes(), 0),
         Format::Html => (html::diff(view)?.into_bytes(), 0),
-        Format::Json => (json::diff(view)?, 0),
+        Format::Json => (json::document(view)?, 0),
         Format::Markdown => (markdown::diff(view).into_bytes(), 0),
         Format::Csv => {
             let csv::CsvOut { bytes, altered } = csv::diff(view)?;

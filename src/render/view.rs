@@ -82,6 +82,17 @@ impl LedgerView {
     }
 }
 
+impl LedgerView {
+    /// The ledger in one line, for outputs that have no place for it.
+    #[must_use]
+    pub fn equation(&self) -> String {
+        format!(
+            "read {} = accepted {} + filtered {} + duplicate {} + rejected {}",
+            self.read, self.accepted, self.filtered, self.duplicate, self.rejected
+        )
+    }
+}
+
 /// First and last accepted event.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PeriodView {

@@ -8,7 +8,8 @@ use crate::pipeline::Archive;
 use crate::render::view::ArchiveView;
 
 /// One view an archive, in the order of the sources.
-pub(crate) fn views(sources: &[Source], archives: &[Archive], names: &Names) -> Vec<ArchiveView> {
+#[must_use]
+pub fn views(sources: &[Source], archives: &[Archive], names: &Names) -> Vec<ArchiveView> {
     let accounts: Vec<Name> = names.read(Dimension::Account, |accounts| {
         accounts.variants().iter().map(|v| v.name.clone()).collect()
     });
@@ -39,6 +40,12 @@ fn view(source: &Source, archive: &Archive, accounts: &[Name]) -> ArchiveView {
         first_at: archive.span.first_last.map(|(first, _)| first.to_string()),
         last_at: archive.span.first_last.map(|(_, last)| last.to_string()),
     }
+}
+
+/// The month that the name of a file states, where the service's own client gave it that name.
+#[must_use]
+pub fn named_month(path: &str) -> Option<Month> {
+    FileName::parse(path).map(|name| name.month)
 }
 
 /// What the service's own client states in the names of the files that it writes:

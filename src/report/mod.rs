@@ -6,6 +6,8 @@
 pub(crate) mod archives;
 mod rows;
 
+pub use archives::{named_month, views as archive_views};
+
 use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary, Tables};
 use crate::catalog::{Catalog, Category};
 use crate::event::Timestamp;
@@ -80,7 +82,9 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
     ReportView { head, body }
 }
 
-pub(crate) fn ledger_view(ledger: Ledger) -> LedgerView {
+/// The ledger as outputs have it.
+#[must_use]
+pub fn ledger_view(ledger: Ledger) -> LedgerView {
     let Ledger {
         read,
         accepted,

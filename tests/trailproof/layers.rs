@@ -32,6 +32,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["catalog", "finding"]),
+    ("listing", &["event", "ingest"]),
+    (
+        "inventory",
+        &[
+            "event", "filter", "identity", "ingest", "listing", "pipeline", "render", "report",
+        ],
+    ),
+    (
+        "export",
+        &[
+            "error", "event", "json", "output", "pipeline", "record", "render", "sync",
+        ],
+    ),
     (
         "report",
         &[
@@ -65,11 +78,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Where alone a crate or a part of the standard library may be used.
 const ONLY_IN: &[(&str, &[&str])] = &[
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("clap::", &["cli", "main", "commands"]),
     ("tera::", &["render"]),
     ("rayon::", &["pipeline"]),
     ("thread::spawn", &[]),
     ("thread::scope", &[]),
+    ("thread::Builder", &["output"]),
+    ("signal_hook::", &["output"]),
     ("std::fs", &["ingest", "config", "output", "cli"]),
     ("indicatif::", &["progress"]),
     ("std::net::TcpStream", &[]),

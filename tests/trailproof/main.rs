@@ -12,9 +12,12 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod catalog;
+mod completions;
 mod dedup;
 mod diff;
 mod exit_codes;
+mod export;
 mod faults;
 mod filters;
 mod formats;
@@ -24,6 +27,7 @@ mod help;
 mod hostile;
 mod inputs;
 mod layers;
+mod list;
 mod oracle;
 mod output;
 mod pipeline;

@@ -1,8 +1,10 @@
 //! The report as text for people: a terminal, or a file that is read in one.
 
 mod archives;
+pub(super) mod catalog;
 mod diff;
 mod grid;
+pub(super) mod list;
 mod lists;
 mod page;
 mod paint;

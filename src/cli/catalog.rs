@@ -1,0 +1,74 @@
+//! `trailproof catalog`.
+
+use super::{Common, Output, help, values};
+use crate::config::{CatalogRef, Layer, RowsFormat};
+use clap::{Args, Subcommand};
+
+/// Arguments of `trailproof catalog`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+#[command(after_help = help::SEE_MORE, after_long_help = help::CATALOG)]
+pub struct CatalogArgs {
+    /// What else to do with catalogs.
+    #[command(subcommand)]
+    pub command: Option<CatalogCommand>,
+    /// Catalog to show: a built-in one or a file [default: the one that is set, else 2019-09]
+    #[arg(value_name = "NAME|FILE", value_parser = values::of::<CatalogRef>)]
+    pub catalog: Option<CatalogRef>,
+    /// How and where to show it.
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// What else to do with catalogs.
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// Show which catalogs are built in
+    List(CatalogListArgs),
+    /// Show which events a catalog has and another has not
+    Diff(CatalogDiffArgs),
+}
+
+/// Arguments of `trailproof catalog list`.
+#[derive(Debug, Args)]
+pub struct CatalogListArgs {
+    /// How and where to show it.
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// Arguments of `trailproof catalog diff`.
+#[derive(Debug, Args)]
+pub struct CatalogDiffArgs {
+    /// The earlier catalog: a built-in one or a file
+    #[arg(value_name = "A", value_parser = values::of::<CatalogRef>)]
+    pub before: CatalogRef,
+    /// The later catalog: a built-in one or a file
+    #[arg(value_name = "B", value_parser = values::of::<CatalogRef>)]
+    pub after: CatalogRef,
+    /// How and where to show it.
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// How and where to show it.
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// Where it goes.
+    #[command(flatten)]
+    pub output: Output,
+    /// Form [default: by the extension of the output file, else table on a terminal, else one name a line]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
+    pub format: Option<RowsFormat>,
+}
+
+impl CatalogArgs {
+    /// What the flags say about settings.
+    #[must_use]
+    pub fn layer(&self, common: &Common) -> Layer {
+        Layer {
+            catalog: self.catalog.clone(),
+            ..common.layer()
+        }
+    }
+}

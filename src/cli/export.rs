@@ -1,0 +1,63 @@
+//! `trailproof export`.
+
+use super::{Archives, Filters, help, values};
+use crate::config::{ExportFormat, Memory};
+use crate::output::Target;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Arguments of `trailproof export`.
+#[derive(Debug, Args)]
+#[command(after_help = help::SEE_MORE, after_long_help = help::EXPORT)]
+pub struct ExportArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Archives,
+    /// Export what could be read when an archive cannot be read to its end; the exit code is still 4
+    ///
+    /// What is missing is said on standard error. Without this flag such an archive ends the run
+    /// and nothing is written.
+    #[arg(long)]
+    pub allow_incomplete: bool,
+    /// Memory for sorting; what does not fit goes to a temporary file [default: 512MB]
+    ///
+    /// The file has no name and is gone when the program ends. It lies beside the output file, or
+    /// in TMPDIR where the output is no file. The ids of all events, 40 bytes each, are in memory.
+    #[arg(long, value_name = "SIZE", value_parser = values::of::<Memory>)]
+    pub memory: Option<Memory>,
+    /// Which events to take.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// Write to this file instead of standard output; its extension tells format and compression
+    ///
+    /// The file appears whole or not at all, and is readable by its owner alone. For a folder the
+    /// file is named as the service names its own,
+    /// enterprise-audit-log-ACCOUNT-YYYYMM.json.gz, after --account and --month, or after the
+    /// archives where they all have the same.
+    #[arg(short, long, value_name = "FILE|DIR", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long, help_heading = "Output")]
+    pub force: bool,
+    /// Form of the export [default: by the extension of the output file, else json]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<ExportFormat>(), help_heading = "Output")]
+    pub format: Option<ExportFormat>,
+    /// Compress with gzip, as a name that ends in .gz also asks for
+    #[arg(long, help_heading = "Output")]
+    pub compress: bool,
+    /// In CSV, leave cells as they are even where a spreadsheet would take them for a formula
+    #[arg(long, help_heading = "Output")]
+    pub csv_raw: bool,
+    /// Write every rejected record to this file, one JSON object a line
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub rejects: Option<PathBuf>,
+}
+
+impl ExportArgs {
+    /// Where rejected records go, if anywhere.
+    #[must_use]
+    pub fn rejects_target(&self) -> Option<Target> {
+        let path = self.rejects.clone()?;
+        Some(Target::new(Some(path), self.force))
+    }
+}

@@ -1,0 +1,27 @@
+//! `trailproof list`.
+
+use super::{Archives, Output, help, values};
+use crate::config::RowsFormat;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Arguments of `trailproof list`.
+#[derive(Debug, Args)]
+#[command(after_help = help::SEE_MORE, after_long_help = help::LIST)]
+pub struct ListArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Archives,
+    /// Compare with the service's own listing, a JSON file
+    ///
+    /// It is what `heroku enterprise:audits -e ACCOUNT --json` prints: an array of objects with
+    /// year, month, checksum and size.
+    #[arg(long, value_name = "FILE")]
+    pub listing: Option<PathBuf>,
+    /// Where the list goes.
+    #[command(flatten)]
+    pub output: Output,
+    /// Form of the list [default: by the extension of the output file, else table]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
+    pub format: Option<RowsFormat>,
+}

@@ -1,0 +1,68 @@
+//! `trailproof catalog`.
+
+use super::{Context, table_options};
+use crate::catalog::Catalog;
+use crate::cli::{CatalogArgs, CatalogCommand, Shown};
+use crate::config::{Origin, RowsFormat, Setting, infer_format, load_catalog};
+use crate::error::{ExitStatus, Result};
+use crate::output::Target;
+use crate::render::catalog::{CatalogDiffView, CatalogForm, CatalogView, CatalogsView, render};
+
+pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
+    let shown = match &args.command {
+        None => &args.shown,
+        Some(CatalogCommand::List(args)) => &args.shown,
+        Some(CatalogCommand::Diff(args)) => &args.shown,
+    };
+    let target = shown.output.target();
+    let form = form(shown, &target)?;
+    target.check(&[])?;
+    let options = table_options(&target, context);
+    let rendered = match &args.command {
+        None => {
+            let catalog = load_catalog(&context.settings.catalog.value)?;
+            render(&CatalogView::of(&catalog), form, &options)
+        }
+        Some(CatalogCommand::List(_)) => {
+            let catalogs: Vec<_> = Catalog::names().filter_map(Catalog::built_in).collect();
+            render(&CatalogsView::of(&catalogs), form, &options)
+        }
+        Some(CatalogCommand::Diff(args)) => {
+            let (before, after) = (load_catalog(&args.before)?, load_catalog(&args.after)?);
+            if form == CatalogForm::Names || form == CatalogForm::Csv {
+                say_incomplete(&[&before, &after], context);
+            }
+            render(&CatalogDiffView::of(&before, &after), form, &options)
+        }
+    };
+    let rendered = rendered.map_err(|error| target.failed(std::io::Error::other(error)))?;
+    target.write(&rendered.bytes)?;
+    context.say_altered(rendered.altered_cells);
+    Ok(ExitStatus::Done)
+}
+
+/// A form that was asked for, else names for whatever program is behind the pipe.
+fn form(shown: &Shown, target: &Target) -> Result<CatalogForm> {
+    if shown.format.is_none() && *target == Target::Stdout && !target.is_terminal() {
+        return Ok(CatalogForm::Names);
+    }
+    let asked = Setting {
+        value: shown.format.unwrap_or(RowsFormat::Table),
+        origin: shown.format.map_or(Origin::Default, |_| Origin::Flag),
+    };
+    Ok(match infer_format(&asked, target.path())? {
+        RowsFormat::Table => CatalogForm::Table,
+        RowsFormat::Csv => CatalogForm::Csv,
+        RowsFormat::Json => CatalogForm::Json,
+    })
+}
+
+/// What is missing from an incomplete catalog was not removed.
+fn say_incomplete(catalogs: &[&Catalog], context: &Context) {
+    for catalog in catalogs.iter().filter(|catalog| !catalog.complete) {
+        context.diagnostics.warn(&format!(
+            "catalog {} is known to be incomplete: a name that it lacks may be supported",
+            catalog.name
+        ));
+    }
+}

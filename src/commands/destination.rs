@@ -1,0 +1,162 @@
+//! Where an export goes, in which form, and under which name.
+
+use crate::cli::ExportArgs;
+use crate::config::{ExportFormat, Origin, Setting, infer_format};
+use crate::error::{Error, Result};
+use crate::event::Month;
+use crate::export::file_name;
+use crate::output::{Target, is_folder};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Where an export goes.
+#[derive(Debug)]
+pub(super) struct Destination {
+    place: Place,
+    pub(super) format: ExportFormat,
+    pub(super) compress: bool,
+}
+
+#[derive(Debug)]
+enum Place {
+    Known(Target),
+    /// A file in this folder, named once the archives are known.
+    In(PathBuf),
+}
+
+impl Destination {
+    /// What the flags say.
+    pub(super) fn of(args: &ExportArgs) -> Result<Self> {
+        let asked = Setting {
+            value: args.format.unwrap_or(ExportFormat::Json),
+            origin: args.format.map_or(Origin::Default, |_| Origin::Flag),
+        };
+        if let Some(folder) = args.output.as_deref().filter(|path| means_folder(path)) {
+            // The service's own archives are compressed; a spreadsheet opens no compressed file.
+            let compress = args.compress || asked.value != ExportFormat::Csv;
+            let mut destination = Self {
+                place: Place::In(folder.to_path_buf()),
+                format: asked.value,
+                compress,
+            };
+            if let ([account], [month]) = (&args.filters.account[..], &args.filters.month[..])
+                && let Some(month) = Month::parse(month)
+            {
+                destination.place = Place::Known(destination.named(args, account, month, folder)?);
+            }
+            return Ok(destination);
+        }
+        let target = Target::new(args.output.clone(), args.force);
+        let (format, gzip) = match target.path() {
+            None => (asked.value, false),
+            Some(path) => {
+                let gzip = has_extension(path, "gz");
+                let stem = if gzip {
+                    path.with_extension("")
+                } else {
+                    path.to_path_buf()
+                };
+                if has_extension(path, "zst") {
+                    return Err(Error::Usage(format!(
+                        "{}: an export is not compressed with zstd; let the name end in .gz, or in neither",
+                        path.display()
+                    )));
+                }
+                (infer_format(&asked, Some(&stem))?, gzip)
+            }
+        };
+        let compress = args.compress || gzip;
+        if compress && target.is_terminal() {
+            let message = "--compress: compressed bytes do not go to a terminal; name a file with -o, or a pipe";
+            return Err(Error::Usage(message.to_owned()));
+        }
+        Ok(Self {
+            place: Place::Known(target),
+            format,
+            compress,
+        })
+    }
+
+    /// The target, where it is known before anything is read.
+    pub(super) fn known(&self) -> Option<&Target> {
+        match &self.place {
+            Place::Known(target) => Some(target),
+            Place::In(_) => None,
+        }
+    }
+
+    /// A target in the same place, to find room for what does not fit into memory.
+    pub(super) fn nearby(&self) -> Target {
+        match &self.place {
+            Place::Known(target) => target.clone(),
+            Place::In(folder) => Target::new(Some(folder.join("export")), false),
+        }
+    }
+
+    /// The target, after accounts and months of the archives where the flags do not say.
+    pub(super) fn resolve(
+        self,
+        args: &ExportArgs,
+        accounts: &BTreeSet<String>,
+        months: &BTreeSet<Month>,
+    ) -> Result<Target> {
+        let folder = match &self.place {
+            Place::Known(target) => return Ok(target.clone()),
+            Place::In(folder) => folder,
+        };
+        let asked = |what: &str, flag: &str, n: usize| {
+            Error::Usage(format!(
+                "{}: the archives name {n} {what}s, so the file in that folder has no name; give {flag}, or name the file",
+                folder.display()
+            ))
+        };
+        let account = match &args.filters.account[..] {
+            [account] => account,
+            _ => one(accounts).ok_or_else(|| asked("account", "one --account", accounts.len()))?,
+        };
+        let month = match &args.filters.month[..] {
+            [month] => Month::parse(month),
+            _ => one(months).copied(),
+        };
+        let month = month.ok_or_else(|| asked("month", "one --month", months.len()))?;
+        self.named(args, account, month, folder)
+    }
+
+    fn named(
+        &self,
+        args: &ExportArgs,
+        account: &str,
+        month: Month,
+        folder: &Path,
+    ) -> Result<Target> {
+        let extension = match self.format {
+            ExportFormat::Json => "json",
+            ExportFormat::Ndjson => "ndjson",
+            ExportFormat::Csv => "csv",
+        };
+        let end = if self.compress { ".gz" } else { "" };
+        let name = file_name(account, month, &format!("{extension}{end}")).ok_or_else(|| {
+            Error::Usage(format!(
+                "account `{account}` cannot stand in the name of a file; name the file with -o {}/FILE",
+                folder.display()
+            ))
+        })?;
+        Ok(Target::new(Some(folder.join(name)), args.force))
+    }
+}
+
+fn one<T: Ord>(set: &BTreeSet<T>) -> Option<&T> {
+    set.first().filter(|_| set.len() == 1)
+}
+
+fn means_folder(path: &Path) -> bool {
+    let text = path.as_os_str().as_encoded_bytes();
+    text.ends_with(b"/")
+        || text.ends_with(std::path::MAIN_SEPARATOR_STR.as_bytes())
+        || is_folder(path)
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+}

@@ -1,0 +1,146 @@
+//! `trailproof export`.
+
+use super::destination::Destination;
+use super::{Context, rejects};
+use crate::cli::ExportArgs;
+use crate::config::ExportFormat;
+use crate::error::{Error, ExitStatus, Result};
+use crate::event::Month;
+use crate::export::{Encoding, Sorter, Written, write};
+use crate::filter::Filter;
+use crate::finding::Code;
+use crate::ingest::discover::{discover, total_size};
+use crate::output::scratch_for;
+use crate::pipeline::{BLOCK, Job, run as run_pipeline};
+use crate::progress::Progress;
+use crate::render::view::ArchiveView;
+use crate::report::{archive_views, incomplete, ledger_view};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
+    let settings = &context.settings;
+    let filter = Filter::new(&args.filters.criteria())?;
+    let destination = Destination::of(args)?;
+    let rejects_target = args.rejects_target();
+    if let (Some(rejects), Some(target)) = (&rejects_target, destination.known()) {
+        target.check_apart(rejects, "--output and --rejects")?;
+    }
+    let sources = discover(&args.input.archives)?;
+    for target in [destination.known(), rejects_target.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        target.check(&sources)?;
+    }
+    let rejects = rejects_target
+        .as_ref()
+        .map(rejects::File::create)
+        .transpose()?;
+    let threads = settings.threads.value.get();
+    let memory = args.memory.unwrap_or_default().0;
+    let sorter = Sorter::new(memory, threads, scratch_for(&destination.nearby()));
+    let progress = Progress::new(total_size(&sources), settings.progress.value);
+    let job = Job {
+        sources: &sources,
+        filter: &filter,
+        threads,
+        block: BLOCK,
+        progress: &|bytes| progress.add(bytes),
+        rejects: rejects.as_ref().map(|file| file.sink(&sources)),
+    };
+    let outcome = run_pipeline(job, &|| sorter.gatherer());
+    progress.finish();
+    let outcome = outcome.map_err(|source| match &rejects_target {
+        Some(target) => target.failed(source),
+        None => Error::Unreadable(format!("the run could not be started: {source}")),
+    })?;
+    drop(outcome.observed);
+    let missing = incomplete(&sources, &outcome.archives);
+    context.say_incomplete(&missing);
+    if !missing.is_empty() && !args.allow_incomplete {
+        return Err(context.refuse_incomplete(missing.len(), sources.len()));
+    }
+    let (format, compress) = (destination.format, destination.compress);
+    let named = destination.known().is_some();
+    let views = archive_views(&sources, &outcome.archives, &outcome.names);
+    let target = destination.resolve(args, &accounts(&views), &months(&views))?;
+    if !named {
+        target.check(&sources)?;
+    }
+    let encoding = match format {
+        ExportFormat::Json => Encoding::Entries,
+        ExportFormat::Ndjson => Encoding::Lines,
+        ExportFormat::Csv => Encoding::Rows { raw: args.csv_raw },
+    };
+    let written = write(&sorter, encoding, compress, &target)?;
+    if let Some(file) = rejects {
+        file.commit()?;
+    }
+    say_written(&written, context);
+    let diagnostics = &context.diagnostics;
+    if outcome.ledger.rejected > 0 {
+        diagnostics.warn(&rejected(&outcome.findings, outcome.ledger.rejected));
+    }
+    diagnostics.note(&ledger_view(outcome.ledger).equation());
+    if !missing.is_empty() {
+        diagnostics.warn(&format!(
+            "INCOMPLETE: {} of {} archives could not be read to the end, so events are missing from this export",
+            missing.len(),
+            sources.len()
+        ));
+    }
+    if let Some(path) = target.path() {
+        diagnostics.note(&format!(
+            "wrote {} ({} bytes, {} events)",
+            path.display(),
+            written.bytes,
+            written.events
+        ));
+    }
+    Ok(if missing.is_empty() {
+        ExitStatus::Done
+    } else {
+        ExitStatus::Unreadable
+    })
+}
+
+fn say_written(written: &Written, context: &Context) {
+    let diagnostics = &context.diagnostics;
+    if written.altered_cells > 0 {
+        diagnostics.warn(&format!(
+            "{} cells begin like a formula and were written with an apostrophe before them; --csv-raw leaves them as they are",
+            written.altered_cells
+        ));
+    }
+    if written.lossy_rows > 0 {
+        diagnostics.warn(&format!(
+            "{} events have members for which there is no column; json and ndjson keep them",
+            written.lossy_rows
+        ));
+    }
+}
+
+/// How many records are no evidence, and why.
+fn rejected(findings: &BTreeMap<Code, u64>, records: u64) -> String {
+    let reasons: Vec<String> = findings
+        .iter()
+        .filter(|(code, _)| code.rejects())
+        .map(|(code, n)| format!("{n} × {} ({code})", code.title()))
+        .collect();
+    format!(
+        "{records} records were rejected and are not in this export: {}; --rejects FILE writes them",
+        reasons.join("; ")
+    )
+}
+
+fn accounts(views: &[ArchiveView]) -> BTreeSet<String> {
+    views
+        .iter()
+        .filter_map(|view| view.account.clone())
+        .collect()
+}
+
+fn months(views: &[ArchiveView]) -> BTreeSet<Month> {
+    let months = views.iter().filter_map(|view| view.month.as_deref());
+    months.filter_map(Month::parse).collect()
+}

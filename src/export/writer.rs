@@ -1,0 +1,170 @@
+//! The bytes of an export.
+
+use super::row::{COLUMNS, Row};
+use super::sorter::Sorter;
+use crate::error::Result;
+use crate::json::Seed;
+use crate::output::{Stream, Target};
+use crate::render::safe::csv_cell;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::borrow::Cow;
+use std::io::{self, BufWriter, Write};
+
+const BUFFER: usize = 256 << 10;
+
+/// How events are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// `{"entries":[…]}`, one event a line.
+    Entries,
+    /// One event a line.
+    Lines,
+    /// One event a row.
+    Rows {
+        /// Whether cells stay as they are even where a spreadsheet takes them for a formula.
+        raw: bool,
+    },
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Events.
+    pub events: u64,
+    /// Bytes of the result.
+    pub bytes: u64,
+    /// Cells that got an apostrophe.
+    pub altered_cells: u64,
+    /// Events of which a row does not show everything.
+    pub lossy_rows: u64,
+}
+
+/// Writes everything that was sorted. A file appears only once it is whole.
+///
+/// # Errors
+/// Where the target or the temporary file fails.
+pub fn write(
+    sorter: &Sorter,
+    encoding: Encoding,
+    compress: bool,
+    target: &Target,
+) -> Result<Written> {
+    sorter.ready()?;
+    let stream = Stream::open(target)?;
+    let mut counts = Counts::default();
+    let stream = if compress {
+        // The header has neither name nor time, so that equal events are equal bytes.
+        let gzip = GzEncoder::new(stream, Compression::default());
+        let gzip = encode(sorter, encoding, gzip, &mut counts, target)?;
+        gzip.finish().map_err(|error| target.failed(error))?
+    } else {
+        encode(sorter, encoding, stream, &mut counts, target)?
+    };
+    let bytes = stream.commit(target)?;
+    let Counts {
+        events,
+        altered_cells,
+        lossy_rows,
+    } = counts;
+    Ok(Written {
+        events,
+        bytes,
+        altered_cells,
+        lossy_rows,
+    })
+}
+
+#[derive(Default)]
+struct Counts {
+    events: u64,
+    altered_cells: u64,
+    lossy_rows: u64,
+}
+
+fn encode<W: Write>(
+    sorter: &Sorter,
+    encoding: Encoding,
+    out: W,
+    counts: &mut Counts,
+    target: &Target,
+) -> Result<W> {
+    let failed = |error| target.failed(error);
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    match encoding {
+        Encoding::Entries => {
+            out.write_all(b"{\"entries\":[").map_err(failed)?;
+            let each = |text: &[u8]| {
+                let separator: &[u8] = if counts.events == 0 { b"\n" } else { b",\n" };
+                counts.events += 1;
+                out.write_all(separator)?;
+                out.write_all(text)
+            };
+            sorter.merge(each)?.map_err(failed)?;
+            let end: &[u8] = if counts.events == 0 {
+                b"]}\n"
+            } else {
+                b"\n]}\n"
+            };
+            out.write_all(end).map_err(failed)?;
+        }
+        Encoding::Lines => {
+            let each = |text: &[u8]| {
+                counts.events += 1;
+                out.write_all(text)?;
+                out.write_all(b"\n")
+            };
+            sorter.merge(each)?.map_err(failed)?;
+        }
+        Encoding::Rows { raw } => {
+            out = rows(sorter, raw, out, counts, target)?;
+        }
+    }
+    out.into_inner().map_err(|error| failed(error.into_error()))
+}
+
+fn rows<W: Write>(
+    sorter: &Sorter,
+    raw: bool,
+    out: W,
+    counts: &mut Counts,
+    target: &Target,
+) -> Result<W> {
+    let failed = |error| target.failed(error);
+    let mut table = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(out);
+    let seed = Seed::random();
+    table
+        .write_record(COLUMNS)
+        .map_err(|error| failed(own_error(error)))?;
+    let each = |text: &[u8]| -> io::Result<()> {
+        let text = std::str::from_utf8(text).map_err(io::Error::other)?;
+        let row =
+            Row::of(text, seed).map_err(|_| io::Error::other("an event is no longer JSON"))?;
+        counts.events += 1;
+        counts.lossy_rows += u64::from(row.loses);
+        for field in &row.cells {
+            let (cell, altered) = if raw {
+                (Cow::Borrowed(&**field), false)
+            } else {
+                csv_cell::cell(field)
+            };
+            counts.altered_cells += u64::from(altered);
+            table.write_field(cell.as_bytes()).map_err(own_error)?;
+        }
+        table.write_record(None::<&[u8]>).map_err(own_error)
+    };
+    sorter.merge(each)?.map_err(failed)?;
+    table
+        .into_inner()
+        .map_err(|error| failed(error.into_error()))
+}
+
+/// What the writer of rows met; a closed pipe has to be told from other failures.
+fn own_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

@@ -1,0 +1,62 @@
+//! A result that is too long to be held in memory.
+
+use super::{AtomicFile, Target};
+use crate::error::Result;
+use std::io::{self, StdoutLock, Write};
+
+/// Where a long result is written piece by piece. A file is there only once it is committed.
+#[derive(Debug)]
+pub struct Stream {
+    inner: Inner,
+    bytes: u64,
+}
+
+#[derive(Debug)]
+enum Inner {
+    Stdout(StdoutLock<'static>),
+    File(AtomicFile),
+}
+
+impl Stream {
+    /// Opens the target.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Output`] where the folder takes no file.
+    pub fn open(target: &Target) -> Result<Self> {
+        let inner = match target {
+            Target::Stdout => Inner::Stdout(io::stdout().lock()),
+            Target::File { path, force } => Inner::File(AtomicFile::create(path, *force)?),
+        };
+        Ok(Self { inner, bytes: 0 })
+    }
+
+    /// Puts the file in its place; gives the number of bytes that were written.
+    ///
+    /// # Errors
+    /// [`crate::error::Error`], as the target has it.
+    pub fn commit(self, target: &Target) -> Result<u64> {
+        match self.inner {
+            Inner::Stdout(mut stdout) => stdout.flush().map_err(|error| target.failed(error))?,
+            Inner::File(file) => file.commit()?,
+        }
+        Ok(self.bytes)
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = match &mut self.inner {
+            Inner::Stdout(stdout) => stdout.write(bytes),
+            Inner::File(file) => file.write(bytes),
+        }?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.inner {
+            Inner::Stdout(stdout) => stdout.flush(),
+            Inner::File(file) => file.flush(),
+        }
+    }
+}

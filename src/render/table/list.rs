@@ -1,0 +1,229 @@
+//! Archives by account, and what is not as it should be.
+
+use super::lists::titled;
+use super::page::Page;
+use super::paint::{self, ALERT, BOLD, DIM, GOOD, WARN, styled};
+use super::{TableOptions, counted, thousands};
+use crate::finding::Code;
+use crate::render::figures::{bytes, short_time};
+use crate::render::list::{
+    AccountMonth, Against, ListView, ListedArchive, Relation, RepeatedMonth, Status,
+};
+use crate::render::safe::terminal::visible;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns before what belongs to an archive.
+const INDENT: &str = "    ";
+
+pub(in crate::render) fn list(view: &ListView, options: &TableOptions) -> String {
+    let mut page = Page::new(options.width);
+    let states = view.archives.iter().map(|row| state(row).width());
+    let wide = states.max().unwrap_or_default();
+    let counts = view.archives.iter().map(|row| events(row).width());
+    let counts = counts.max().unwrap_or_default();
+    let by_account = view
+        .archives
+        .chunk_by(|a, b| a.archive.account == b.archive.account);
+    for rows in by_account {
+        page.gap();
+        let name = rows[0].archive.account.as_deref();
+        let archives = counted(rows.len() as u64, "archive", "archives");
+        page.line(&titled(&page.fitted(&account(name), 16), Some(&archives)));
+        for row in rows {
+            archive(&mut page, row, wide, counts);
+        }
+    }
+    page.gap();
+    remarks(&mut page, view);
+    page.gap();
+    let signs = ["=", "+", "+", "+", ""].into_iter();
+    let figures: Vec<String> = view
+        .ledger
+        .entries()
+        .into_iter()
+        .zip(signs)
+        .map(|((name, n), sign)| format!("{} {name} {sign}", thousands(n)))
+        .collect();
+    page.hanging(
+        &styled(DIM, "Ledger  "),
+        "        ",
+        figures.iter().map(|words| words.trim_end()),
+    );
+    paint::finish(&page.text(), options.color)
+}
+
+fn archive(page: &mut Page, row: &ListedArchive, wide: usize, counts: usize) {
+    let archive = &row.archive;
+    let state = state(row);
+    let pad = " ".repeat(wide - state.width());
+    let style = match row.status {
+        Status::Ok => GOOD,
+        Status::Partial | Status::Empty => WARN,
+        Status::Unreadable => ALERT,
+    };
+    let month = archive.month.as_deref().map_or("–".into(), visible);
+    let span = match (&archive.first_at, &archive.last_at) {
+        (Some(first), Some(last)) => span(&short_time(first), &short_time(last)),
+        _ => String::new(),
+    };
+    page.line(&format!(
+        "  {}  {}{pad}  {:>counts$}  {span}",
+        styled(BOLD, &format!("{month:<7}")),
+        styled(style, &state),
+        events(row),
+    ));
+    let mut facts = vec![page.fitted(&visible(&archive.path), INDENT.len())];
+    if !archive.sha256.is_empty() {
+        let facts_of_file = [Some(archive.compression), archive.shape];
+        facts.push(styled(DIM, &format!("· {}", bytes(archive.bytes))));
+        let facts_of_file = facts_of_file.into_iter().flatten();
+        facts.extend(facts_of_file.map(|fact| styled(DIM, &format!("· {fact}"))));
+    }
+    page.hanging(INDENT, INDENT, facts.iter().map(String::as_str));
+    if !archive.sha256.is_empty() {
+        let digest = format!("SHA-256 {}", visible(&archive.sha256));
+        page.line(&format!(
+            "{INDENT}{}",
+            styled(DIM, &page.fitted(&digest, INDENT.len()))
+        ));
+    }
+}
+
+/// Two times, the year of the second only where it is another.
+fn span(first: &str, last: &str) -> String {
+    let last = match (first.get(..5), last.get(..5), last.get(5..)) {
+        (Some(year), Some(same), Some(rest)) if year == same => rest,
+        _ => last,
+    };
+    format!("{first} – {last}")
+}
+
+fn events(row: &ListedArchive) -> String {
+    counted(row.archive.events, "event ", "events")
+}
+
+fn state(row: &ListedArchive) -> String {
+    match &row.through {
+        Some(day) => {
+            let day = day.get(5..).unwrap_or(day);
+            format!("{} to {}", row.status.as_str(), visible(day))
+        }
+        None => row.status.as_str().to_owned(),
+    }
+}
+
+fn account(name: Option<&str>) -> String {
+    name.map_or_else(
+        || "No account named".to_owned(),
+        |name| visible(name).into_owned(),
+    )
+}
+
+fn remarks(page: &mut Page, view: &ListView) {
+    let (bad, look, good) = (styled(ALERT, "✗ "), styled(WARN, "! "), styled(GOOD, "✓ "));
+    for row in &view.archives {
+        if let Some(problem) = &row.problem {
+            let text = format!("{}: {problem}", row.archive.path);
+            page.sentence(&bad, &visible(&text));
+        }
+    }
+    if view.ledger.rejected > 0 {
+        page.sentence(&look, &rejected(view));
+    }
+    for rows in view.missing_months.chunk_by(|a, b| a.account == b.account) {
+        page.sentence(&look, &visible(&missing(rows)));
+    }
+    for repeated in &view.repeated_months {
+        page.sentence(&look, &visible(&twice(repeated)));
+    }
+    listing(page, view, &bad, &look, &good);
+    let whole = view.missing_months.is_empty() && view.archives.len() > 1;
+    if whole && view.archives.iter().all(|row| row.problem.is_none()) {
+        page.sentence(&good, "No month is missing between the first and the last.");
+    }
+}
+
+fn rejected(view: &ListView) -> String {
+    let reasons: Vec<String> = view
+        .findings
+        .iter()
+        .filter_map(|(name, n)| Some((Code::from_name(name)?, n)))
+        .filter(|(code, _)| code.rejects())
+        .map(|(code, n)| format!("{} × {} ({code})", thousands(*n), code.title()))
+        .collect();
+    let records = counted(view.ledger.rejected, "record is", "records are");
+    format!("{records} no evidence: {}.", reasons.join("; "))
+}
+
+fn missing(rows: &[AccountMonth]) -> String {
+    let months: Vec<&str> = rows.iter().map(|row| row.month.as_str()).collect();
+    let of = whose(&rows[0]);
+    let is = if rows.len() == 1 { "is" } else { "are" };
+    format!("{}{of} {is} missing: no archive.", months.join(", "))
+}
+
+fn whose(of: &AccountMonth) -> String {
+    of.account
+        .as_deref()
+        .map_or_else(String::new, |name| format!(" of {name}"))
+}
+
+fn twice(repeated: &RepeatedMonth) -> String {
+    let times = match repeated.archives.len() {
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    };
+    let relation = match (repeated.relation, &repeated.superset) {
+        (Relation::Same, _) => "they hold the same events".to_owned(),
+        (Relation::Superset, Some(path)) => {
+            let others = if repeated.archives.len() == 2 {
+                "other"
+            } else {
+                "others"
+            };
+            format!("{path} holds every event of the {others}, and more")
+        }
+        (Relation::Apart, _) => {
+            "no one holds every event of the others, so keep them all".to_owned()
+        }
+        _ => "one cannot be read, or not twice, so how they relate is not told".to_owned(),
+    };
+    let of = &repeated.of;
+    format!("{}{} is here {times}: {relation}.", of.month, whose(of))
+}
+
+fn listing(page: &mut Page, view: &ListView, bad: &str, look: &str, good: &str) {
+    let Some(listing) = &view.listing else {
+        return;
+    };
+    let mut matching = 0;
+    for row in &view.archives {
+        let path = &row.archive.path;
+        match row.listing {
+            Some(Against::Match) => matching += 1,
+            Some(Against::Differs) => {
+                let text = format!(
+                    "{path} is not the file that the service lists: checksum or size differ."
+                );
+                page.sentence(bad, &visible(&text));
+            }
+            Some(Against::Unlisted) => {
+                let text = format!("{path} is of a month that the service does not list.");
+                page.sentence(look, &visible(&text));
+            }
+            None => {}
+        }
+    }
+    if !listing.not_here.is_empty() {
+        let months = listing.not_here.join(", ");
+        page.sentence(
+            look,
+            &format!("Listed by the service, but not here: {months}."),
+        );
+    }
+    if matching > 0 {
+        let archives = counted(matching, "archive is", "archives are");
+        let text = format!("{archives} what the service lists, by checksum and size.");
+        page.sentence(good, &text);
+    }
+}
