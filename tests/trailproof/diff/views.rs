@@ -64,7 +64,7 @@ fn a_table_answers_first_and_then_lists() {
     • 1 actor–event pair is new: an actor did what the same actor had not done
       BEFORE.
     ! App name shop now belongs to another id: it was app-1, it is app-2. These are
-      two.
+      two apps.
 
     Totals         Before  After  Change
       Events           32     42     +10

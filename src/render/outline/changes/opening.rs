@@ -158,7 +158,7 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
             .quote(from)
             .say(", it is ")
             .quote(to)
-            .say(". These are two.");
+            .say(format!(". These are two {}s.", taken.subject));
         notice(Mood::Warning, text);
     }
     let more = view.names_taken_over.len().saturating_sub(POINTED_OUT) as u64;
