@@ -140,6 +140,8 @@ impl<'s> Reader<'s> {
         self.at = 0;
         let left = usize::try_from(self.left.end - self.left.start).unwrap_or(usize::MAX);
         let read = self.step.max(bytes - there).min(left);
+        // Not more than that, or hundreds of runs would take twice their share.
+        self.buffer.reserve_exact(read);
         self.buffer.resize(there + read, 0);
         self.scratch
             .read_at(self.left.start, &mut self.buffer[there..])?;

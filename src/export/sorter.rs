@@ -147,10 +147,14 @@ impl Sorter {
             memory,
             size,
             disk,
-            events: _,
+            events,
             failure: _,
         } = std::mem::take(&mut *locked(&self.kept));
-        let room = self.memory.saturating_sub(size).max(self.memory / 8);
+        // The ids are gone by now, but their memory need not be the system's again.
+        let room = self
+            .memory
+            .saturating_sub(size + events * ID_BYTES)
+            .max(self.memory / 8);
         let disk = self
             .fewer(disk, (room / LEAST_STEP).max(2))
             .map_err(|error| self.scratch.failed(error))?;

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 /// Records of later archives that may wait for their turn; 88 bytes each.
 const WAITING: usize = 200_000;
+/// The same where their text waits with them, a tenth of a megabyte for a hundred or so.
+const WAITING_WITH_TEXT: usize = 20_000;
 
 /// Blocks and permissions of a run.
 #[derive(Debug)]
@@ -17,6 +19,7 @@ pub(super) struct Flow {
     /// The first archive that was not begun.
     unopened: usize,
     waiting: usize,
+    most_waiting: usize,
     busy: bool,
 }
 
@@ -30,13 +33,19 @@ struct Lane {
 }
 
 impl Flow {
-    pub(super) fn new(archives: usize, threads: usize) -> Self {
+    pub(super) fn new(archives: usize, threads: usize, keep_text: bool) -> Self {
+        let most_waiting = if keep_text {
+            WAITING_WITH_TEXT
+        } else {
+            WAITING
+        };
         Self {
             archives: (0..archives).map(|_| Lane::default()).collect(),
             threads,
             current: 0,
             unopened: 0,
             waiting: 0,
+            most_waiting,
             busy: false,
         }
     }
@@ -65,7 +74,7 @@ impl Flow {
     }
 
     fn may_read(&self, archive: usize) -> bool {
-        let in_time = archive <= self.current || self.waiting < WAITING;
+        let in_time = archive <= self.current || self.waiting < self.most_waiting;
         in_time && self.archives[archive].in_flight <= self.threads * 2
     }
 

@@ -122,7 +122,7 @@ pub fn run<O: Observer>(
         keep_raw,
         feeds: sources.iter().enumerate().map(feed).collect(),
         stops: &stops,
-        flow: Mutex::new(Flow::new(sources.len(), threads)),
+        flow: Mutex::new(Flow::new(sources.len(), threads, keep_text)),
         desk: Mutex::new(Desk::new(sources.len(), seed, keep_text, rejects)),
         decoders: Mutex::default(),
         observers: Mutex::default(),
