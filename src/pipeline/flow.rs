@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// Records of later archives that may wait for their turn; 88 bytes each.
 const WAITING: usize = 200_000;
-/// The same where their text waits with them, a tenth of a megabyte for a hundred or so.
+/// The same where their text waits with them, which is most of what an event takes.
 const WAITING_WITH_TEXT: usize = 20_000;
 
 /// Blocks and permissions of a run.

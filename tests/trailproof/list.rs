@@ -87,6 +87,16 @@ fn it_tells_what_is_there_and_what_is_missing() {
 }
 
 #[test]
+fn silence_at_the_end_tells_a_partial_archive() {
+    let here = downloads();
+    let name = "enterprise-audit-log-acme-corp-201805.json.gz";
+    std::fs::remove_file(here.path().join(name)).expect("removed");
+    let early = &json(here.path(), &[], 0)["archives"][0];
+    assert_eq!(early["status"], "partial");
+    assert_eq!(early["through"], "2018-05-11");
+}
+
+#[test]
 fn people_read_the_same() {
     let here = downloads();
     let ran = trailproof(["list", "."]).in_folder(here.path()).run().ok();
