@@ -4,11 +4,13 @@ mod config;
 mod groups;
 mod help;
 mod report;
+mod validate;
 mod values;
 
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
 pub use groups::{Common, Filters, Input, Output};
 pub use report::ReportArgs;
+pub use validate::{ExplainArgs, ValidateArgs};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -55,6 +57,10 @@ impl Cli {
 pub enum Command {
     /// Count events by name, actor, app, day and more, and render a compliance report
     Report(Box<ReportArgs>),
+    /// Check archives before they go to an auditor: what is wrong, where, and what to do
+    Validate(Box<ValidateArgs>),
+    /// Say what a code of validate means, and how to act on it
+    Explain(ExplainArgs),
     /// Show which settings hold and where they came from
     Config(ConfigArgs),
 }

@@ -1,8 +1,10 @@
 //! One file a command: wiring, no logic.
 
 mod config;
+mod explain;
 mod rejects;
 mod report;
+mod validate;
 
 use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, Environment, Layer, Settings};
@@ -58,6 +60,8 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
     };
     match &cli.command {
         Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
+        Command::Validate(args) => validate::run(args, &context(args.layer(&cli.common))?),
+        Command::Explain(args) => explain::run(args, &context(cli.common.layer())?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(cli.common.layer())?),
         },

@@ -12,6 +12,8 @@ mod layer;
 mod scalar;
 mod settings;
 mod show;
+mod today;
+mod validate;
 
 pub use catalog::{CatalogRef, load_catalog};
 pub use choice::{Choice, ColorChoice, Dimensions, ListingFormat, Top, Value};
@@ -19,8 +21,10 @@ pub use environment::Environment;
 pub use file::{FILE_NAME, FileChoice};
 pub use instant::generated_at;
 pub use layer::{Layer, ReportLayer};
-pub use settings::{Origin, ReportSettings, Setting, Settings, infer_format};
+pub use settings::{Origin, ReportSettings, Setting, Settings, ValidateSettings, infer_format};
 pub use show::{Row, rows, to_json, to_toml};
+pub use today::today;
+pub use validate::{ByteCount, FailOn, Selection, SetAside, ValidateLayer};
 
 use crate::error::Result;
 

@@ -67,10 +67,16 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
             format!("the entry is {what}, not an object"),
         )));
     }
+    let seed = scanner.seed();
     let mut members = Members::default();
-    let digest = scanner.object(0, |scanner, name, depth| {
+    let mut ids = 0u64;
+    let sum = scanner.object_sum(0, |scanner, name, depth| {
         let (slot, digest) = match name.text.as_ref() {
-            "id" => (&mut members.id, string(scanner, depth)?),
+            "id" => {
+                let id = string(scanner, depth)?;
+                ids = ids.wrapping_add(seed.pair(name.digest, id.1));
+                (&mut members.id, id)
+            }
             "created_at" => (&mut members.created_at, string(scanner, depth)?),
             "type" => (&mut members.kind, string(scanner, depth)?),
             "action" => (&mut members.action, string(scanner, depth)?),
@@ -85,11 +91,11 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
         *slot = value;
         Ok(digest)
     })?;
-    Ok(members.into_event(digest))
+    Ok(members.into_event(seed.finish(sum), seed.finish(sum.wrapping_sub(ids))))
 }
 
 impl<'a> Members<'a> {
-    fn into_event(self, digest: u64) -> Result<Event<'a>, Refusal> {
+    fn into_event(self, digest: u64, digest_without_id: u64) -> Result<Event<'a>, Refusal> {
         let id = self.id.required("id")?;
         let created_at = self.created_at.required("created_at")?;
         let kind = self.kind.required("type")?;
@@ -112,6 +118,7 @@ impl<'a> Members<'a> {
             account: self.account,
             ip_address: self.ip_address,
             digest,
+            digest_without_id,
         })
     }
 }

@@ -63,6 +63,8 @@ pub struct Span {
     pub month: Option<Month>,
     /// Variant symbol of the account that most events name; 0 is none.
     pub account: u32,
+    /// Variant symbols of all accounts with their events, in no order; 0, none, is left out.
+    pub accounts: Vec<(u32, u64)>,
 }
 
 impl Extent {
@@ -99,12 +101,16 @@ impl Extent {
             .into_counts()
             .into_iter()
             .filter(|&(account, _)| account != 0);
-        let account =
-            accounts.max_by_key(|&(account, count)| (count, std::cmp::Reverse(rank(account))));
+        let accounts: Vec<(u32, u64)> = accounts.collect();
+        let account = accounts
+            .iter()
+            .copied()
+            .max_by_key(|&(account, count)| (count, std::cmp::Reverse(rank(account))));
         Span {
             first_last: self.span,
             month: month.map(|(month, _)| month),
             account: account.map_or(0, |(account, _)| account),
+            accounts,
         }
     }
 }

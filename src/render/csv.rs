@@ -132,13 +132,13 @@ fn or_empty(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default()
 }
 
-struct Table {
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
     altered: usize,
 }
 
 impl Table {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::Any(b'\n'))
             .from_writer(Vec::new());
@@ -157,7 +157,10 @@ impl Table {
         self.row([dimension, id, label, &count.to_string(), first, last])
     }
 
-    fn row<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) -> Result<(), RenderError> {
+    pub(super) fn row<'a>(
+        &mut self,
+        fields: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), RenderError> {
         for field in fields {
             let (cell, altered) = csv_cell::cell(field);
             self.altered += usize::from(altered);
@@ -166,7 +169,7 @@ impl Table {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    fn finish(self) -> Result<CsvOut, RenderError> {
+    pub(super) fn finish(self) -> Result<CsvOut, RenderError> {
         let bytes = self
             .writer
             .into_inner()

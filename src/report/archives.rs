@@ -8,7 +8,7 @@ use crate::pipeline::Archive;
 use crate::render::view::ArchiveView;
 
 /// One view an archive, in the order of the sources.
-pub(super) fn views(sources: &[Source], archives: &[Archive], names: &Names) -> Vec<ArchiveView> {
+pub(crate) fn views(sources: &[Source], archives: &[Archive], names: &Names) -> Vec<ArchiveView> {
     let accounts: Vec<Name> = names.read(Dimension::Account, |accounts| {
         accounts.variants().iter().map(|v| v.name.clone()).collect()
     });
@@ -44,13 +44,15 @@ fn view(source: &Source, archive: &Archive, accounts: &[Name]) -> ArchiveView {
 /// What the service's own client states in the names of the files that it writes:
 /// `enterprise-audit-log-<account>-<YYYY><MM>.json.gz`.
 #[derive(Debug, PartialEq, Eq)]
-struct FileName {
-    account: String,
-    month: Month,
+pub(crate) struct FileName {
+    /// The account.
+    pub(crate) account: String,
+    /// The month.
+    pub(crate) month: Month,
 }
 
 impl FileName {
-    fn parse(path: &str) -> Option<Self> {
+    pub(crate) fn parse(path: &str) -> Option<Self> {
         let file = path.rsplit(['/', '\\']).next()?;
         let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
         let (account, digits) = stem

@@ -6,6 +6,8 @@
 mod archives;
 mod rows;
 
+pub(crate) use archives::{FileName, views as archive_views};
+
 use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary, Tables};
 use crate::catalog::{Catalog, Category};
 use crate::event::Timestamp;
@@ -80,7 +82,7 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
     ReportView { head, body }
 }
 
-fn ledger_view(ledger: Ledger) -> LedgerView {
+pub(crate) fn ledger_view(ledger: Ledger) -> LedgerView {
     let Ledger {
         read,
         accepted,

@@ -1,11 +1,16 @@
 //! The report as text for people: a terminal, or a file that is read in one.
 
 mod archives;
+mod explain;
 mod grid;
 mod lists;
 mod page;
 mod paint;
 mod times;
+mod validation;
+
+pub(super) use explain::explain;
+pub(super) use validation::verdict;
 
 use super::figures::{counted, thousands};
 use super::outline::{Mood, Outline, Phrase, TOO_LOW};
