@@ -40,8 +40,7 @@ pub(super) const REPORT: &str = concat!(
     exit_codes!()
 );
 
-pub(super) const VALIDATE: &str = concat!(
-    "Examples:
+pub(super) const VALIDATE: &str = "Examples:
   Whether an archive can be handed over:
     trailproof validate enterprise-audit-log-acme-201805.json.gz
   Everything that was exported, held against the service's own listing:
@@ -63,8 +62,7 @@ Exit codes:
   1  something was
   2  usage or configuration error; nothing was read
   3  no archive found to read
-  4  an archive could not be opened (the others were checked), or an output could not be written"
-);
+  4  an archive could not be opened (the others were checked), or an output could not be written";
 
 pub(super) const EXPLAIN: &str = concat!(
     "Examples:

@@ -82,6 +82,9 @@ fn note(names: &mut Vec<Option<First>>, variant: u32, first: First) {
     }
 }
 
+/// What an id or a label was seen with, in the order of first events.
+type Others = BTreeMap<(u64, u32), (String, First)>;
+
 /// A label as it may be quoted.
 fn shown<'t>(text: &'t str, credentials: Option<&Credentials>) -> &'t str {
     if credentials.is_some_and(|known| known.find(text.as_bytes()).is_some()) {
@@ -133,7 +136,7 @@ pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identiti
         Code::I02 => (Dimension::Actor, &seen.actors, "actor", "e-mail"),
         _ => (Dimension::App, &seen.apps, "app", "name"),
     };
-    let mut by_id: BTreeMap<String, BTreeMap<(u64, u32), (String, First)>> = BTreeMap::new();
+    let mut by_id: BTreeMap<String, Others> = BTreeMap::new();
     let mut by_label = by_id.clone();
     names.read(dimension, |vocabulary| {
         for (variant, first) in vocabulary.variants().iter().zip(firsts) {

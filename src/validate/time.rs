@@ -117,10 +117,10 @@ pub(super) fn window(archive: &Checked<'_>) -> Option<std::ops::Range<i64>> {
 
 /// Days of each weekday with their counts, Monday first.
 pub(super) fn weekdays(archive: &Checked<'_>) -> Vec<Vec<(i64, u64)>> {
-    let mut weekdays = vec![Vec::new(); 7];
     let (Some(window), Some(facts)) = (window(archive), &archive.facts) else {
-        return weekdays;
+        return Vec::new();
     };
+    let mut weekdays = vec![Vec::new(); 7];
     for day in window {
         let count = facts.days().get(&day).map_or(0, |times| times.len() as u64);
         let weekday: Weekday = date_of_day(day).weekday();

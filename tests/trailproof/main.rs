@@ -18,3 +18,5 @@ mod generator;
 mod layers;
 mod pipeline;
 mod runner;
+mod validate;
+mod validate_codes;
