@@ -71,3 +71,4 @@ pub mod record;
 pub mod render;
 pub mod report;
 mod sync;
+pub mod validate;

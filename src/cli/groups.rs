@@ -87,6 +87,7 @@ impl Common {
             progress: (self.no_progress || self.quiet).then_some(false),
             tz: None,
             report: ReportLayer::default(),
+            ..Layer::default()
         }
     }
 }

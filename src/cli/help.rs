@@ -134,6 +134,39 @@ pub(super) const MAN: &str = concat!(
     exit_codes!()
 );
 
+pub(super) const VALIDATE: &str = "Examples:
+  Whether an archive can be handed over:
+    trailproof validate enterprise-audit-log-acme-201805.json.gz
+  Everything that was exported, held against the service's own listing:
+    heroku enterprise:audits -e acme --json > listing.json
+    trailproof validate exports/ --listing listing.json --final
+  For code scanning, with warnings that fail as well:
+    trailproof validate exports/ --fail-on warning -o trail.sarif
+  What a code means:
+    trailproof explain S03
+
+In the configuration, rules are set aside with a reason:
+  [validate.ignore]
+  S10 = { reason = \"add-on events of 2020, reviewed\", until = 2026-12-31 }
+
+The day of `until` is compared with --as-of, else --generated-at or SOURCE_DATE_EPOCH, else today.
+
+Exit codes:
+  0  nothing at or above --fail-on was found
+  1  something was
+  2  usage or configuration error; nothing was read
+  3  no archive found to read
+  4  an archive could not be opened (the others were checked), or an output could not be written";
+
+pub(super) const EXPLAIN: &str = concat!(
+    "Examples:
+  trailproof explain
+  trailproof explain S03 T06
+
+",
+    exit_codes!()
+);
+
 pub(super) const CONFIG: &str = concat!(
     "Settings come from flags, else from the environment, else from trailproof.toml, else they have
 a default. The file, with every key:

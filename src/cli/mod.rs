@@ -10,6 +10,7 @@ mod help;
 mod list;
 mod report;
 mod shell;
+mod validate;
 mod values;
 
 pub use archives::Archives;
@@ -21,6 +22,7 @@ pub use groups::{Common, Filters, Form, Input, Output};
 pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
+pub use validate::{ExplainArgs, ValidateArgs};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -79,6 +81,10 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Write the manual, as roff
     Man(ManArgs),
+    /// Check archives before they go to an auditor: what is wrong, where, and what to do
+    Validate(Box<ValidateArgs>),
+    /// Say what a code of validate means, and how to act on it
+    Explain(ExplainArgs),
     /// Show which settings hold and where they came from
     Config(ConfigArgs),
 }

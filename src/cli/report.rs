@@ -62,6 +62,7 @@ impl ReportArgs {
                 strict: self.strict.then_some(true),
                 allow_incomplete: self.input.allow_incomplete.then_some(true),
             },
+            ..Layer::default()
         }
     }
 

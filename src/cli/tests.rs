@@ -88,6 +88,16 @@ fn what_makes_no_sense_is_a_usage_error() {
         "report a.json --isolated --config x.toml",
         "--isolated report a.json --config x.toml",
         "report a.json --frm 2018-05",
+        "validate",
+        "validate a.json -f html",
+        "validate a.json --select X",
+        "validate a.json --select",
+        "validate a.json --ignore S,",
+        "validate a.json --as-of yesterday",
+        "validate a.json --fail-on fatal",
+        "validate a.json --max-findings 0",
+        "validate a.json --max-decompressed 0",
+        "explain S99",
     ] {
         let error = parse(line).expect_err(line);
         assert_eq!(error.exit_code(), 2, "{line}");
@@ -103,6 +113,8 @@ fn help_and_version_are_no_errors() {
         "report -h",
         "--version",
         "config show --help",
+        "validate --help",
+        "explain --help",
     ] {
         let shown = parse(line).expect_err("a text");
         assert_eq!(shown.exit_code(), 0, "{line}");

@@ -1,7 +1,7 @@
 //! Bridges from the values of settings to the parser.
 
 use crate::config::{Choice, Value};
-use crate::event::time::Timestamp;
+use crate::event::time::{Month, Timestamp};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// Parser of a value by its textual form.
@@ -13,6 +13,19 @@ pub(super) fn of<T: Value>(text: &str) -> Result<T, String> {
 pub(super) fn one_of<C: Choice + Send + Sync>() -> impl TypedValueParser<Value = C> {
     PossibleValuesParser::new(C::ALL.iter().map(|choice| choice.name()))
         .try_map(|name| C::parse(&name))
+}
+
+/// Parser of an instant, or of the first one of a day or a month in UTC.
+pub(super) fn moment(text: &str) -> Result<Timestamp, String> {
+    if let Some(month) = Month::parse(text) {
+        return Ok(month.start());
+    }
+    let at_midnight = format!("{text}T00:00:00Z");
+    Timestamp::parse(at_midnight.as_bytes())
+        .or_else(|| Timestamp::parse(text.as_bytes()))
+        .ok_or_else(|| {
+            format!("`{text}` is not a time; write 2018-06-01, 2018-06 or 2018-06-01T09:00:00Z")
+        })
 }
 
 /// Parser of an instant with its offset.

@@ -4,11 +4,13 @@ mod catalog;
 mod config;
 mod destination;
 mod diff;
+mod explain;
 mod export;
 mod list;
 mod rejects;
 mod report;
 mod shell;
+mod validate;
 
 use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, Environment, Layer, Settings};
@@ -89,6 +91,8 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
         Command::Catalog(args) => catalog::run(args, &context(args.layer(&cli.common))?),
         Command::Completions(args) => shell::write_completions(args),
         Command::Man(args) => shell::write_manual(args, &context(cli.common.layer())?),
+        Command::Validate(args) => validate::run(args, &context(args.layer(&cli.common))?),
+        Command::Explain(args) => explain::run(args, &context(cli.common.layer())?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(cli.common.layer())?),
         },

@@ -6,6 +6,7 @@ use crate::output::{AtomicFile, Target};
 use crate::pipeline::RejectSink;
 use crate::record::Reject;
 use crate::sync::locked;
+use crate::validate::privacy::Credentials;
 use serde::Serialize;
 use std::io::Write as _;
 use std::sync::Mutex;
@@ -41,13 +42,36 @@ impl File {
     /// What the pipeline calls with each rejected record.
     pub(super) fn sink<'a>(&'a self, sources: &'a [Source]) -> Box<RejectSink<'a>> {
         Box::new(move |archive: usize, reject: &Reject| {
+            self.write(sources, archive, reject, reject.raw.as_deref())
+        })
+    }
+
+    /// The same without the text of a record that holds something like a credential: archive, index
+    /// and offset say where it is, and the file can go to whoever has to mend it.
+    pub(super) fn guarded_sink<'a>(&'a self, sources: &'a [Source]) -> Box<RejectSink<'a>> {
+        let credentials = Credentials::new();
+        Box::new(move |archive: usize, reject: &Reject| {
+            let hides = |raw: &&str| credentials.as_ref().is_none_or(|c| c.hide_in(raw));
+            let raw = reject.raw.as_deref().filter(|raw| !hides(raw));
+            self.write(sources, archive, reject, raw)
+        })
+    }
+
+    fn write(
+        &self,
+        sources: &[Source],
+        archive: usize,
+        reject: &Reject,
+        raw: Option<&str>,
+    ) -> std::io::Result<()> {
+        {
             let line = Line {
                 archive: sources.get(archive).map_or("", |source| &source.shown),
                 index: reject.index,
                 offset: reject.offset,
                 code: reject.refusal.code.as_str(),
                 message: &reject.refusal.message,
-                raw: reject.raw.as_deref().unwrap_or_default(),
+                raw: raw.unwrap_or_default(),
             };
             let mut text = serde_json::to_vec(&line)?;
             text.push(b'\n');
@@ -55,7 +79,7 @@ impl File {
                 Inner::File(file) => file.write_all(&text),
                 Inner::Stdout(stdout) => stdout.write_all(&text),
             }
-        })
+        }
     }
 
     /// Puts the file in its place.

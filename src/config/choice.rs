@@ -72,7 +72,7 @@ macro_rules! choice {
     };
 }
 
-fn chosen<C: Choice>(text: &str) -> Result<C, String> {
+pub(super) fn chosen<C: Choice>(text: &str) -> Result<C, String> {
     C::ALL
         .iter()
         .copied()
@@ -85,6 +85,8 @@ fn chosen<C: Choice>(text: &str) -> Result<C, String> {
             )
         })
 }
+
+pub(super) use choice;
 
 impl Choice for Format {
     const WHAT: &'static str = "format";

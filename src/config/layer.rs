@@ -2,7 +2,7 @@
 
 use super::choice::{ColorChoice, Dimensions, Top, Value};
 use super::scalar::value;
-use super::{CatalogRef, Environment};
+use super::{CatalogRef, Environment, ValidateLayer};
 use crate::error::{Error, Result};
 use crate::render::Format;
 use chrono_tz::Tz;
@@ -30,6 +30,9 @@ pub struct Layer {
     /// Table `[report]`.
     #[serde(default)]
     pub report: ReportLayer,
+    /// Table `[validate]`.
+    #[serde(default)]
+    pub validate: ValidateLayer,
 }
 
 /// What a layer says about `trailproof report`.
@@ -70,14 +73,23 @@ impl Layer {
                 strict: from.read("report.strict")?,
                 allow_incomplete: from.read("report.allow_incomplete")?,
             },
+            validate: ValidateLayer {
+                format: from.read("validate.format")?,
+                select: from.read("validate.select")?,
+                fail_on: from.read("validate.fail_on")?,
+                max_findings: from.read("validate.max_findings")?,
+                max_decompressed: from.read("validate.max_decompressed")?,
+                ignore: None,
+            },
         })
     }
 }
 
-/// Variable of a key: `TRAILPROOF_ALLOW_INCOMPLETE` for `report.allow_incomplete`.
+/// Variable of a key: `TRAILPROOF_ALLOW_INCOMPLETE` for `report.allow_incomplete`,
+/// `TRAILPROOF_VALIDATE_FORMAT` for `validate.format`.
 pub(super) fn variable(key: &str) -> String {
-    let name = key.rsplit('.').next().unwrap_or(key);
-    format!("TRAILPROOF_{}", name.to_ascii_uppercase())
+    let name = key.strip_prefix("report.").unwrap_or(key);
+    format!("TRAILPROOF_{}", name.replace('.', "_").to_ascii_uppercase())
 }
 
 struct Reader<'a>(&'a Environment);

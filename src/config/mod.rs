@@ -13,6 +13,8 @@ mod memory;
 mod scalar;
 mod settings;
 mod show;
+mod today;
+mod validate;
 
 pub use catalog::{CatalogRef, load_catalog};
 pub use choice::{
@@ -23,8 +25,10 @@ pub use file::{FILE_NAME, FileChoice};
 pub use instant::generated_at;
 pub use layer::{Layer, ReportLayer};
 pub use memory::Memory;
-pub use settings::{Origin, ReportSettings, Setting, Settings, infer_format};
+pub use settings::{Origin, ReportSettings, Setting, Settings, ValidateSettings, infer_format};
 pub use show::{Row, rows, to_json, to_toml};
+pub use today::today;
+pub use validate::{ByteCount, FailOn, Selection, SetAside, ValidateLayer};
 
 use crate::error::Result;
 

@@ -3,8 +3,10 @@
 use super::CatalogRef;
 use super::choice::{Choice, ColorChoice, Dimensions, Top};
 use super::layer::{Layer, variable};
+use super::validate::{ByteCount, FailOn, Selection, SetAside};
 use crate::error::{Error, Result};
-use crate::render::Format;
+use crate::ingest::container::Limits;
+use crate::render::{Format, VerdictFormat};
 use chrono_tz::Tz;
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -60,6 +62,25 @@ pub struct Settings {
     pub tz: Setting<Tz>,
     /// Those of `trailproof report`.
     pub report: ReportSettings,
+    /// Those of `trailproof validate`.
+    pub validate: ValidateSettings,
+}
+
+/// Settings of `trailproof validate`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValidateSettings {
+    /// Form of the verdict, unless the extension of the output file asks for another.
+    pub format: Setting<VerdictFormat>,
+    /// Rules that run; `None` is all of them.
+    pub select: Setting<Option<Selection>>,
+    /// What makes the answer no.
+    pub fail_on: Setting<FailOn>,
+    /// Findings of one code and archive that are listed.
+    pub max_findings: Setting<Top>,
+    /// Bytes that a file may unpack to.
+    pub max_decompressed: Setting<ByteCount>,
+    /// Rules that are set aside.
+    pub ignore: Setting<Option<SetAside>>,
 }
 
 /// Settings of `trailproof report`.
@@ -106,9 +127,39 @@ impl Settings {
                     false,
                 ),
             },
+            validate: ValidateSettings {
+                format: pick(
+                    of("validate.format"),
+                    |l| &l.validate.format,
+                    VerdictFormat::Table,
+                ),
+                select: pick_option(of("validate.select"), |l| &l.validate.select),
+                fail_on: pick(
+                    of("validate.fail_on"),
+                    |l| &l.validate.fail_on,
+                    FailOn::Error,
+                ),
+                max_findings: pick(
+                    of("validate.max_findings"),
+                    |l| &l.validate.max_findings,
+                    Top::Rows(LISTED),
+                ),
+                max_decompressed: pick(
+                    of("validate.max_decompressed"),
+                    |l| &l.validate.max_decompressed,
+                    ByteCount(Limits::default().decompressed),
+                ),
+                ignore: pick_option(of("validate.ignore"), |l| &l.validate.ignore),
+            },
         }
     }
 }
+
+/// Findings of one code and archive that are listed unless another number is asked for.
+const LISTED: NonZeroUsize = match NonZeroUsize::new(100) {
+    Some(listed) => listed,
+    None => NonZeroUsize::MIN,
+};
 
 impl ReportSettings {
     /// How many rows a list may have in that form; `None` leaves it to the form. What machines

@@ -1,6 +1,6 @@
 //! The settings as a listing: what holds and where it came from.
 
-use super::{ReportSettings, Setting, Settings, Value};
+use super::{ReportSettings, Setting, Settings, ValidateSettings, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// One setting.
@@ -32,7 +32,16 @@ pub fn rows(settings: &Settings) -> Vec<Row> {
                 strict,
                 allow_incomplete,
             },
+        validate,
     } = settings;
+    let ValidateSettings {
+        format: verdict_format,
+        select,
+        fail_on,
+        max_findings,
+        max_decompressed,
+        ignore,
+    } = validate;
     vec![
         row("catalog", catalog),
         row("threads", threads),
@@ -44,6 +53,12 @@ pub fn rows(settings: &Settings) -> Vec<Row> {
         optional("report.by", by),
         row("report.strict", strict),
         row("report.allow_incomplete", allow_incomplete),
+        row("validate.format", verdict_format),
+        optional("validate.select", select),
+        row("validate.fail_on", fail_on),
+        row("validate.max_findings", max_findings),
+        row("validate.max_decompressed", max_decompressed),
+        optional("validate.ignore", ignore),
     ]
 }
 
@@ -68,10 +83,20 @@ pub fn to_toml(settings: &Settings) -> String {
         let origin = one_line(&origin);
         text += &match value {
             Json::Null => format!("# {name} is not set  # {origin}\n"),
-            value => format!("{name} = {value}  # {origin}\n"),
+            value => format!("{name} = {}  # {origin}\n", inline(&value)),
         };
     }
     text
+}
+
+/// A value as TOML has it. Scalars and lists are as in JSON, objects are inline tables.
+fn inline(value: &Json) -> String {
+    let Json::Object(members) = value else {
+        return value.to_string();
+    };
+    let member = |(name, value): (&String, &Json)| format!("{name} = {}", inline(value));
+    let members: Vec<String> = members.iter().map(member).collect();
+    format!("{{ {} }}", members.join(", "))
 }
 
 /// The listing as one object of `{value, origin}` by key.

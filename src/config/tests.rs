@@ -46,6 +46,17 @@ top = 7
 by = ["actor", "app"]
 strict = true
 allow_incomplete = true
+
+[validate]
+format = "sarif"
+select = ["S", "T01"]
+fail_on = "warning"
+max_findings = 5
+max_decompressed = "2GiB"
+
+[validate.ignore]
+S10 = { reason = "reviewed", until = 2026-12-31 }
+U01 = { reason = "overlapping exports" }
 "#;
 
 #[test]
@@ -124,6 +135,11 @@ fn every_setting_has_its_variable() {
         ("BY", "event,hour"),
         ("STRICT", "true"),
         ("ALLOW_INCOMPLETE", "1"),
+        ("VALIDATE_FORMAT", "sarif"),
+        ("VALIDATE_SELECT", "S,T0"),
+        ("VALIDATE_FAIL_ON", "never"),
+        ("VALIDATE_MAX_FINDINGS", "all"),
+        ("VALIDATE_MAX_DECOMPRESSED", "1m"),
     ] {
         let name = format!("TRAILPROOF_{name}");
         let settings =

@@ -42,6 +42,8 @@ pub struct Event<'a> {
     pub ip_address: Option<Text<'a>>,
     /// Digest of the whole event: equal for equal JSON values.
     pub digest: u64,
+    /// The same without the member `id`: equal for events that differ in nothing else.
+    pub digest_without_id: u64,
 }
 
 /// Why a record is no event.

@@ -24,6 +24,8 @@ fn blocks(rng: &mut fastrand::Rng, records: u32, longest: usize) -> Vec<Accepted
             Accepted {
                 archive: 0,
                 order: 0,
+                index: 0,
+                offset: 0,
                 records,
                 text,
             }

@@ -38,6 +38,38 @@ impl Compression {
     }
 }
 
+/// What a file may unpack to before it counts as an attack on its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the document.
+    pub decompressed: u64,
+    /// Document bytes for each byte of the file, once there are [`Limits::RATIO_FROM`] of them.
+    pub ratio: u64,
+    /// gzip members.
+    pub members: u64,
+}
+
+impl Limits {
+    /// Document bytes from which the ratio counts.
+    pub const RATIO_FROM: u64 = 16 * 1024 * 1024;
+    /// No limit at all.
+    pub const NONE: Self = Self {
+        decompressed: u64::MAX,
+        ratio: u64::MAX,
+        members: u64::MAX,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            decompressed: 64 << 30,
+            ratio: 1000,
+            members: 100_000,
+        }
+    }
+}
+
 enum Codec<'p> {
     None(RawInput<'p>),
     Gzip(Box<Gzip<'p>>),
@@ -53,6 +85,7 @@ pub struct Container<'p> {
     pub position: u64,
     /// Met once, met for good.
     fault: Option<Fault>,
+    limits: Limits,
 }
 
 impl<'p> Container<'p> {
@@ -74,7 +107,56 @@ impl<'p> Container<'p> {
             compression,
             position: 0,
             fault: None,
+            limits: Limits::NONE,
         })
+    }
+
+    /// The same with limits on what the file may unpack to.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// gzip members that were begun; 0 for other containers.
+    #[must_use]
+    pub fn members(&self) -> u64 {
+        match &self.codec {
+            Codec::Gzip(gzip) => gzip.members(),
+            Codec::None(_) | Codec::Zstd(_) => 0,
+        }
+    }
+
+    /// Bytes of the file that were unpacked so far.
+    fn packed(&self) -> u64 {
+        match &self.codec {
+            Codec::None(raw) => raw.position(),
+            Codec::Gzip(gzip) => gzip.position(),
+            Codec::Zstd(decoder) => decoder.get_ref().position(),
+        }
+    }
+
+    fn within_limits(&self) -> Result<(), Fault> {
+        let limits = self.limits;
+        let over = if self.position > limits.decompressed {
+            format!("the document is longer than {} bytes", limits.decompressed)
+        } else if self.members() > limits.members {
+            format!("the file has more than {} gzip members", limits.members)
+        } else if self.compression != Compression::None
+            && self.position > Limits::RATIO_FROM
+            && self.position / limits.ratio > self.packed()
+        {
+            format!(
+                "the file unpacks to more than {} times its size",
+                limits.ratio
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Fault::new(
+            Code::F04,
+            self.position,
+            format!("{over}; the rest was not read"),
+        ))
     }
 
     /// Appends document bytes until `out` holds `target` bytes or the document ends; says whether it
@@ -93,11 +175,13 @@ impl<'p> Container<'p> {
             Codec::Zstd(decoder) => fill_zstd(decoder, out, target),
         };
         self.position += (out.len() - before) as u64;
-        result.map_err(|fault| {
-            let fault = fault.at(self.position);
+        let result = result
+            .map_err(|fault| fault.at(self.position))
+            .and_then(|ended| self.within_limits().map(|()| ended));
+        if let Err(fault) = &result {
             self.fault = Some(fault.clone());
-            fault
-        })
+        }
+        result
     }
 
     /// Reads the rest of the file, whatever it holds; gives its size and its SHA-256.

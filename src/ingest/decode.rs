@@ -7,6 +7,7 @@
 use crate::event::{Event, Party, Refusal, Timestamp};
 use crate::finding::Code;
 use crate::json::{Scanned, Scanner, Text};
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// A string member as it was found.
@@ -60,20 +61,27 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
             format!("the entry is {what}, not an object"),
         )));
     }
+    let seed = scanner.seed();
     let mut members = Members::default();
-    let digest = scanner.object(0, |scanner, name, depth| {
-        if name.escaped {
+    let mut ids = 0u64;
+    let sum = scanner.object_sum(0, |scanner, name, depth| {
+        let said = if name.escaped {
             // Nobody writes names of members with escapes, and JSON allows it.
-            member(scanner, &name.text(), depth, &mut members)
+            name.text()
         } else {
-            member(scanner, name.raw, depth, &mut members)
+            Cow::Borrowed(name.raw)
+        };
+        let digest = member(scanner, &said, depth, &mut members)?;
+        if said == "id" {
+            ids = ids.wrapping_add(seed.pair(name.digest, digest));
         }
+        Ok(digest)
     })?;
-    Ok(members.into_event(digest))
+    Ok(members.into_event(seed.finish(sum), seed.finish(sum.wrapping_sub(ids))))
 }
 
 impl<'a> Members<'a> {
-    fn into_event(self, digest: u64) -> Result<Event<'a>, Refusal> {
+    fn into_event(self, digest: u64, digest_without_id: u64) -> Result<Event<'a>, Refusal> {
         let id = self.id.required("id")?;
         let created_at = self.created_at.required("created_at")?;
         let kind = self.kind.required("type")?;
@@ -96,6 +104,7 @@ impl<'a> Members<'a> {
             account: self.account,
             ip_address: self.ip_address,
             digest,
+            digest_without_id,
         })
     }
 }

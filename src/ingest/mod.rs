@@ -10,5 +10,7 @@ mod glob;
 mod gzip;
 pub(crate) mod identity;
 pub mod raw;
+mod whole;
 
 pub use discover::{Source, discover};
+pub use whole::whole;

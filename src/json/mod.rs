@@ -92,6 +92,12 @@ impl<'a> Scanner<'a> {
         self.text
     }
 
+    /// Key of the digests.
+    #[must_use]
+    pub fn seed(&self) -> Seed {
+        self.seed
+    }
+
     /// The next byte that is not white space, or `None` at the end of the text. It is not consumed.
     #[inline]
     pub fn peek(&mut self) -> Option<u8> {
@@ -133,7 +139,21 @@ impl<'a> Scanner<'a> {
     /// # Errors
     /// [`Stop`], from here or from `member`.
     #[inline]
-    pub fn object<F>(&mut self, depth: u32, mut member: F) -> Scanned<u64>
+    pub fn object<F>(&mut self, depth: u32, member: F) -> Scanned<u64>
+    where
+        F: FnMut(&mut Self, Text<'a>, u32) -> Scanned<u64>,
+    {
+        self.object_sum(depth, member)
+            .map(|sum| self.seed.finish(sum))
+    }
+
+    /// As [`object`](Self::object), with the digest still a sum over the members: a member's part
+    /// can be taken out of it before [`Seed::finish`] makes it a digest.
+    ///
+    /// # Errors
+    /// [`Stop`], from here or from `member`.
+    #[inline]
+    pub fn object_sum<F>(&mut self, depth: u32, mut member: F) -> Scanned<u64>
     where
         F: FnMut(&mut Self, Text<'a>, u32) -> Scanned<u64>,
     {
@@ -142,7 +162,7 @@ impl<'a> Scanner<'a> {
         let mut sum = digest::OBJECT;
         if self.need()? == b'}' {
             self.pos += 1;
-            return Ok(self.seed.finish(sum));
+            return Ok(sum);
         }
         loop {
             if self.need()? != b'"' {
@@ -165,7 +185,7 @@ impl<'a> Scanner<'a> {
                 b',' => self.pos += 1,
                 b'}' => {
                     self.pos += 1;
-                    return Ok(self.seed.finish(sum));
+                    return Ok(sum);
                 }
                 _ => {
                     return Err(Stop::not_json(

@@ -1,6 +1,8 @@
 //! One block of a document to records, by one thread with its own buffers.
 
 use super::extent::Extent;
+use super::facts::Locator;
+use super::inspect::{Inspect, Inspected, Seen};
 use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
@@ -9,6 +11,9 @@ use crate::ingest::decode;
 use crate::ingest::framing::Shape;
 use crate::json::{JsonFault, Scanner, Seed, Stop};
 use crate::record::{Record, Reject};
+
+/// What is said of a document that was cut off.
+pub(super) const CUT_OFF: &str = "the document ends inside a value";
 
 /// Where a block stands in its document.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +52,10 @@ pub(super) struct Decoded {
     /// Bytes read for good.
     pub(super) consumed: usize,
     pub(super) end: End,
+    /// What an inspection saw, if there is one.
+    pub(super) inspected: Option<Box<Inspected>>,
+    /// Digests of `records` without their ids, if somebody looks for twins.
+    pub(super) twins: Vec<u64>,
 }
 
 impl Decoded {
@@ -60,8 +69,45 @@ impl Decoded {
             extent: Extent::default(),
             consumed: 0,
             end,
+            inspected: None,
+            twins: Vec::new(),
         }
     }
+
+    /// Goes on with what was read from `offset` on in the same block, behind `skipped` records that
+    /// count but could not be read.
+    pub(super) fn resume(&mut self, later: Self, skipped: u64, offset: usize) {
+        let index = self.read + skipped;
+        self.records
+            .extend(later.records.into_iter().map(|record| Record {
+                index: record.index + index as u32,
+                offset: record.offset + offset as u32,
+                ..record
+            }));
+        self.rejects
+            .extend(later.rejects.into_iter().map(|reject| Reject {
+                index: reject.index + index,
+                offset: reject.offset + offset as u64,
+                ..reject
+            }));
+        self.filtered += later.filtered;
+        self.read = index + later.read;
+        self.extent.merge(later.extent);
+        self.consumed = offset + later.consumed;
+        self.end = later.end;
+        if let (Some(mine), Some(theirs)) = (&mut self.inspected, later.inspected) {
+            mine.append(*theirs, index, offset as u64);
+        }
+        self.twins.extend(later.twins);
+    }
+}
+
+/// What an inspection wants of a decoder.
+pub(super) struct Inspecting {
+    pub(super) inspector: Box<dyn Inspect>,
+    pub(super) list: usize,
+    pub(super) times: bool,
+    pub(super) twins: bool,
 }
 
 /// A thread's own buffers and names.
@@ -70,16 +116,36 @@ pub(super) struct Decoder<'n> {
     filter: &'n Filter,
     seed: Seed,
     keep_raw: bool,
+    inspecting: Option<Inspecting>,
 }
 
 impl<'n> Decoder<'n> {
-    pub(super) fn new(names: &'n Names, filter: &'n Filter, seed: Seed, keep_raw: bool) -> Self {
+    pub(super) fn new(
+        names: &'n Names,
+        filter: &'n Filter,
+        seed: Seed,
+        keep_raw: bool,
+        inspecting: Option<Inspecting>,
+    ) -> Self {
         Self {
             interner: Interner::new(names),
             filter,
             seed,
             keep_raw,
+            inspecting,
         }
+    }
+
+    /// Whether the text of rejected records is wanted.
+    pub(super) fn keeps_raw(&self) -> bool {
+        self.keep_raw
+    }
+
+    /// The first record of a text, whatever comes after it: whether it is an event.
+    pub(super) fn first_is_event(&self, bytes: &[u8]) -> Result<bool, Stop> {
+        let (text, _) = valid_prefix(bytes, false);
+        let record = decode::record(&mut Scanner::new(text, self.seed))?;
+        Ok(record.is_ok())
     }
 
     /// Reads all whole records of a block.
@@ -87,6 +153,9 @@ impl<'n> Decoder<'n> {
         let (text, invalid) = valid_prefix(bytes, place.last);
         let mut out = Decoded::nothing(End::Open);
         out.records.reserve(bytes.len() / 512 + 1);
+        if let Some(inspecting) = &self.inspecting {
+            out.inspected = Some(Box::new(Inspected::new(inspecting.list)));
+        }
         let mut scanner = Scanner::new(text, self.seed);
         scanner.ended = place.last && invalid.is_none();
         let text_ended = place.last || invalid.is_some();
@@ -105,7 +174,7 @@ impl<'n> Decoder<'n> {
             (Err(Stop::Open), None) if place.last => End::Fault(JsonFault {
                 code: Code::J03,
                 at: bytes.len(),
-                what: "the document ends inside a value",
+                what: CUT_OFF,
             }),
             (Err(Stop::Open), None) => End::Open,
         };
@@ -141,6 +210,16 @@ impl<'n> Decoder<'n> {
             if separator.is_none() && !text_ended {
                 return Err(Stop::Open);
             }
+            if let (Some(inspecting), Some(inspected)) = (&mut self.inspecting, &mut out.inspected)
+            {
+                let seen = Seen {
+                    text: &scanner.text()[start..end],
+                    index: out.read,
+                    offset: start as u64,
+                    event: record.as_ref(),
+                };
+                inspecting.look(&seen, inspected);
+            }
             match record {
                 Ok(event) => self.accept(&event, start, end, out),
                 Err(refusal) => out.rejects.push(Reject {
@@ -151,6 +230,7 @@ impl<'n> Decoder<'n> {
                 }),
             }
             out.read += 1;
+            out.consumed = end;
             match (place.shape, separator) {
                 (Shape::Lines, None) => {}
                 (Shape::Lines, Some(_)) if scanner.pos > end => {}
@@ -234,6 +314,9 @@ impl<'n> Decoder<'n> {
             out.filtered += 1;
             return;
         }
+        if self.inspecting.as_ref().is_some_and(|wants| wants.twins) {
+            out.twins.push(event.digest_without_id);
+        }
         out.records.push(Record {
             id: event.id,
             digest: event.digest,
@@ -247,6 +330,22 @@ impl<'n> Decoder<'n> {
             app,
             team,
         });
+    }
+}
+
+impl Inspecting {
+    fn look(&mut self, seen: &Seen<'_>, inspected: &mut Inspected) {
+        self.inspector.record(seen, &mut inspected.found);
+        if self.times
+            && let Ok(event) = seen.event
+        {
+            inspected.facts.observe(Locator {
+                index: seen.index,
+                offset: seen.offset,
+                id: event.id,
+                at: event.created_at,
+            });
+        }
     }
 }
 

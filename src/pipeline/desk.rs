@@ -8,15 +8,19 @@ use super::block::{Decoded, Decoder, End, Place};
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing, LONGEST_RECORD};
 use super::id_table::{IdTable, Met};
+use super::inspect::Inspected;
 use super::observer::Accepted;
+use super::recovery::Stretch;
+use super::twins::Twins;
 use crate::event::Refusal;
-use crate::finding::Code;
+use crate::finding::{Code, Finding};
 use crate::ingest::container::Compression;
 use crate::ingest::fault::Fault;
-use crate::ingest::framing::{Shape, tail};
+use crate::ingest::framing::{Cut, Shape, tail};
 use crate::json::Seed;
 use crate::record::{Ledger, Record, Reject};
 use std::collections::{BTreeMap, VecDeque};
+use uuid::Uuid;
 
 /// Receives every rejected record, archive by archive in the order of the text.
 pub type RejectSink<'p> = dyn FnMut(usize, &Reject) -> std::io::Result<()> + Send + 'p;
@@ -38,12 +42,20 @@ pub struct Archive {
     pub span: Span,
     /// Why it was not read to its end.
     pub fault: Option<Fault>,
+    /// gzip members; 0 for other containers.
+    pub members: u64,
+    /// Whether its document begins with a byte-order mark.
+    pub bom: bool,
+    /// What an inspection saw, if there was one.
+    pub inspected: Option<Inspected>,
 }
 
 /// Which part of a document comes next.
 #[derive(Debug)]
-enum Stage {
+pub(super) enum Stage {
     Records,
+    /// Behind a fault, in search of the next record.
+    Skipping(Stretch),
     /// Behind the records; the text so far, and its offset in the document.
     Tail(Vec<u8>, u64),
     Broken,
@@ -51,19 +63,27 @@ enum Stage {
 
 /// A document while its blocks come in.
 #[derive(Debug)]
-struct Document {
-    stage: Stage,
+pub(super) struct Document {
+    pub(super) stage: Stage,
     /// Text of a record that the last block left open, and its offset.
     open: Vec<u8>,
     open_offset: u64,
     /// Reading the open text again is worth it only from this length on.
     retry_at: usize,
     place: Option<Place>,
-    records: u64,
+    pub(super) records: u64,
     extent: Extent,
-    fault: Option<Fault>,
+    pub(super) fault: Option<Fault>,
+    /// The fault is a finding already.
+    pub(super) fault_found: bool,
     closing: Option<Closing>,
     ready: VecDeque<Batch>,
+    /// What an inspection saw so far; its presence says that reading goes on behind a fault.
+    pub(super) inspected: Option<Box<Inspected>>,
+    /// What records begin with, for finding one again.
+    pub(super) learned: Cut,
+    /// Unreadable stretches that wait for the next batch.
+    pub(super) lost: Vec<Reject>,
 }
 
 /// Proved records that wait for their turn.
@@ -75,6 +95,8 @@ struct Batch {
     offset: u64,
     /// The text, kept only while somebody wants to see rejected records.
     text: Vec<u8>,
+    /// Unreadable stretches before and between its records, placed in the archive.
+    lost: Vec<Reject>,
 }
 
 /// What the desk hands back after a block.
@@ -102,15 +124,29 @@ pub(super) struct Desk<'p> {
     keep_text: bool,
     waiting: usize,
     order: u64,
+    /// Contents without ids, if somebody looks for twins.
+    twins: Option<Twins>,
+}
+
+/// What a desk keeps besides what it needs.
+pub(super) struct Keeping<'p> {
+    /// Text of blocks, until their turn.
+    pub(super) text: bool,
+    /// Findings of one code and archive, when archives are inspected.
+    pub(super) list: Option<usize>,
+    /// Contents without ids.
+    pub(super) twins: bool,
+    pub(super) sink: Option<Box<RejectSink<'p>>>,
 }
 
 impl<'p> Desk<'p> {
-    pub(super) fn new(
-        archives: usize,
-        seed: Seed,
-        keep_text: bool,
-        sink: Option<Box<RejectSink<'p>>>,
-    ) -> Self {
+    pub(super) fn new(archives: usize, seed: Seed, keeping: Keeping<'p>) -> Self {
+        let Keeping {
+            text: keep_text,
+            list,
+            twins,
+            sink,
+        } = keeping;
         let document = || Document {
             stage: Stage::Records,
             open: Vec::new(),
@@ -120,8 +156,12 @@ impl<'p> Desk<'p> {
             records: 0,
             extent: Extent::default(),
             fault: None,
+            fault_found: false,
             closing: None,
             ready: VecDeque::new(),
+            inspected: list.map(|list| Box::new(Inspected::new(list))),
+            learned: Cut::default(),
+            lost: Vec::new(),
         };
         Self {
             documents: (0..archives).map(|_| document()).collect(),
@@ -134,6 +174,7 @@ impl<'p> Desk<'p> {
             keep_text,
             waiting: 0,
             order: 0,
+            twins: twins.then(Twins::new),
         }
     }
 
@@ -183,27 +224,56 @@ impl<'p> Desk<'p> {
             base,
             offset,
             text,
+            lost,
         } = batch;
         let Decoded {
             mut records,
             mut rejects,
             filtered,
             read,
+            twins,
             ..
         } = decoded;
         let own_rejects = rejects.len();
         let mut duplicate = 0;
-        records.retain(|record| match self.ids.admit(record.id, record.digest) {
-            Met::New => true,
-            Met::SameContent => {
-                duplicate += 1;
-                false
+        let inspected = &mut self.documents[self.current].inspected;
+        let mut again = |code, record: &Record| {
+            if let Some(inspected) = inspected {
+                inspected
+                    .found
+                    .add(code, code.severity(), || again(code, record, base, offset));
             }
-            Met::OtherContent => {
-                rejects.push(conflict(record, &text));
-                false
+        };
+        let mut twins = twins.into_iter();
+        records.retain(|record| {
+            let twin = twins.next();
+            match self.ids.admit(record.id, record.digest) {
+                Met::New => {
+                    if let (Some(known), Some(digest)) = (&mut self.twins, twin)
+                        && known.met(digest)
+                    {
+                        again(Code::U03, record);
+                    }
+                    true
+                }
+                Met::SameContent => {
+                    again(Code::U01, record);
+                    duplicate += 1;
+                    false
+                }
+                Met::OtherContent => {
+                    again(Code::U02, record);
+                    rejects.push(conflict(record, &text));
+                    false
+                }
             }
         });
+        for reject in &mut rejects {
+            reject.index += base;
+            reject.offset += offset;
+        }
+        let unreadable = lost.len();
+        rejects.extend(lost);
         let rejected = rejects.len() as u64;
         let accepted = records.len() as u64;
         self.ledger.add(&Ledger {
@@ -216,13 +286,11 @@ impl<'p> Desk<'p> {
         if duplicate > 0 {
             *self.findings.entry(Code::U01).or_default() += duplicate;
         }
-        if rejects.len() > own_rejects {
+        if rejects.len() > own_rejects || unreadable > 0 {
             rejects.sort_by_key(|reject| reject.index);
         }
-        for mut reject in rejects {
+        for reject in rejects {
             *self.findings.entry(reject.refusal.code).or_default() += 1;
-            reject.index += base;
-            reject.offset += offset;
             if let Some(sink) = &mut self.sink
                 && self.sink_error.is_none()
             {
@@ -233,6 +301,8 @@ impl<'p> Desk<'p> {
         Accepted {
             archive: self.current,
             order: self.order,
+            index: base,
+            offset,
             records,
             text,
         }
@@ -270,6 +340,21 @@ pub(super) struct Entered {
     pub(super) findings: BTreeMap<Code, u64>,
 }
 
+/// An event that came before, in one way or another.
+fn again(code: Code, record: &Record, index: u64, offset: u64) -> Finding {
+    let message = match code {
+        Code::U01 => "the same event was read before; it counts once",
+        Code::U02 => {
+            "an event with this id and other content was accepted before; this one was not"
+        }
+        _ => "an event with another id was accepted before and is the same in everything else",
+    };
+    let id = Uuid::from_bytes(record.id).to_string();
+    Finding::new(code, message)
+        .of_record(index + u64::from(record.index), Some(id))
+        .at(offset + u64::from(record.offset))
+}
+
 fn conflict(record: &Record, text: &[u8]) -> Reject {
     let start = record.offset as usize;
     let raw = text.get(start..start + record.len as usize);
@@ -278,6 +363,19 @@ fn conflict(record: &Record, text: &[u8]) -> Reject {
         offset: u64::from(record.offset),
         refusal: Refusal::new(Code::U02, "`id` was accepted before with different content"),
         raw: raw.map(|raw| String::from_utf8_lossy(raw).into_owned()),
+    }
+}
+
+impl Batch {
+    /// No records; unreadable stretches at the end of an archive need one.
+    fn empty() -> Self {
+        Self {
+            decoded: Decoded::nothing(End::Open),
+            base: 0,
+            offset: 0,
+            text: Vec::new(),
+            lost: Vec::new(),
+        }
     }
 }
 
@@ -297,9 +395,13 @@ impl Document {
             closing,
             ..
         } = block;
+        if self.place.is_none() && self.inspected.is_some() {
+            self.learned = Cut::learn(&bytes);
+        }
         self.place = self.place.or(place);
-        let batch = match (&mut self.stage, place) {
-            (Stage::Records, Some(place)) => {
+        let end = offset + bytes.len() as u64;
+        let mut batch = match (&mut self.stage, place) {
+            (Stage::Records | Stage::Skipping(_), Some(place)) => {
                 self.prove(bytes, offset, place, decoded, decoder, keep_text, handed)
             }
             (Stage::Tail(text, _), Some(_)) => {
@@ -314,6 +416,14 @@ impl Document {
         };
         if let Some(closing) = closing {
             self.close(closing);
+            let lost = self.give_up(end);
+            if lost > 0 {
+                batch.get_or_insert_with(Batch::empty).decoded.read += lost;
+            }
+        }
+        if !self.lost.is_empty() {
+            let batch = batch.get_or_insert_with(Batch::empty);
+            batch.lost.append(&mut self.lost);
         }
         batch
     }
@@ -333,7 +443,9 @@ impl Document {
         keep_text: bool,
         handed: &mut Handed,
     ) -> Option<Batch> {
-        if !self.open.is_empty() {
+        if matches!(self.stage, Stage::Skipping(_)) {
+            decoded = self.skip(&bytes, offset, place, decoder)?;
+        } else if !self.open.is_empty() {
             self.open.extend_from_slice(&bytes);
             if self.open.len() > LONGEST_RECORD {
                 let what = format!("a record longer than {} MiB", LONGEST_RECORD >> 20);
@@ -351,12 +463,21 @@ impl Document {
             place.first = self.records == 0;
             decoded = decoder.decode(&bytes, place);
         }
+        if let End::Fault(fault) = decoded.end
+            && self.inspected.is_some()
+        {
+            self.recover(fault, &bytes, offset, place, &mut decoded, decoder);
+        }
         let base = self.records;
         self.records += decoded.read;
         self.extent.merge(std::mem::take(&mut decoded.extent));
+        if let (Some(mine), Some(theirs)) = (&mut self.inspected, decoded.inspected.take()) {
+            mine.append(*theirs, base, offset);
+        }
         let rest = &bytes[decoded.consumed.min(bytes.len())..];
         let rest_offset = offset + decoded.consumed as u64;
         match decoded.end {
+            End::Open if matches!(self.stage, Stage::Skipping(_)) => {}
             End::Open => {
                 self.open = rest.to_vec();
                 self.open_offset = rest_offset;
@@ -376,6 +497,7 @@ impl Document {
             base,
             offset,
             text,
+            lost: Vec::new(),
         })
     }
 
@@ -386,17 +508,47 @@ impl Document {
     }
 
     fn close(&mut self, mut closing: Closing) {
-        if let Some(fault) = closing.fault.take() {
-            self.fault.get_or_insert(fault);
-        } else if let (Stage::Tail(text, offset), Some(place)) = (&self.stage, self.place)
+        let fault = closing.fault.take();
+        let judged = self.inspected.is_some();
+        let behind = fault
+            .as_ref()
+            .is_none_or(|fault| judged && fault.code == Some(Code::F02));
+        if let (true, Stage::Tail(text, offset), Some(place)) = (behind, &self.stage, self.place)
             && let Err(fault) = tail(place.shape, text)
         {
             self.fault = Some(Fault::json(fault, *offset));
         }
+        if let Some(fault) = fault {
+            self.end_with(fault);
+        }
         self.closing = Some(closing);
     }
 
-    fn finish<R: Ord>(self, rank: impl Fn(u32) -> R) -> Archive {
+    /// The file itself ends in a fault. That is the reason which counts; under inspection another one
+    /// that was met before is a finding of its own.
+    fn end_with(&mut self, fault: Fault) {
+        if self.inspected.is_none() {
+            self.fault.get_or_insert(fault);
+            return;
+        }
+        self.find_fault();
+        self.fault = Some(fault);
+        self.fault_found = false;
+    }
+
+    /// Makes the fault a finding, once.
+    fn find_fault(&mut self) {
+        if let (Some(inspected), Some(fault)) = (&mut self.inspected, &self.fault)
+            && let Some(code) = fault.code
+            && !std::mem::replace(&mut self.fault_found, true)
+        {
+            let finding = Finding::new(code, fault.what.clone()).at(fault.offset);
+            inspected.found.push(finding);
+        }
+    }
+
+    fn finish<R: Ord>(mut self, rank: impl Fn(u32) -> R) -> Archive {
+        self.find_fault();
         let closing = self.closing.unwrap_or_default();
         Archive {
             bytes: closing.bytes,
@@ -406,6 +558,9 @@ impl Document {
             events: self.records,
             span: self.extent.finish(rank),
             fault: self.fault,
+            members: closing.members,
+            bom: closing.bom,
+            inspected: self.inspected.map(|inspected| *inspected),
         }
     }
 }

@@ -67,6 +67,8 @@ pub struct Span {
     pub account: u32,
     /// Days that have events, counted from 1970-01-01, in order, each with how many.
     pub days: Vec<(i64, u64)>,
+    /// Variant symbols of all accounts with their events, in no order; 0, none, is left out.
+    pub accounts: Vec<(u32, u64)>,
 }
 
 impl Extent {
@@ -106,14 +108,18 @@ impl Extent {
             .into_counts()
             .into_iter()
             .filter(|&(account, _)| account != 0);
-        let account =
-            accounts.max_by_key(|&(account, count)| (count, std::cmp::Reverse(rank(account))));
+        let accounts: Vec<(u32, u64)> = accounts.collect();
+        let account = accounts
+            .iter()
+            .copied()
+            .max_by_key(|&(account, count)| (count, std::cmp::Reverse(rank(account))));
         Span {
             first_last: self.span,
             quiet_days,
             month: month.map(|(month, _)| month),
             account: account.map_or(0, |(account, _)| account),
             days,
+            accounts,
         }
     }
 }

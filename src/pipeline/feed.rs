@@ -2,10 +2,10 @@
 
 use super::block::Place;
 use crate::finding::Code;
-use crate::ingest::container::{Compression, Container};
+use crate::ingest::container::{Compression, Container, Limits};
 use crate::ingest::discover::Source;
 use crate::ingest::fault::Fault;
-use crate::ingest::framing::{Cut, Head, Shape, cut, head};
+use crate::ingest::framing::{Cut, Head, Shape, cut, head, lines_after_fault};
 use crate::ingest::raw::RawInput;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -38,6 +38,10 @@ pub(super) struct Closing {
     pub(super) sha256: String,
     pub(super) compression: Compression,
     pub(super) fault: Option<Fault>,
+    /// gzip members; 0 for other containers.
+    pub(super) members: u64,
+    /// Whether the document begins with a byte-order mark.
+    pub(super) bom: bool,
 }
 
 /// See the module.
@@ -49,12 +53,16 @@ pub(super) struct Feed<'p> {
     stop: &'p AtomicBool,
     /// Bytes read before a cut is sought, as a rule [`BLOCK`].
     block: usize,
+    /// Present when the archive is judged: reading then goes on behind what a report stops at.
+    limits: Option<Limits>,
     seq: u64,
     reading: Option<Reading<'p>>,
 }
 
 struct Reading<'p> {
     container: Container<'p>,
+    judged: bool,
+    bom: bool,
     shape: Option<Shape>,
     learned: Cut,
     /// Text behind the last cut.
@@ -71,6 +79,7 @@ impl<'p> Feed<'p> {
         progress: &'p (dyn Fn(u64) + Sync),
         stop: &'p AtomicBool,
         block: usize,
+        limits: Option<Limits>,
     ) -> Self {
         Self {
             archive,
@@ -78,6 +87,7 @@ impl<'p> Feed<'p> {
             progress,
             stop,
             block,
+            limits,
             seq: 0,
             reading: None,
         }
@@ -131,7 +141,9 @@ impl<'p> Feed<'p> {
         let input = self.source.open().map_err(|e| Fault::io(&e, 0))?;
         let container = Container::open(RawInput::new(input, self.progress))?;
         Ok(Reading {
-            container,
+            container: container.limited(self.limits.unwrap_or(Limits::NONE)),
+            judged: self.limits.is_some(),
+            bom: false,
             shape: None,
             learned: Cut::default(),
             left: Vec::new(),
@@ -176,7 +188,12 @@ impl Reading<'_> {
                 Ok(ended) => (ended, None),
                 Err(fault) => (true, Some(fault)),
             };
-            match head(&self.left, ended) {
+            self.bom = self.left.starts_with(b"\xef\xbb\xbf");
+            let mut found = head(&self.left, ended);
+            if self.judged && matches!(found, Head::Fault(_)) {
+                found = lines_after_fault(&self.left).unwrap_or(found);
+            }
+            match found {
                 Head::Records { shape, start } => {
                     self.left.drain(..start);
                     self.offset = start as u64;
@@ -217,7 +234,7 @@ impl Reading<'_> {
         let place = Place {
             shape,
             first: std::mem::replace(&mut self.first, false),
-            last: ended && fault.is_none(),
+            last: ended && fault.as_ref().is_none_or(|fault| self.reads_past(fault)),
         };
         let closing = ended.then(|| self.close(fault));
         Piece {
@@ -228,19 +245,28 @@ impl Reading<'_> {
         }
     }
 
+    /// What follows the last member of a file does not cut its document short.
+    fn reads_past(&self, fault: &Fault) -> bool {
+        self.judged && fault.code == Some(Code::F02)
+    }
+
     fn close(&mut self, fault: Option<Fault>) -> Closing {
-        let compression = self.container.compression;
+        let closing = Closing {
+            compression: self.container.compression,
+            fault,
+            members: self.container.members(),
+            bom: self.bom,
+            ..Closing::default()
+        };
         match self.container.finish() {
             Ok((bytes, sha256)) => Closing {
                 bytes,
                 sha256,
-                compression,
-                fault,
+                ..closing
             },
             Err(unread) => Closing {
-                compression,
-                fault: fault.or(Some(unread)),
-                ..Closing::default()
+                fault: closing.fault.or(Some(unread)),
+                ..closing
             },
         }
     }

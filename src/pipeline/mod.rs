@@ -8,15 +8,21 @@
 mod block;
 mod desk;
 mod extent;
+mod facts;
 mod feed;
 mod flow;
 mod id_table;
+mod inspect;
 mod observer;
+mod recovery;
+mod twins;
 
 pub use desk::{Archive, RejectSink};
 pub use extent::Span;
+pub use facts::{Facts, Locator, OfMonth};
 pub use feed::BLOCK;
 pub use id_table::ID_BYTES;
+pub use inspect::{Inspect, Inspected, Inspection, Seen};
 pub use observer::{Accepted, Observer};
 
 use crate::aggregate::Tables;
@@ -27,8 +33,8 @@ use crate::ingest::discover::Source;
 use crate::json::Seed;
 use crate::record::Ledger;
 use crate::sync::locked;
-use block::{Decoded, Decoder, End};
-use desk::{Desk, Handed};
+use block::{Decoded, Decoder, End, Inspecting};
+use desk::{Desk, Handed, Keeping};
 use feed::{Block, Feed};
 use flow::Flow;
 use rayon::Scope;
@@ -71,6 +77,7 @@ struct Run<'p, 'n, O> {
     filter: &'n Filter,
     names: &'n Names,
     observer: &'n (dyn Fn() -> O + Sync),
+    inspection: Option<&'n Inspection<'n>>,
     seed: Seed,
     keep_raw: bool,
     feeds: Vec<Mutex<Feed<'p>>>,
@@ -94,6 +101,18 @@ pub fn run<O: Observer>(
     job: Job<'_>,
     observer: &(dyn Fn() -> O + Sync),
 ) -> std::io::Result<Outcome<O>> {
+    inspect(job, None, observer)
+}
+
+/// As [`run`], with a look at every record before it is accepted.
+///
+/// # Errors
+/// As [`run`].
+pub fn inspect<O: Observer>(
+    job: Job<'_>,
+    inspection: Option<&Inspection<'_>>,
+    observer: &(dyn Fn() -> O + Sync),
+) -> std::io::Result<Outcome<O>> {
     let Job {
         sources,
         filter,
@@ -111,19 +130,28 @@ pub fn run<O: Observer>(
     let seed = Seed::random();
     let keep_raw = rejects.is_some();
     let keep_text = keep_raw || O::WANTS_TEXT;
+    let limits = inspection.map(|wants| wants.limits);
     let feed = |(archive, source)| {
-        Mutex::new(Feed::new(archive, source, progress, &stops[archive], block))
+        let stop = &stops[archive];
+        Mutex::new(Feed::new(archive, source, progress, stop, block, limits))
+    };
+    let keeping = Keeping {
+        text: keep_text,
+        list: inspection.map(|wants| wants.list),
+        twins: inspection.is_some_and(|wants| wants.twins),
+        sink: rejects,
     };
     let run = Run {
         filter,
         names: &names,
         observer,
+        inspection,
         seed,
         keep_raw,
         feeds: sources.iter().enumerate().map(feed).collect(),
         stops: &stops,
         flow: Mutex::new(Flow::new(sources.len(), threads, keep_text)),
-        desk: Mutex::new(Desk::new(sources.len(), seed, keep_text, rejects)),
+        desk: Mutex::new(Desk::new(sources.len(), seed, keeping)),
         decoders: Mutex::default(),
         observers: Mutex::default(),
         spares: Mutex::default(),
@@ -198,7 +226,19 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
     }
 
     fn decoder(&self) -> Decoder<'n> {
-        Decoder::new(self.names, self.filter, self.seed, self.keep_raw)
+        let inspecting = self.inspection.map(|wants| Inspecting {
+            inspector: (wants.inspector)(),
+            list: wants.list,
+            times: wants.times,
+            twins: wants.twins,
+        });
+        Decoder::new(
+            self.names,
+            self.filter,
+            self.seed,
+            self.keep_raw,
+            inspecting,
+        )
     }
 
     /// Brings a block to the desk, or leaves it for whoever works there.

@@ -9,6 +9,10 @@ pub struct Accepted {
     pub archive: usize,
     /// Number of the block, rising with the order in which events were accepted.
     pub order: u64,
+    /// Records of the archive before this block; `index` of a record counts from there.
+    pub index: u64,
+    /// Where the block starts in the document; `offset` of a record counts from there.
+    pub offset: u64,
     /// The events, in the order of the text.
     pub records: Vec<Record>,
     /// The text that `offset` and `len` of a record point into; empty unless

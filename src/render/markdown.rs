@@ -226,10 +226,10 @@ fn archives<'a>(
 
 /// Blocks with an empty line between them.
 #[derive(Default)]
-struct Page(String);
+pub(super) struct Page(pub(super) String);
 
 impl Page {
-    fn block(&mut self, lines: impl IntoIterator<Item = String>) {
+    pub(super) fn block(&mut self, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_some() && !self.0.is_empty() {
             self.0.push('\n');
@@ -252,7 +252,11 @@ impl Page {
     }
 
     /// A table of cells that are Markdown; a column is its head and whether it holds figures.
-    fn table(&mut self, columns: &[(String, bool)], rows: impl IntoIterator<Item = Vec<String>>) {
+    pub(super) fn table(
+        &mut self,
+        columns: &[(String, bool)],
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) {
         let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
         let heads: Vec<String> = columns.iter().map(|(head, _)| head.clone()).collect();
         let rules: Vec<String> = columns

@@ -15,6 +15,7 @@ mod markdown;
 mod outline;
 pub(crate) mod safe;
 mod table;
+pub mod validation;
 pub mod view;
 pub mod view_diff;
 
@@ -24,6 +25,7 @@ mod sample;
 mod tests;
 
 pub use table::TableOptions;
+pub use validation::{VerdictFormat, render_verdict};
 
 use view::ReportView;
 use view_diff::DiffView;
@@ -88,6 +90,12 @@ pub enum RenderError {
     /// From the template of the page.
     #[error("cannot render the report as HTML: {0}")]
     Html(#[from] tera::Error),
+}
+
+/// Renders the pages of codes, or the list of all codes where none is named.
+#[must_use]
+pub fn render_pages(codes: &[crate::finding::Code], options: &TableOptions) -> String {
+    table::explain(codes, options)
 }
 
 /// Renders the report. The options matter to [`Format::Table`] only.

@@ -51,13 +51,15 @@ pub fn named_month(path: &str) -> Option<Month> {
 /// What the service's own client states in the names of the files that it writes:
 /// `enterprise-audit-log-<account>-<YYYY><MM>.json.gz`.
 #[derive(Debug, PartialEq, Eq)]
-struct FileName {
-    account: String,
-    month: Month,
+pub(crate) struct FileName {
+    /// The account.
+    pub(crate) account: String,
+    /// The month.
+    pub(crate) month: Month,
 }
 
 impl FileName {
-    fn parse(path: &str) -> Option<Self> {
+    pub(crate) fn parse(path: &str) -> Option<Self> {
         let file = path.rsplit(['/', '\\']).next()?;
         let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
         let (account, digits) = stem

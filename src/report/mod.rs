@@ -6,6 +6,7 @@
 pub(crate) mod archives;
 mod rows;
 
+pub(crate) use archives::FileName;
 pub use archives::{named_month, views as archive_views};
 
 use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary, Tables};

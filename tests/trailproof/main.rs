@@ -37,3 +37,5 @@ mod samples;
 mod settings;
 mod snapshots;
 mod truth;
+mod validate;
+mod validate_codes;

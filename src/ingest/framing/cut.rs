@@ -8,7 +8,7 @@
 
 use super::Shape;
 use memchr::memmem;
-use memchr::memrchr;
+use memchr::{memchr_iter, memrchr};
 
 /// What the last few records' beginnings look like, learned from the first.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,41 @@ impl Cut {
             first_member: first_member(bytes).map(|name| memmem::FinderRev::new(name).into_owned()),
         }
     }
+}
+
+/// A place at which a record may start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// Offset of its first byte.
+    pub at: usize,
+    /// The gap before it is one between two records, so that the record need not look like an event.
+    pub gap: bool,
+}
+
+/// The first candidate in `bytes` at or behind `from`: where reading may go on behind a fault.
+/// Nothing proves it; the caller has to look at what can be read there.
+#[must_use]
+pub fn resume(shape: Shape, learned: &Cut, bytes: &[u8], from: usize) -> Option<Candidate> {
+    if shape == Shape::Lines {
+        let before = from.saturating_sub(1);
+        let at = memmem::find(bytes.get(before..)?, b"\n{")? + before + 1;
+        return Some(Candidate { at, gap: true });
+    }
+    let Some(finder) = &learned.first_member else {
+        return memchr_iter(b'{', bytes.get(from..)?)
+            .map(|at| at + from)
+            .find(|&at| gap_before(bytes, at + 1).is_some())
+            .map(|at| Candidate { at, gap: true });
+    };
+    let starts = memmem::find_iter(bytes.get(from..)?, finder.needle()).filter_map(|at| {
+        let before = bytes[..at + from].trim_ascii_end().strip_suffix(b"{")?;
+        let gap = gap_before(bytes, before.len() + 1).is_some();
+        (before.len() >= from).then_some(Candidate {
+            at: before.len(),
+            gap,
+        })
+    });
+    { starts }.next()
 }
 
 fn first_member(bytes: &[u8]) -> Option<&[u8]> {

@@ -66,6 +66,35 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
     }
 }
 
+/// Whether a document whose beginning is broken holds one event a line nevertheless: it begins like an
+/// object, and one of the lines behind the first is an event by its members. A report does not ask.
+#[must_use]
+pub fn lines_after_fault(bytes: &[u8]) -> Option<Head> {
+    let bom = if bytes.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    let start = bom + bytes[bom..].len() - bytes[bom..].trim_ascii_start().len();
+    if bytes.get(start) != Some(&b'{') {
+        return None;
+    }
+    let is_event = |line: &[u8]| {
+        let text = valid_prefix(line);
+        line.starts_with(b"{")
+            && text.len() == line.len()
+            && matches!(
+                object(&mut Scanner::new(text, Seed::fixed(0)), true),
+                Ok((Shape::Lines, _))
+            )
+    };
+    let mut others = bytes[start..].split(|&byte| byte == b'\n').skip(1);
+    others.any(is_event).then_some(Head::Records {
+        shape: Shape::Lines,
+        start,
+    })
+}
+
 /// The text up to the first byte that is not UTF-8.
 fn valid_prefix(bytes: &[u8]) -> &str {
     match std::str::from_utf8(bytes) {

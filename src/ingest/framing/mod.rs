@@ -4,8 +4,8 @@ mod cut;
 mod head;
 mod tail;
 
-pub use cut::{Cut, cut};
-pub use head::{Head, head};
+pub use cut::{Candidate, Cut, cut, resume};
+pub use head::{Head, head, lines_after_fault};
 pub use tail::tail;
 
 /// How a document holds its records.

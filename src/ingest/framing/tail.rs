@@ -57,10 +57,11 @@ fn members(scanner: &mut Scanner<'_>) -> Scanned<()> {
         }
         let at = scanner.pos;
         if scanner.string()?.is("entries") {
-            return Err(Stop::not_json(
+            return Err(Stop::Fault(JsonFault {
+                code: Code::J04,
                 at,
-                "a second member `entries`: the archive means two things",
-            ));
+                what: "a second member `entries`: the archive means two things",
+            }));
         }
         if scanner.peek().ok_or(Stop::Open)? != b':' {
             return Err(Stop::not_json(

@@ -48,6 +48,16 @@ impl<'p> Gzip<'p> {
         &mut self.raw
     }
 
+    /// Members that were begun.
+    pub(super) fn members(&self) -> u64 {
+        self.members
+    }
+
+    /// Bytes of the file that were used so far.
+    pub(super) fn position(&self) -> u64 {
+        self.raw.position()
+    }
+
     /// Appends to `out` until it holds `target` bytes; says whether the document has ended.
     pub(super) fn fill(&mut self, out: &mut Vec<u8>, target: usize) -> Result<bool, Fault> {
         out.reserve(target.saturating_sub(out.len()));

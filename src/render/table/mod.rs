@@ -3,12 +3,17 @@
 mod archives;
 pub(super) mod catalog;
 mod diff;
+mod explain;
 mod grid;
 pub(super) mod list;
 mod lists;
 mod page;
 mod paint;
 mod times;
+mod validation;
+
+pub(super) use explain::explain;
+pub(super) use validation::verdict;
 
 use super::figures::{counted, thousands};
 use super::outline::{Mood, Notice, Outline, Phrase, TOO_LOW};

@@ -1,0 +1,213 @@
+//! `trailproof validate`.
+
+use super::{Context, rejects};
+use crate::catalog::Catalog;
+use crate::cli::ValidateArgs;
+use crate::config::{Choice as _, Top, generated_at, infer_format, load_catalog, today};
+use crate::diagnostics::Diagnostics;
+use crate::error::{Error, ExitStatus, Result};
+use crate::filter::Filter;
+use crate::finding::Code;
+use crate::ingest::container::Limits;
+use crate::ingest::discover::{Source, discover, total_size};
+use crate::ingest::whole;
+use crate::output::{is_colored, width};
+use crate::pipeline::{BLOCK, Inspection, Job, inspect};
+use crate::progress::Progress;
+use crate::render::validation::view::ValidationView;
+use crate::render::{TableOptions, render_verdict};
+use crate::validate::shape::Supported;
+use crate::validate::{Asked, Identities, Ignore, Inspector, Listing, Rules, verdict};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Longest listing; a row takes about 300 bytes, so this is for a thousand years of months.
+const LONGEST_LISTING: usize = 16 * 1024 * 1024;
+
+/// Needs the times of all events.
+const TIMED: [Code; 5] = [Code::T01, Code::T02, Code::T04, Code::T05, Code::T06];
+
+pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> {
+    let settings = &context.settings;
+    let diagnostics = &context.diagnostics;
+    let own = &settings.validate;
+    let target = args.output.target();
+    let rejects_target = args.rejects_target();
+    let catalog = load_catalog(&settings.catalog.value)?;
+    let generated_at = generated_at(args.generated_at, &context.environment)?;
+    let format = infer_format(&own.format, target.path())?;
+    if let Some(rejects) = &rejects_target {
+        target.check_apart(rejects, "--output and --rejects")?;
+    }
+    let listing = args.listing.as_deref().map(listing).transpose()?;
+    let sources = discover(&args.input.archives)?;
+    for target in [Some(&target), rejects_target.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        target.check(&sources)?;
+    }
+    diagnostics.detail(&format!("{} archives to read", sources.len()));
+    let rules = own
+        .select
+        .value
+        .as_ref()
+        .map_or_else(Rules::all, |s| s.rules());
+    let ignores = ignores(args, context);
+    let run = Run {
+        sources: &sources,
+        rules,
+        catalog: &catalog,
+        limits: Limits {
+            decompressed: own.max_decompressed.value.0,
+            ..Limits::default()
+        },
+        list: match own.max_findings.value {
+            Top::Rows(rows) => rows.get(),
+            Top::All => usize::MAX,
+        },
+    };
+    let rejects = rejects_target
+        .as_ref()
+        .map(rejects::File::create)
+        .transpose()?;
+    let outcome =
+        run.inspect(rejects.as_ref(), context)
+            .map_err(|source| match &rejects_target {
+                Some(target) => target.failed(source),
+                None => Error::Unreadable(format!("the run could not be started: {source}")),
+            })?;
+    let asked = Asked {
+        sources: &sources,
+        rules,
+        ignores: &ignores,
+        today: today(args.as_of.or(generated_at)),
+        catalog: &catalog,
+        listing: listing
+            .as_ref()
+            .map(|(listing, path)| (listing, path.as_str())),
+        as_of: args.as_of,
+        is_final: args.is_final,
+        fail_on: own.fail_on.value.name(),
+        generated_at,
+    };
+    let view = verdict(&asked, outcome);
+    let options = TableOptions {
+        width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
+        color: is_colored(&settings.color, &target, &context.environment),
+    };
+    let rendered = render_verdict(&view, format, &options)
+        .map_err(|error| target.failed(std::io::Error::other(error)))?;
+    target.write(&rendered.bytes)?;
+    if let Some(file) = rejects {
+        file.commit()?;
+    }
+    warn_of_ignores(&view, diagnostics);
+    if let Some(path) = target.path() {
+        let found = view.findings.len();
+        diagnostics.note(&format!("wrote {} ({found} findings)", path.display()));
+    }
+    Ok(answer(&view, diagnostics))
+}
+
+/// What is to be read, and how.
+struct Run<'a> {
+    sources: &'a [Source],
+    rules: Rules,
+    catalog: &'a Catalog,
+    limits: Limits,
+    list: usize,
+}
+
+impl Run<'_> {
+    fn inspect(
+        &self,
+        rejects: Option<&rejects::File>,
+        context: &Context,
+    ) -> std::io::Result<crate::pipeline::Outcome<Identities>> {
+        let settings = &context.settings;
+        let progress = Progress::new(total_size(self.sources), settings.progress.value);
+        let job = Job {
+            sources: self.sources,
+            filter: &Filter::default(),
+            threads: settings.threads.value.get(),
+            block: BLOCK,
+            progress: &|bytes| progress.add(bytes),
+            rejects: rejects.map(|file| file.guarded_sink(self.sources)),
+        };
+        let supported = Arc::new(Supported::new(self.catalog));
+        let rules = self.rules;
+        let inspection = Inspection {
+            inspector: &move || Box::new(Inspector::new(rules, Arc::clone(&supported))),
+            list: self.list,
+            limits: self.limits,
+            times: self.rules.has_any(&TIMED),
+            twins: self.rules.has(Code::U03),
+        };
+        let pairs = self.rules.has_any(&[Code::I02, Code::I03]);
+        inspect(job, Some(&inspection), &|| Identities::new(pairs))
+    }
+}
+
+/// The rules that flags and configuration set aside.
+fn ignores(args: &ValidateArgs, context: &Context) -> Vec<Ignore> {
+    let flags = args.ignore.iter().flat_map(|words| words.words());
+    let flags = flags.filter_map(|word| {
+        Some(Ignore {
+            word: word.clone(),
+            rules: Rules::named(word)?,
+            reason: "--ignore on the command line".to_owned(),
+            until: None,
+        })
+    });
+    let configured = context.settings.validate.ignore.value.as_ref();
+    let configured = configured.map_or(&[][..], |aside| aside.entries());
+    configured.iter().cloned().chain(flags).collect()
+}
+
+fn listing(path: &Path) -> Result<(Listing, String)> {
+    let source = Source {
+        path: Some(path.to_path_buf()),
+        shown: path.to_string_lossy().into_owned(),
+    };
+    let failed = |what: String| Error::Config {
+        path: path.to_path_buf(),
+        message: what,
+    };
+    let bytes = whole(&source, LONGEST_LISTING).map_err(|fault| failed(fault.to_string()))?;
+    let listing = Listing::parse(&bytes).map_err(failed)?;
+    Ok((listing, source.shown))
+}
+
+/// An entry that does nothing is a mistake, or a reason that is gone.
+fn warn_of_ignores(view: &ValidationView, diagnostics: &Diagnostics) {
+    for entry in &view.ignored {
+        let rules = &entry.rules;
+        match entry.state {
+            "expired" => diagnostics.warn(&format!(
+                "{rules} is set aside until {}, which is over: its findings count again",
+                entry.until.as_deref().unwrap_or_default()
+            )),
+            "unused" => diagnostics.warn(&format!(
+                "{rules} is set aside, and nothing was found that it sets aside; remove it"
+            )),
+            _ => {}
+        }
+    }
+}
+
+/// What could not be opened is nobody's finding, so it outweighs them.
+fn answer(view: &ValidationView, diagnostics: &Diagnostics) -> ExitStatus {
+    let mut status = if view.passes() {
+        ExitStatus::Done
+    } else {
+        ExitStatus::Negative
+    };
+    for archive in &view.archives {
+        if let Some(error) = &archive.error {
+            diagnostics.fault(&format!("{}: {error}", archive.archive.path));
+            status = ExitStatus::Unreadable;
+        }
+    }
+    status
+}

@@ -1,0 +1,66 @@
+//! A second, optional look at every record before it is accepted, for those who judge archives
+//! rather than count them. Without an [`Inspection`] none of it runs and nothing of it is kept.
+
+use super::facts::Facts;
+use crate::event::{Event, Refusal};
+use crate::finding::Found;
+use crate::ingest::container::Limits;
+
+/// A record as it was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// Its text, a whole JSON value.
+    pub text: &'a str,
+    /// Number of the record in its block.
+    pub index: u64,
+    /// Offset of the text in its block.
+    pub offset: u64,
+    /// The event that it is, or why it is none.
+    pub event: Result<&'a Event<'a>, &'a Refusal>,
+}
+
+/// Looks at records. Each thread has its own; index and offset of a finding are those of the block,
+/// the pipeline makes them those of the archive.
+pub trait Inspect: Send {
+    /// Looks at one record.
+    fn record(&mut self, seen: &Seen<'_>, found: &mut Found);
+}
+
+/// What an inspection wants. It also makes the pipeline go on behind a fault of the JSON, with the
+/// next record where one can be told.
+pub struct Inspection<'p> {
+    /// Makes a thread's inspector.
+    pub inspector: &'p (dyn Fn() -> Box<dyn Inspect> + Sync),
+    /// Findings of one code and archive that are kept; more are counted.
+    pub list: usize,
+    /// What a file may unpack to.
+    pub limits: Limits,
+    /// Whether the times of all events are wanted.
+    pub times: bool,
+    /// Whether to look for events that differ in nothing but their ids, which takes memory.
+    pub twins: bool,
+}
+
+/// What an inspection found out about one archive.
+#[derive(Debug, Clone)]
+pub struct Inspected {
+    /// Findings about its records and its text.
+    pub found: Found,
+    /// Its times and their order.
+    pub facts: Facts,
+}
+
+impl Inspected {
+    pub(super) fn new(list: usize) -> Self {
+        Self {
+            found: Found::new(list),
+            facts: Facts::new(list),
+        }
+    }
+
+    /// Adds what was seen behind this in the same archive.
+    pub(super) fn append(&mut self, later: Self, index: u64, offset: u64) {
+        self.found.append(later.found, index, offset);
+        self.facts.append(later.facts, index, offset);
+    }
+}

@@ -1,0 +1,86 @@
+//! F and J01: the file as received, its name, and its row in the listing.
+
+use super::checked::Checked;
+use crate::finding::{Code, Finding};
+
+/// F03: several members in one gzip file.
+pub(super) fn members(archive: &mut Checked<'_>) {
+    let members = archive.archive.members;
+    if members > 1 {
+        let message =
+            format!("{members} gzip members; all were read, many programs read the first only");
+        archive.say(Finding::new(Code::F03, message));
+    }
+}
+
+/// J01: a byte-order mark.
+pub(super) fn mark(archive: &mut Checked<'_>) {
+    if archive.archive.bom {
+        let message = "the document begins with a byte-order mark, which JSON does not have";
+        archive.say(Finding::new(Code::J01, message).at(0));
+    }
+}
+
+/// F05: the digest in the listing.
+pub(super) fn digest(archive: &mut Checked<'_>) {
+    let own = &archive.archive.sha256;
+    if let Some(listed) = archive.row.and_then(|row| row.sha256.as_ref())
+        && !own.is_empty()
+        && listed != own
+    {
+        let message = format!("SHA-256 of the file is {own}, the listing has {listed}");
+        archive.say(Finding::new(Code::F05, message));
+    }
+}
+
+/// F06: the size in the listing.
+pub(super) fn size(archive: &mut Checked<'_>) {
+    let own = archive.archive.bytes;
+    if let Some(listed) = archive.row.and_then(|row| row.bytes)
+        && !archive.archive.sha256.is_empty()
+        && listed != own
+    {
+        let message = format!("the file has {own} bytes, the listing has {listed}");
+        archive.say(Finding::new(Code::F06, message));
+    }
+}
+
+/// F07: what the name states.
+pub(super) fn name(archive: &mut Checked<'_>) {
+    let Some(named) = &archive.named else {
+        return;
+    };
+    let mut said = Vec::new();
+    if let Some(month) = archive.archive.span.month
+        && month != named.month
+    {
+        said.push(format!(
+            "the name says month {}, most events are of {month}",
+            named.month
+        ));
+    }
+    if let Some(account) = &archive.account
+        && *account != named.account
+    {
+        said.push(format!(
+            "the name says account {}, most events are of another",
+            named.account
+        ));
+    }
+    for message in said {
+        archive.say(Finding::new(Code::F07, message));
+    }
+}
+
+/// F08: an archive that the listing does not have.
+pub(super) fn listed(archive: &mut Checked<'_>) {
+    if archive.row.is_none() {
+        let message = match archive.month {
+            Some(month) => format!("the listing has no archive of {month}"),
+            None => {
+                "the listing has no archive with this digest, and its month is not known".to_owned()
+            }
+        };
+        archive.say(Finding::new(Code::F08, message));
+    }
+}

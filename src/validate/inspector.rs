@@ -1,0 +1,163 @@
+//! The rules about single records, asked for each record in turn.
+
+use super::privacy::Credentials;
+use super::rules::Rules;
+use super::shape::Supported;
+use super::text;
+use super::walk::{Scratch, Subject, Walk};
+use crate::event::Event;
+use crate::finding::{Code, Finding, Found, Severity};
+use crate::pipeline::{Inspect, Seen};
+use hashbrown::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Rules that need a walk through the record.
+const WALKS: [Code; 14] = [
+    Code::J04,
+    Code::J05,
+    Code::J06,
+    Code::J07,
+    Code::S03,
+    Code::S04,
+    Code::S05,
+    Code::S06,
+    Code::S08,
+    Code::S09,
+    Code::S11,
+    Code::S12,
+    Code::P01,
+    Code::S02,
+];
+
+/// Event names that are remembered; archives hold a few dozen.
+const NAMES: usize = 10_000;
+
+/// One thread's inspector.
+pub struct Inspector {
+    rules: Rules,
+    walks: bool,
+    supported: Arc<Supported>,
+    credentials: Option<Credentials>,
+    /// Verdicts on event names, by their digest.
+    names: HashMap<(u64, u64), Option<(Severity, String)>>,
+    scratch: Scratch,
+}
+
+impl Inspector {
+    /// One that asks these rules.
+    #[must_use]
+    pub fn new(rules: Rules, supported: Arc<Supported>) -> Self {
+        let credentials = if rules.has(Code::P01) {
+            Credentials::new()
+        } else {
+            None
+        };
+        Self {
+            rules,
+            walks: rules.has_any(&WALKS),
+            supported,
+            credentials,
+            names: HashMap::new(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// S07, the milder case: a leap second, which few readers understand.
+    fn leap_second(&self, event: &Event<'_>, seen: &Seen<'_>, found: &mut Found) {
+        if event.created_at.nanos >= 1_000_000_000 && self.rules.has(Code::S07) {
+            found.add(Code::S07, Severity::Warning, || {
+                let message = "a leap second, which many readers refuse or move";
+                about(seen, Code::S07, message, Some("/created_at"))
+            });
+        }
+    }
+
+    /// S10: whether the catalog has the event.
+    fn name(&mut self, event: &Event<'_>, seen: &Seen<'_>, found: &mut Found) {
+        let key = (event.kind.digest, event.action.digest);
+        if self.names.len() > NAMES {
+            self.names.clear();
+        }
+        let (supported, credentials) = (&self.supported, &self.credentials);
+        let verdict = self.names.entry(key).or_insert_with(|| {
+            let name = format!("{}.{}", event.kind.text(), event.action.text());
+            let secret = |known: &Credentials| known.find(name.as_bytes()).is_some();
+            supported.judge(&name, !credentials.as_ref().is_some_and(secret))
+        });
+        if let Some((severity, message)) = verdict {
+            found.add(Code::S10, *severity, || {
+                about(seen, Code::S10, message, Some("/type"))
+            });
+        }
+    }
+
+    /// S02, S07: what the reader itself refused and a walk would not see.
+    fn refused(&self, seen: &Seen<'_>, found: &mut Found) {
+        if let Err(refusal) = seen.event
+            && matches!(refusal.code, Code::S02 | Code::S07)
+            && self.rules.has(refusal.code)
+        {
+            let place = (refusal.code == Code::S07).then_some("/created_at");
+            found.add(refusal.code, Severity::Error, || {
+                about(seen, refusal.code, &refusal.message, place)
+            });
+        }
+    }
+}
+
+impl Inspect for Inspector {
+    fn record(&mut self, seen: &Seen<'_>, found: &mut Found) {
+        self.refused(seen, found);
+        if let Ok(event) = seen.event {
+            self.leap_second(event, seen, found);
+            if self.rules.has(Code::S10) {
+                self.name(event, seen, found);
+            }
+        }
+        if !self.walks {
+            return;
+        }
+        if seen.text.len() > text::LONG_EVENT && self.rules.has(Code::J06) {
+            found.add(Code::J06, Severity::Warning, || {
+                let message = format!("an event of {} bytes", seen.text.len());
+                about(seen, Code::J06, &message, None)
+            });
+        }
+        let suspects = |known: &Credentials| known.suspects(seen.text.as_bytes());
+        Walk {
+            rules: self.rules,
+            credentials: self.credentials.as_ref(),
+            subject: Subject {
+                text: seen.text,
+                index: seen.index,
+                offset: seen.offset,
+                event: seen.event.ok(),
+                liars: self.rules.has(Code::J07) && !seen.text.is_ascii(),
+                suspect: self.credentials.as_ref().is_some_and(suspects),
+            },
+            scratch: &mut self.scratch,
+            found,
+            bytes: seen.text.as_bytes(),
+            pos: 0,
+            deep: false,
+        }
+        .record();
+    }
+}
+
+fn about(seen: &Seen<'_>, code: Code, message: &str, pointer: Option<&str>) -> Finding {
+    let id = seen.event.ok().map(id_of);
+    let finding = Finding::new(code, message)
+        .of_record(seen.index, id)
+        .at(seen.offset);
+    Finding {
+        pointer: pointer.map(str::to_owned),
+        ..finding
+    }
+}
+
+/// The id of an event in its canonical form.
+pub(super) fn id_of(event: &Event<'_>) -> String {
+    Uuid::from_bytes(event.id).to_string()
+}

@@ -1,0 +1,66 @@
+//! Where a walk is within a record, and which names an object had so far. Nothing is copied on the
+//! way; a pointer is made only when there is something to say.
+
+use super::privacy::Credentials;
+
+/// A string of the record: a part of its text, or of the buffer for those with escapes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Str {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) escaped: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    Member(Str),
+    Element(u32),
+}
+
+/// Strings of one record.
+pub(super) struct Strings<'a> {
+    pub(super) text: &'a str,
+    pub(super) unescaped: &'a str,
+}
+
+impl<'a> Strings<'a> {
+    pub(super) fn get(&self, at: Str) -> &'a str {
+        let text = if at.escaped {
+            self.unescaped
+        } else {
+            self.text
+        };
+        text.get(at.start as usize..at.end as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// The pointer of RFC 6901. A name that is itself a credential is not written.
+pub(super) fn pointer(
+    path: &[Step],
+    strings: &Strings<'_>,
+    credentials: Option<&Credentials>,
+) -> String {
+    let mut pointer = String::new();
+    for step in path {
+        pointer.push('/');
+        match step {
+            Step::Element(index) => pointer.push_str(&index.to_string()),
+            Step::Member(name) => {
+                let name = strings.get(*name);
+                if credentials.is_some_and(|known| known.find(name.as_bytes()).is_some()) {
+                    pointer.push('…');
+                    continue;
+                }
+                for c in name.chars() {
+                    match c {
+                        '~' => pointer.push_str("~0"),
+                        '/' => pointer.push_str("~1"),
+                        c => pointer.push(c),
+                    }
+                }
+            }
+        }
+    }
+    pointer
+}

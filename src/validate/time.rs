@@ -1,0 +1,231 @@
+//! T: whether the events of an archive are those of its month, and all of them.
+
+use super::checked::Checked;
+use crate::event::time::{DAY, date_of_day};
+use crate::event::{Month, Timestamp};
+use crate::finding::{Code, Finding, Severity};
+use crate::pipeline::Locator;
+use chrono::{Datelike, Weekday};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// T05: what a weekday must usually have before its silence says anything.
+const USUAL: u64 = 10;
+/// See [`USUAL`].
+const OBSERVATIONS: usize = 3;
+/// T06: chance of a longer gap somewhere, if events came at random.
+const CHANCE: f64 = 0.01;
+
+fn at(locator: &Locator, code: Code, message: String) -> Finding {
+    let id = Uuid::from_bytes(locator.id).to_string();
+    Finding::new(code, message)
+        .of_record(locator.index, Some(id))
+        .at(locator.offset)
+}
+
+/// T01: events of other months.
+pub(super) fn outside(archive: &mut Checked<'_>) {
+    let (Some(own), Some(facts)) = (archive.month, &archive.facts) else {
+        return;
+    };
+    let mut findings = Vec::new();
+    for (_, of_month) in facts.months().iter().filter(|(month, _)| **month != own) {
+        let listed = of_month.first.len() as u64;
+        for (nth, event) in (1..).zip(&of_month.first) {
+            let message = format!("{} is outside of {own}, the month of the archive", event.at);
+            let rest = of_month.count - listed;
+            let count = if nth == listed { rest + 1 } else { 1 };
+            findings.push(at(event, Code::T01, message).times(count));
+        }
+    }
+    findings.sort_by_key(|finding| finding.offset);
+    findings
+        .into_iter()
+        .for_each(|finding| archive.say(finding));
+}
+
+/// T02: events from after the export.
+pub(super) fn late(archive: &mut Checked<'_>, as_of: Option<Timestamp>) {
+    let listed = archive.row.and_then(|row| row.created_at);
+    let Some(limit) = listed.into_iter().chain(as_of).min() else {
+        return;
+    };
+    let Some(facts) = &archive.facts else { return };
+    let Some(latest) = facts.latest().filter(|latest| latest.at > limit) else {
+        return;
+    };
+    let millis = limit.secs.rem_euclid(DAY) * 1000 + i64::from(limit.nanos / 1_000_000);
+    let later = |(day, times): (&i64, &Vec<u32>)| {
+        let of_day = times.iter().filter(|time| i64::from(**time) > millis);
+        if *day > limit.day() {
+            times.len()
+        } else {
+            of_day.count()
+        }
+    };
+    let count: usize = facts.days().range(limit.day()..).map(later).sum();
+    let message = format!("{} is the latest event, and later than {limit}", latest.at);
+    let finding = at(latest, Code::T02, message).times(count.max(1) as u64);
+    archive.say(finding);
+}
+
+/// T03: exported before its month was over.
+pub(super) fn partial(archive: &mut Checked<'_>, is_final: bool) {
+    if let (Some(month), Some(exported)) = (archive.month, archive.exported)
+        && exported < month.next().start()
+    {
+        let end = date_of_day(exported.day());
+        let message = format!("exported before {month} was over: it ends at {end} 00:00 UTC");
+        let severity = if is_final {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        archive.say(Finding::new(Code::T03, message).severity(severity));
+    }
+}
+
+/// T04: order.
+pub(super) fn order(archive: &mut Checked<'_>) {
+    let facts = archive.facts.as_ref();
+    if let Some((first, count)) = facts.and_then(|facts| facts.out_of_order()) {
+        let times = if count == 1 {
+            "once".to_owned()
+        } else {
+            format!("{count} times")
+        };
+        let message = format!("an event is earlier than the one before it, {times} in all");
+        let finding = at(first, Code::T04, message);
+        archive.say(finding);
+    }
+}
+
+/// T08: emptiness.
+pub(super) fn empty(archive: &mut Checked<'_>) {
+    if archive.archive.events == 0 && archive.archive.fault.is_none() {
+        archive.say(Finding::new(Code::T08, "the archive holds no event"));
+    }
+}
+
+/// The days that an archive covers: its month, up to its export.
+pub(super) fn window(archive: &Checked<'_>) -> Option<std::ops::Range<i64>> {
+    let month = archive.month?;
+    let end = month.next().start().day();
+    let exported = archive.exported.map_or(end, Timestamp::day);
+    Some(month.start().day()..end.min(exported))
+}
+
+/// Days of each weekday with their counts, Monday first.
+pub(super) fn weekdays(archive: &Checked<'_>) -> Vec<Vec<(i64, u64)>> {
+    let (Some(window), Some(facts)) = (window(archive), &archive.facts) else {
+        return Vec::new();
+    };
+    let mut weekdays = vec![Vec::new(); 7];
+    for day in window {
+        let count = facts.days().get(&day).map_or(0, |times| times.len() as u64);
+        let weekday: Weekday = date_of_day(day).weekday();
+        weekdays[weekday.num_days_from_monday() as usize].push((day, count));
+    }
+    weekdays.retain(|days| days.len() >= OBSERVATIONS);
+    weekdays
+}
+
+/// T05: days that are silent although their weekday is not.
+pub(super) fn silent_days(archive: &mut Checked<'_>) {
+    let mut silent = Vec::new();
+    for days in weekdays(archive) {
+        let mut counts: Vec<u64> = days.iter().map(|(_, count)| *count).collect();
+        counts.sort_unstable();
+        let middle = counts.len() / 2;
+        let median = if counts.len() % 2 == 1 {
+            counts[middle]
+        } else {
+            u64::midpoint(counts[middle - 1], counts[middle])
+        };
+        if median >= USUAL {
+            let empty = days.iter().filter(|(_, count)| *count == 0);
+            silent.extend(empty.map(|(day, _)| (*day, median, days.len())));
+        }
+    }
+    silent.sort_unstable();
+    for (day, median, observations) in silent {
+        let date = date_of_day(day);
+        let message = format!(
+            "no event on {date}, a {}; the median of {observations} of them is {median}",
+            date.format("%A")
+        );
+        archive.say(Finding::new(Code::T05, message));
+    }
+}
+
+/// T06: gaps that chance would leave in one archive of a hundred.
+pub(super) fn gaps(archive: &mut Checked<'_>) {
+    let (Some(window), Some(facts)) = (window(archive), &archive.facts) else {
+        return;
+    };
+    let (start, end) = (window.start * DAY * 1000, window.end * DAY * 1000);
+    let of_window = || facts.days().range(window.clone());
+    let count: usize = of_window().map(|(_, times)| times.len()).sum();
+    if count == 0 || start >= end {
+        return;
+    }
+    let events = count as f64;
+    let longest = (end - start) as f64 / events * ((events + 1.0) / CHANCE).ln();
+    let mut found = Vec::new();
+    let mut before = start;
+    let mut step = |at: i64| {
+        if (at - before) as f64 > longest {
+            found.push((before, at));
+        }
+        before = at;
+    };
+    for (day, times) in of_window() {
+        let mut times = times.clone();
+        times.sort_unstable();
+        times
+            .iter()
+            .for_each(|time| step(day * DAY * 1000 + i64::from(*time)));
+    }
+    step(end);
+    for (from, to) in found {
+        let hours = (to - from) as f64 / 3_600_000.0;
+        let message = format!(
+            "no event from {} to {} ({hours:.1} hours; with {count} events a gap over {:.1} is unlikely)",
+            instant(from),
+            instant(to),
+            longest / 3_600_000.0
+        );
+        archive.say(Finding::new(Code::T06, message));
+    }
+}
+
+fn instant(millis: i64) -> Timestamp {
+    Timestamp {
+        secs: millis.div_euclid(1000),
+        nanos: u32::try_from(millis.rem_euclid(1000)).unwrap_or_default() * 1_000_000,
+    }
+}
+
+/// T07: months without an archive, account by account. The archive before the hole is told.
+pub(super) fn missing_months(archives: &mut [Checked<'_>]) {
+    let mut accounts: BTreeMap<Option<String>, BTreeMap<Month, usize>> = BTreeMap::new();
+    for (place, archive) in archives.iter().enumerate() {
+        if let Some(month) = archive.month {
+            let months = accounts
+                .entry(archive.any_account().map(str::to_owned))
+                .or_default();
+            months.insert(month, place);
+        }
+    }
+    for months in accounts.into_values() {
+        let mut expected: Option<(Month, usize)> = None;
+        for (month, place) in months {
+            while let Some((missing, before)) = expected.filter(|(next, _)| *next < month) {
+                let message = format!("{missing} is missing: there is no archive of that month");
+                archives[before].say(Finding::new(Code::T07, message));
+                expected = Some((missing.next(), before));
+            }
+            expected = Some((month.next(), place));
+        }
+    }
+}

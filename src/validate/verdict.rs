@@ -1,0 +1,241 @@
+//! From what the pipeline saw to the verdict: every rule about whole archives, then order, cuts, and
+//! what was set aside.
+
+use super::checked::{Checked, accounts};
+use super::identity::{self, Identities};
+use super::ignore::{Ignore, Ignores};
+use super::listing::Listing;
+use super::rules::Rules;
+use super::{evaluated, file, time};
+use crate::catalog::Catalog;
+use crate::event::Timestamp;
+use crate::finding::{Code, Finding, Severity};
+use crate::identity::{Name, Names};
+use crate::ingest::Source;
+use crate::pipeline::{Archive, Outcome};
+use crate::render::validation::view::{
+    CheckedView, FindingView, SummaryView, VALIDATION_SCHEMA, ValidationView,
+};
+use crate::render::view::ToolView;
+use crate::report::{archive_views, ledger_view};
+use chrono::NaiveDate;
+
+/// What is to be checked, and against what.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// The inputs, in the order in which the pipeline got them.
+    pub sources: &'a [Source],
+    /// The rules.
+    pub rules: Rules,
+    /// Rules that are set aside.
+    pub ignores: &'a [Ignore],
+    /// Day on which an entry of those may have expired.
+    pub today: Option<NaiveDate>,
+    /// The supported events.
+    pub catalog: &'a Catalog,
+    /// The service's listing, and the name of its file.
+    pub listing: Option<(&'a Listing, &'a str)>,
+    /// No event can have happened later.
+    pub as_of: Option<Timestamp>,
+    /// Whether a month has to be whole.
+    pub is_final: bool,
+    /// `error`, `warning`, `note` or `never`.
+    pub fail_on: &'static str,
+    /// The instant to state as that of the verdict.
+    pub generated_at: Option<Timestamp>,
+}
+
+/// Makes the view of a finished run.
+#[must_use]
+pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> ValidationView {
+    let names = accounts(&outcome.names);
+    let inspected: Vec<_> = outcome
+        .archives
+        .iter_mut()
+        .map(|a| a.inspected.take())
+        .collect();
+    let listing = asked.listing.map(|(listing, _)| listing);
+    let pairs = asked.sources.iter().zip(&outcome.archives).zip(inspected);
+    let mut archives: Vec<Checked<'_>> = pairs
+        .map(|((source, archive), inspected)| {
+            Checked::new(source, archive, inspected, &names, listing, asked.as_of)
+        })
+        .collect();
+    for archive in &mut archives {
+        check(asked, archive, &names);
+    }
+    across(asked, &mut archives, &outcome.names, &outcome.observed);
+    let rules = evaluated::rules(asked, &archives);
+    let mut findings: Vec<Vec<FindingView>> = Vec::new();
+    let mut ignores = Ignores::new(asked.ignores, asked.today);
+    let mut summary = SummaryView::default();
+    let unread: Vec<Option<(Code, u64)>> = outcome.archives.iter().map(fault_of).collect();
+    for (archive, unread) in archives.into_iter().zip(unread) {
+        let told = |f: &Finding| {
+            asked.rules.has(f.code) || unread == f.offset.map(|offset| (f.code, offset))
+        };
+        let shown = archive.source.shown.clone();
+        let told: Vec<Finding> = archive.found.finish().into_iter().filter(told).collect();
+        findings.push(enter(told, &shown, &mut ignores, &mut summary));
+    }
+    let views = archive_views(asked.sources, &outcome.archives, &outcome.names);
+    let archives = views
+        .into_iter()
+        .zip(&outcome.archives)
+        .zip(&findings)
+        .map(|((view, archive), findings)| CheckedView {
+            archive: view,
+            status: status(archive, findings, asked.fail_on),
+            error: archive
+                .fault
+                .as_ref()
+                .filter(|fault| fault.code.is_none())
+                .map(ToString::to_string),
+        })
+        .collect();
+    if let Some((listing, path)) = asked.listing {
+        let told = unlisted(asked, listing, &outcome.archives);
+        findings.push(enter(told, path, &mut ignores, &mut summary));
+    }
+    ValidationView {
+        schema: VALIDATION_SCHEMA,
+        tool: ToolView::default(),
+        generated_at: asked.generated_at.map(|at| at.to_string()),
+        catalog: asked.catalog.name.clone(),
+        fail_on: asked.fail_on,
+        listing: asked.listing.map(|(_, path)| path.to_owned()),
+        as_of: asked.as_of.map(|at| at.to_string()),
+        rules,
+        ignored: ignores.views(),
+        archives,
+        ledger: ledger_view(outcome.ledger),
+        summary,
+        findings: findings.into_iter().flatten().collect(),
+    }
+}
+
+/// Every rule about one archive.
+fn check(asked: &Asked<'_>, archive: &mut Checked<'_>, names: &[Name]) {
+    let has = |code| asked.rules.has(code);
+    type Rule = fn(&mut Checked<'_>);
+    let rules: [(Code, Rule); 10] = [
+        (Code::F03, file::members),
+        (Code::F05, file::digest),
+        (Code::F06, file::size),
+        (Code::F07, file::name),
+        (Code::J01, file::mark),
+        (Code::T01, time::outside),
+        (Code::T04, time::order),
+        (Code::T05, time::silent_days),
+        (Code::T06, time::gaps),
+        (Code::T08, time::empty),
+    ];
+    for (_, rule) in rules.iter().filter(|(code, _)| has(*code)) {
+        rule(archive);
+    }
+    if has(Code::F08) && asked.listing.is_some() {
+        file::listed(archive);
+    }
+    if has(Code::T02) {
+        time::late(archive, asked.as_of);
+    }
+    if has(Code::T03) {
+        time::partial(archive, asked.is_final);
+    }
+    if has(Code::I01) {
+        identity::accounts(archive, names);
+    }
+}
+
+/// Every rule about all archives together.
+fn across(asked: &Asked<'_>, archives: &mut [Checked<'_>], names: &Names, seen: &Identities) {
+    if asked.rules.has(Code::T07) {
+        time::missing_months(archives);
+    }
+    for code in [Code::I02, Code::I03] {
+        if asked.rules.has(code) {
+            identity::pairs(archives, names, seen, code);
+        }
+    }
+}
+
+/// F08: months that the listing has and nobody gave.
+fn unlisted(asked: &Asked<'_>, listing: &Listing, archives: &[Archive]) -> Vec<Finding> {
+    if !asked.rules.has(Code::F08) {
+        return Vec::new();
+    }
+    let views = asked.sources.iter().zip(archives);
+    let given: Vec<_> = views
+        .filter_map(|(source, archive)| {
+            let named = crate::report::FileName::parse(&source.shown);
+            named.map(|name| name.month).or(archive.span.month)
+        })
+        .collect();
+    let missing = listing.rows.iter().filter(|row| {
+        let same = |archive: &Archive| row.sha256.as_ref() == Some(&archive.sha256);
+        !given.contains(&row.month) && !archives.iter().any(same)
+    });
+    missing
+        .map(|row| {
+            let message = format!(
+                "the listing has {}, which is not among the archives",
+                row.month
+            );
+            Finding::new(Code::F08, message)
+        })
+        .collect()
+}
+
+fn fault_of(archive: &Archive) -> Option<(Code, u64)> {
+    let fault = archive.fault.as_ref()?;
+    Some((fault.code?, fault.offset))
+}
+
+fn enter(
+    findings: Vec<Finding>,
+    path: &str,
+    ignores: &mut Ignores<'_>,
+    summary: &mut SummaryView,
+) -> Vec<FindingView> {
+    let mut views = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let suppressed = ignores.over(&finding);
+        let count = match (&suppressed, finding.severity) {
+            (Some(_), _) => &mut summary.suppressed,
+            (None, Severity::Error) => &mut summary.error,
+            (None, Severity::Warning) => &mut summary.warning,
+            (None, Severity::Note) => &mut summary.note,
+        };
+        *count += finding.count;
+        views.push(FindingView {
+            code: finding.code.as_str(),
+            severity: finding.severity.as_str(),
+            archive: path.to_owned(),
+            event_id: finding.event_id,
+            index: finding.index,
+            offset: finding.offset,
+            pointer: finding.pointer,
+            message: finding.message,
+            count: finding.count,
+            suppressed,
+        });
+    }
+    views
+}
+
+/// An error makes an archive invalid, and so does what the caller said he would not accept.
+fn status(archive: &Archive, findings: &[FindingView], fail_on: &str) -> &'static str {
+    let refused = |severity: &str| match fail_on {
+        "note" => true,
+        "warning" => severity != "note",
+        _ => severity == "error",
+    };
+    let counts = |f: &&FindingView| f.suppressed.is_none() && refused(f.severity);
+    if archive.fault.is_some() {
+        "unreadable"
+    } else if findings.iter().any(|finding| counts(&finding)) {
+        "invalid"
+    } else {
+        "valid"
+    }
+}

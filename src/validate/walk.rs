@@ -1,0 +1,396 @@
+//! One walk through a record that was read already: names, depths, strings, and what the schema says
+//! of them.
+//!
+//! The text is known to be JSON and UTF-8, so the walk only finds its way; it is what all rules about
+//! a record share. Rules that were not selected are not asked.
+
+use super::inspector::id_of;
+use super::path::{Step, Str, Strings, pointer};
+use super::privacy::{Credentials, unescaped};
+use super::rules::Rules;
+use super::schema::{Expected, Field, Kind, Object};
+use super::{shape, text};
+use crate::event::Event;
+use crate::finding::{Code, Finding, Found, Severity};
+use std::collections::HashSet;
+use wide::u8x16;
+
+/// J05: deepest nesting, counted from the event.
+const DEEPEST: u32 = 64;
+/// Members from which looking names up beats comparing them one by one.
+const MANY: usize = 24;
+
+/// What a thread keeps between records.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    path: Vec<Step>,
+    names: Vec<Str>,
+    unescaped: String,
+}
+
+/// What is known about a record before the walk.
+pub(super) struct Subject<'a> {
+    pub(super) text: &'a str,
+    pub(super) index: u64,
+    pub(super) offset: u64,
+    /// The event that it is; its required members need no second look then.
+    pub(super) event: Option<&'a Event<'a>>,
+    /// Whether strings can hold something to find: characters, or credentials.
+    pub(super) liars: bool,
+    pub(super) suspect: bool,
+}
+
+/// See the module.
+pub(super) struct Walk<'a> {
+    pub(super) rules: Rules,
+    pub(super) credentials: Option<&'a Credentials>,
+    pub(super) subject: Subject<'a>,
+    pub(super) scratch: &'a mut Scratch,
+    pub(super) found: &'a mut Found,
+    pub(super) bytes: &'a [u8],
+    pub(super) pos: usize,
+    pub(super) deep: bool,
+}
+
+impl Walk<'_> {
+    /// Walks through the whole record.
+    pub(super) fn record(mut self) {
+        self.scratch.path.clear();
+        self.scratch.names.clear();
+        self.scratch.unescaped.clear();
+        self.value(0, Expected::Object(Object::Event));
+    }
+
+    /// Counts a finding at the current place.
+    fn say(&mut self, code: Code, severity: Severity, message: impl FnOnce() -> String) {
+        if !self.rules.has(code) {
+            return;
+        }
+        let strings = Strings {
+            text: self.subject.text,
+            unescaped: &self.scratch.unescaped,
+        };
+        let (path, subject) = (&self.scratch.path, &self.subject);
+        self.found.add(code, severity, || {
+            let finding = Finding::new(code, message())
+                .of_record(subject.index, subject.event.map(id_of))
+                .at(subject.offset);
+            Finding {
+                pointer: Some(pointer(path, &strings, self.credentials)),
+                ..finding
+            }
+        });
+    }
+
+    fn fail(&mut self, code: Code, message: &'static str) {
+        self.say(code, code.severity(), || message.to_owned());
+    }
+
+    /// The same about a member that is not there.
+    fn fail_member(&mut self, name: &str, code: Code, message: &'static str) {
+        let start = self.scratch.unescaped.len() as u32;
+        self.scratch.unescaped.push_str(name);
+        self.scratch.path.push(Step::Member(Str {
+            start,
+            end: start + name.len() as u32,
+            escaped: true,
+        }));
+        self.fail(code, message);
+        self.scratch.path.pop();
+    }
+
+    fn blank(&mut self) -> u8 {
+        while let Some(byte) = self.bytes.get(self.pos) {
+            if *byte > b' ' {
+                return *byte;
+            }
+            self.pos += 1;
+        }
+        b'}'
+    }
+
+    fn value(&mut self, depth: u32, expected: Expected) {
+        match self.blank() {
+            b'"' => {
+                let string = self.string();
+                self.judge_string(expected, string);
+            }
+            b'{' => {
+                let object = match expected {
+                    Expected::Object(object) => object,
+                    _ => Object::Free,
+                };
+                self.misfit(expected, "an object");
+                self.object(depth, object);
+            }
+            b'[' => {
+                self.misfit(expected, "an array");
+                self.array(depth);
+            }
+            first => {
+                let kind = match first {
+                    b'n' => "null",
+                    b't' | b'f' => "a boolean",
+                    _ => "a number",
+                };
+                self.misfit(expected, kind);
+                let rest = &self.bytes[self.pos..];
+                let len = rest
+                    .iter()
+                    .position(|b| matches!(b, b',' | b'}' | b']') || *b <= b' ');
+                self.pos += len.unwrap_or(rest.len());
+            }
+        }
+    }
+
+    /// S03, S06, S11, S12: a value that is no string where it stands.
+    fn misfit(&mut self, expected: Expected, kind: &'static str) {
+        let null = kind == "null";
+        let object = kind == "an object";
+        match expected {
+            Expected::Any => {}
+            Expected::Required(field) => self.say(Code::S03, Severity::Error, || {
+                format!("`{}` is {kind}, not a string", field.name())
+            }),
+            Expected::Object(_) | Expected::Data | Expected::Text(_) if null => {}
+            Expected::Object(_) if !object && !self.scratch.path.is_empty() => {
+                self.say(Code::S12, Severity::Error, || {
+                    format!("{kind}, not an object")
+                });
+            }
+            Expected::Data if !object => {
+                self.say(Code::S11, Severity::Warning, || format!("`data` is {kind}"));
+            }
+            Expected::Text(_) => {
+                self.say(Code::S12, Severity::Error, || {
+                    format!("{kind}, not a string")
+                });
+            }
+            Expected::AnyId(severity) if !null => {
+                self.say(Code::S06, severity, || format!("{kind}, not a UUID"));
+            }
+            Expected::Object(_) | Expected::Data | Expected::AnyId(_) => {}
+        }
+    }
+
+    fn judge_string(&mut self, expected: Expected, string: Str) {
+        let kind = match expected {
+            Expected::Any => return,
+            Expected::Required(Field::Id) if self.subject.event.is_none() => Kind::Id,
+            Expected::Required(_) => return,
+            Expected::Text(kind) => kind,
+            Expected::AnyId(severity) => {
+                if !shape::is_uuid(self.get(string).as_bytes()) {
+                    let message = "not a UUID; `data` has no documented shape, so it may be right";
+                    self.say(Code::S06, severity, || message.to_owned());
+                }
+                return;
+            }
+            Expected::Object(_) | Expected::Data => return self.misfit(expected, "a string"),
+        };
+        match kind {
+            Kind::Name => {}
+            Kind::Id if !shape::is_uuid(self.get(string).as_bytes()) => {
+                self.fail(Code::S06, "not a UUID");
+            }
+            Kind::Id => {}
+            Kind::Email if !shape::is_email(self.get(string)) => {
+                self.fail(Code::S08, "not an e-mail address");
+            }
+            Kind::Email => {}
+            Kind::Address => {
+                if let Some((severity, message)) = shape::address(self.get(string)) {
+                    self.say(Code::S09, severity, || message.to_owned());
+                }
+            }
+        }
+    }
+
+    fn object(&mut self, depth: u32, object: Object) {
+        self.descend(depth);
+        let frame = self.scratch.names.len();
+        let mut known: HashSet<String> = HashSet::new();
+        let (mut present, mut attributed) = (0u8, false);
+        self.pos += 1;
+        while self.blank() == b'"' {
+            let name = self.string();
+            self.scratch.path.push(Step::Member(name));
+            self.duplicate(frame, name, &mut known);
+            self.scratch.names.push(name);
+            self.blank();
+            self.pos += 1;
+            let expected = object.member(self.get(name)).unwrap_or_else(|| {
+                self.fail(Code::S05, "the schema does not have this member");
+                Expected::Any
+            });
+            match expected {
+                Expected::Required(field) => present |= 1 << field as u8,
+                Expected::Object(Object::Actor) if self.blank() != b'n' => present |= 1 << 4,
+                Expected::Text(Kind::Id | Kind::Email) if object == Object::Actor => {
+                    attributed |=
+                        self.blank() == b'"' && self.bytes.get(self.pos + 1) != Some(&b'"');
+                }
+                _ => {}
+            }
+            self.value(depth + 1, expected);
+            self.scratch.path.pop();
+            if self.blank() == b',' {
+                self.pos += 1;
+            }
+        }
+        self.pos += 1;
+        self.scratch.names.truncate(frame);
+        match object {
+            Object::Event => self.complete(present),
+            Object::Actor if !attributed => {
+                self.fail(Code::S04, "the actor has neither an id nor an e-mail");
+            }
+            _ => {}
+        }
+    }
+
+    /// S03, S04: members that an event must have.
+    fn complete(&mut self, present: u8) {
+        for field in Field::ALL {
+            if present >> field as u8 & 1 == 0 {
+                self.fail_member(field.name(), Code::S03, "missing");
+            }
+        }
+        if present >> 4 & 1 == 0 {
+            let message = "nobody is named, so the event cannot be attributed";
+            self.fail_member("actor", Code::S04, message);
+        }
+    }
+
+    fn array(&mut self, depth: u32) {
+        self.descend(depth);
+        self.pos += 1;
+        let mut index = 0;
+        while self.blank() != b']' && self.pos < self.bytes.len() {
+            self.scratch.path.push(Step::Element(index));
+            self.value(depth + 1, Expected::Any);
+            self.scratch.path.pop();
+            index += 1;
+            if self.blank() == b',' {
+                self.pos += 1;
+            }
+        }
+        self.pos += 1;
+    }
+
+    /// J05, once a record.
+    fn descend(&mut self, depth: u32) {
+        if depth == DEEPEST && !std::mem::replace(&mut self.deep, true) {
+            self.say(Code::J05, Severity::Error, || {
+                format!("nested deeper than {DEEPEST} levels")
+            });
+        }
+    }
+
+    /// J04: whether the object that began at `frame` had the name already.
+    fn duplicate(&mut self, frame: usize, name: Str, known: &mut HashSet<String>) {
+        if !self.rules.has(Code::J04) {
+            return;
+        }
+        let len = self.scratch.names.len() - frame;
+        let text = self.get(name);
+        let again = if len < MANY {
+            let before = &self.scratch.names[frame..];
+            before.iter().any(|other| self.get(*other) == text)
+        } else {
+            if len == MANY {
+                let before = &self.scratch.names[frame..];
+                known.extend(before.iter().map(|other| self.get(*other).to_owned()));
+            }
+            !known.insert(text.to_owned())
+        };
+        if again {
+            self.fail(
+                Code::J04,
+                "the object has this member before; which one counts?",
+            );
+        }
+    }
+
+    fn get(&self, string: Str) -> &str {
+        Strings {
+            text: self.subject.text,
+            unescaped: &self.scratch.unescaped,
+        }
+        .get(string)
+    }
+
+    /// Reads the string at its opening quote, and looks at what it says.
+    fn string(&mut self) -> Str {
+        let start = self.pos + 1;
+        let mut end = start;
+        let mut escaped = false;
+        loop {
+            end = quote_or_backslash(self.bytes, end);
+            if self.bytes.get(end) != Some(&b'\\') {
+                break;
+            }
+            escaped = true;
+            end += 2;
+        }
+        let end = end.min(self.bytes.len());
+        self.pos = end + 1;
+        let mut string = Str {
+            start: start as u32,
+            end: end as u32,
+            escaped,
+        };
+        if escaped {
+            let raw = self.subject.text.get(start..end).unwrap_or_default();
+            let text = unescaped(raw);
+            string.start = self.scratch.unescaped.len() as u32;
+            self.scratch
+                .unescaped
+                .push_str(&String::from_utf8_lossy(&text));
+            string.end = self.scratch.unescaped.len() as u32;
+        }
+        if end - start > text::LONG_STRING {
+            let len = end - start;
+            self.say(Code::J06, Severity::Warning, || {
+                format!("a string of {len} bytes")
+            });
+        }
+        if (self.subject.liars || escaped) && self.rules.has(Code::J07) {
+            let liar = text::liar(self.get(string));
+            if let Some((c, kind)) = liar {
+                self.say(Code::J07, Severity::Warning, || {
+                    format!("{kind}, U+{:04X}", u32::from(c))
+                });
+            }
+        }
+        if (self.subject.suspect || escaped)
+            && let Some(credentials) = self.credentials
+            && let Some(credential) = credentials.find(self.get(string).as_bytes())
+        {
+            self.say(Code::P01, Severity::Error, || {
+                format!(
+                    "shaped like a {} of {} bytes, which is not repeated here",
+                    credential.kind, credential.len
+                )
+            });
+        }
+        string
+    }
+}
+
+/// The first quote or backslash from `pos` on, else the end.
+#[inline]
+fn quote_or_backslash(bytes: &[u8], mut pos: usize) -> usize {
+    let (quote, backslash) = (u8x16::splat(b'"'), u8x16::splat(b'\\'));
+    while let Some(chunk) = bytes.get(pos..).and_then(<[u8]>::first_chunk::<16>) {
+        let chunk = u8x16::new(*chunk);
+        let mask = (chunk.simd_eq(quote) | chunk.simd_eq(backslash)).to_bitmask();
+        if mask != 0 {
+            return pos + mask.trailing_zeros() as usize;
+        }
+        pos += 16;
+    }
+    let rest = bytes.get(pos..).unwrap_or_default();
+    let at = rest.iter().position(|b| matches!(b, b'"' | b'\\'));
+    pos + at.unwrap_or(rest.len())
+}
