@@ -156,7 +156,7 @@ fn ignores(args: &ValidateArgs, context: &Context) -> Vec<Ignore> {
         Some(Ignore {
             word: word.clone(),
             rules: Rules::named(word)?,
-            reason: "--ignore on the command line".to_owned(),
+            reason: "set aside on the command line".to_owned(),
             until: None,
         })
     });

@@ -4,6 +4,7 @@
 //! one are proved as their blocks come in, but their records wait until it is their turn, because
 //! which of two conflicting events is "the first" must not depend on threads.
 
+use super::again::{again, conflict};
 use super::block::{Decoded, Decoder, End, Place};
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing, LONGEST_RECORD};
@@ -12,7 +13,6 @@ use super::inspect::Inspected;
 use super::observer::Accepted;
 use super::recovery::Stretch;
 use super::twins::Twins;
-use crate::event::Refusal;
 use crate::finding::{Code, Finding};
 use crate::ingest::container::Compression;
 use crate::ingest::fault::Fault;
@@ -20,7 +20,6 @@ use crate::ingest::framing::{Cut, Shape, tail};
 use crate::json::Seed;
 use crate::record::{Ledger, Record, Reject};
 use std::collections::{BTreeMap, VecDeque};
-use uuid::Uuid;
 
 /// Receives every rejected record, archive by archive in the order of the text.
 pub type RejectSink<'p> = dyn FnMut(usize, &Reject) -> std::io::Result<()> + Send + 'p;
@@ -338,32 +337,6 @@ pub(super) struct Entered {
     pub(super) archives: Vec<Archive>,
     pub(super) ledger: Ledger,
     pub(super) findings: BTreeMap<Code, u64>,
-}
-
-/// An event that came before, in one way or another.
-fn again(code: Code, record: &Record, index: u64, offset: u64) -> Finding {
-    let message = match code {
-        Code::U01 => "the same event was read before; it counts once",
-        Code::U02 => {
-            "an event with this id and other content was accepted before; this one was not"
-        }
-        _ => "an event with another id was accepted before and is the same in everything else",
-    };
-    let id = Uuid::from_bytes(record.id).to_string();
-    Finding::new(code, message)
-        .of_record(index + u64::from(record.index), Some(id))
-        .at(offset + u64::from(record.offset))
-}
-
-fn conflict(record: &Record, text: &[u8]) -> Reject {
-    let start = record.offset as usize;
-    let raw = text.get(start..start + record.len as usize);
-    Reject {
-        index: u64::from(record.index),
-        offset: u64::from(record.offset),
-        refusal: Refusal::new(Code::U02, "`id` was accepted before with different content"),
-        raw: raw.map(|raw| String::from_utf8_lossy(raw).into_owned()),
-    }
 }
 
 impl Batch {

@@ -5,6 +5,7 @@
 //! longer than reading, and several archives are read side by side. Nobody ever waits for anybody:
 //! blocks that come back early are put aside, and what may be read ahead is bounded.
 
+mod again;
 mod block;
 mod desk;
 mod extent;

@@ -188,14 +188,24 @@ pub(super) fn gaps(archive: &mut Checked<'_>) {
     }
     step(end);
     for (from, to) in found {
-        let hours = (to - from) as f64 / 3_600_000.0;
         let message = format!(
-            "no event from {} to {} ({hours:.1} hours; with {count} events a gap over {:.1} is unlikely)",
+            "no event from {} to {}, {}; with {count} events a gap over {} is unlikely",
             instant(from),
             instant(to),
-            longest / 3_600_000.0
+            length((to - from) as f64),
+            length(longest)
         );
         archive.say(Finding::new(Code::T06, message));
+    }
+}
+
+/// A length of time in the unit that suits it.
+fn length(millis: f64) -> String {
+    let seconds = millis / 1000.0;
+    match seconds {
+        s if s < 120.0 => format!("{s:.0} seconds"),
+        s if s < 7200.0 => format!("{:.0} minutes", s / 60.0),
+        s => format!("{:.1} hours", s / 3600.0),
     }
 }
 

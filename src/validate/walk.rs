@@ -209,7 +209,7 @@ impl Walk<'_> {
     fn object(&mut self, depth: u32, object: Object) {
         self.descend(depth);
         let frame = self.scratch.names.len();
-        let mut known: HashSet<String> = HashSet::new();
+        let mut known: Option<HashSet<String>> = None;
         let (mut present, mut attributed) = (0u8, false);
         self.pos += 1;
         while self.blank() == b'"' {
@@ -288,7 +288,7 @@ impl Walk<'_> {
     }
 
     /// J04: whether the object that began at `frame` had the name already.
-    fn duplicate(&mut self, frame: usize, name: Str, known: &mut HashSet<String>) {
+    fn duplicate(&mut self, frame: usize, name: Str, known: &mut Option<HashSet<String>>) {
         if !self.rules.has(Code::J04) {
             return;
         }
@@ -298,10 +298,9 @@ impl Walk<'_> {
             let before = &self.scratch.names[frame..];
             before.iter().any(|other| self.get(*other) == text)
         } else {
-            if len == MANY {
-                let before = &self.scratch.names[frame..];
-                known.extend(before.iter().map(|other| self.get(*other).to_owned()));
-            }
+            let before = &self.scratch.names[frame..];
+            let all = || before.iter().map(|other| self.get(*other).to_owned());
+            let known = known.get_or_insert_with(|| all().collect());
             !known.insert(text.to_owned())
         };
         if again {

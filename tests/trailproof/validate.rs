@@ -436,11 +436,9 @@ fn rejected_records_are_written_with_what_could_not_be_read() {
 
 #[test]
 fn sarif_is_valid_by_its_published_schema() {
-    let mut schema: Value =
-        serde_json::from_str(include_str!("sarif-schema-2.1.0.json")).expect("a schema");
-    // As published this pattern has a bracket too many, which strict readers of patterns refuse.
-    schema["definitions"]["run"]["properties"]["language"]["pattern"] =
-        json!("^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    // As published, a pattern has a bracket too many, which strict readers of patterns refuse.
+    let schema = include_str!("sarif-schema-2.1.0.json").replace("{2}]?$", "{2}$");
+    let schema: Value = serde_json::from_str(&schema).expect("a schema");
     let schema = jsonschema::validator_for(&schema).expect("a schema");
     let place = folder();
     put(
