@@ -415,6 +415,8 @@ fn a_signal_leaves_nothing_behind() {
             .stdin(std::process::Stdio::piped())
             .spawn()
             .expect("the program starts");
+        // Waiting for the end would close standard input, and the end of it ends the program too.
+        let stdin = child.stdin.take();
         // It waits for standard input with the file of rejected records begun.
         while names(here.path()).is_empty() {
             std::thread::yield_now();
@@ -424,6 +426,7 @@ fn a_signal_leaves_nothing_behind() {
             .status();
         assert!(kill.expect("a signal").success());
         let ended = child.wait().expect("an end");
+        drop(stdin);
         assert_eq!(ended.signal(), Some(number));
         assert_eq!(names(here.path()), [""; 0]);
     }

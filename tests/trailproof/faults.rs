@@ -23,7 +23,7 @@ const BROKEN: &[(&str, u64, &str, u64)] = &[
     ("truncated.json", 1500, "J03", 2),
     ("truncated.json.gz", 2756, "F01", 5),
     ("truncated.json.zst", 0, "F01", 0),
-    ("two-entries.json", 569, "J03", 1),
+    ("two-entries.json", 569, "J04", 1),
     ("zero-bytes.json", 0, "S01", 0),
 ];
 
