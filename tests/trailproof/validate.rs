@@ -92,6 +92,10 @@ fn what_cannot_be_opened_is_said_after_the_rest_was_checked() {
     assert!(json["archives"][0]["error"].is_string());
     assert_eq!(json["archives"][1]["status"], "invalid");
     assert_eq!(codes(&json), [("S03".to_owned(), 1)].into());
+    trailproof(["validate", "nowhere.json"])
+        .run()
+        .code(4)
+        .prints("✗ Incomplete: not every archive could be opened");
 }
 
 #[test]

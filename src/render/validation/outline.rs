@@ -73,7 +73,7 @@ impl<'a> Outline<'a> {
         }
         groups.sort_by_key(Group::rank);
         Self {
-            mood: if !view.passes() {
+            mood: if !view.passes() || unopened(view) {
                 Mood::Alarm
             } else if view.summary.warning + view.summary.error > 0 {
                 Mood::Warning
@@ -200,10 +200,14 @@ fn counts(view: &ValidationView) -> String {
     parts.join(", ")
 }
 
+/// Whether an archive could not be opened at all, so that nothing is known of it.
+fn unopened(view: &ValidationView) -> bool {
+    view.archives.iter().any(|archive| archive.error.is_some())
+}
+
 fn headline(view: &ValidationView) -> String {
     let archives = counted(view.archives.len() as u64, "archive", "archives");
-    let unopened = view.archives.iter().any(|archive| archive.error.is_some());
-    let answer = if unopened {
+    let answer = if unopened(view) {
         "Incomplete: not every archive could be opened"
     } else if view.passes() {
         "Ready to hand over"
