@@ -139,7 +139,7 @@ fn list(page: &mut Page, list: &List) {
         cells.extend(list.details_for(true).map(|(i, _)| {
             row.details
                 .get(i)
-                .map(|text| figure(text))
+                .map(|cell| figure(&cell.text))
                 .unwrap_or_default()
         }));
         cells

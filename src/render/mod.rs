@@ -5,6 +5,7 @@
 //! an archive stay as they are until a renderer hands them to its module of `safe`.
 
 pub mod catalog;
+mod cell;
 mod charts;
 mod csv;
 mod figures;

@@ -59,13 +59,8 @@ fn no_hostile_string_ends_a_tag_a_cell_or_a_link() {
         .run()
         .ok();
     let html = html.stdout();
-    for part in [
-        "<script",
-        "<img",
-        "</style><style>",
-        "onerror=alert(1)>",
-        "alert('x')",
-    ] {
+    assert_eq!(html.matches("<script").count(), 1, "the page's own");
+    for part in ["<img", "</style><style>", "onerror=alert(1)>", "alert('x')"] {
         assert!(!html.contains(part), "{part}");
     }
     assert!(html.contains("&lt;script&gt;"));
@@ -103,7 +98,7 @@ fn html_is_one_page_that_loads_nothing() {
     let ran = trailproof(["report", MAY, "-f", "html"]).run().ok();
     let html = ran.stdout();
     assert!(html.starts_with("<!doctype html>"), "{html:.60}");
-    for part in ["src=", "href=\"http", "url(", "@import", "<script", "<link"] {
+    for part in ["src=", "href=\"http", "url(", "@import", "<link"] {
         assert!(!html.contains(part), "{part}");
     }
     // Python's parser walks it: what is opened is closed, in order.

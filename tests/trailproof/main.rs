@@ -30,6 +30,7 @@ mod layers;
 mod list;
 mod oracle;
 mod output;
+mod page;
 mod pipeline;
 mod readme;
 mod runner;

@@ -1,7 +1,9 @@
 //! The comparison as one page: the report's look, its policy and its parts.
 
-use super::page::{Archive, Fact, Name, NoticeText, Words, archive, facts, name, notices, words};
-use super::{STYLE, style_hash};
+use super::page::{
+    Archive, CellText, Fact, Name, NoticeText, Words, archive, cell, facts, name, notices, words,
+};
+use super::{STYLE, render};
 use crate::render::RenderError;
 use crate::render::figures::{counted, thousands};
 use crate::render::outline::{
@@ -10,7 +12,6 @@ use crate::render::outline::{
 use crate::render::safe::terminal::visible;
 use crate::render::view_diff::DiffView;
 use serde::Serialize;
-use tera::{Context, Tera};
 
 /// The engine escapes by the end of this name.
 const TEMPLATE: &str = "diff.html";
@@ -20,13 +21,8 @@ const OWN_STYLE: &str = include_str!("../../../templates/diff.css");
 
 /// The comparison as HTML.
 pub(in crate::render) fn diff(view: &DiffView) -> Result<String, RenderError> {
-    let mut tera = Tera::new();
-    tera.add_raw_template(TEMPLATE, SOURCE)?;
     let style = format!("{STYLE}{OWN_STYLE}");
-    let mut context = Context::from_serialize(&Page::of(&Comparison::of(view)))?;
-    context.insert("style_hash", &style_hash(&style));
-    context.insert("style", &style);
-    Ok(tera.render(TEMPLATE, &context)?)
+    render(TEMPLATE, SOURCE, &style, &Page::of(&Comparison::of(view)))
 }
 
 #[derive(Serialize)]
@@ -38,7 +34,7 @@ struct Page {
     facts: Vec<Fact>,
     opening: Vec<Words>,
     notices: Vec<NoticeText>,
-    totals: Vec<(&'static str, [String; 3])>,
+    totals: Vec<(&'static str, [CellText; 3])>,
     firsts: Option<FirstTable>,
     lists: Vec<ChangeTable>,
     surprise: &'static str,
@@ -50,7 +46,7 @@ struct Page {
 struct FirstTable {
     extent: Option<String>,
     /// Actor, event, count, what else is new.
-    rows: Vec<(Name, Name, String, &'static str)>,
+    rows: Vec<(Name, Name, CellText, &'static str)>,
 }
 
 #[derive(Serialize)]
@@ -68,12 +64,12 @@ struct ChangeRow {
     /// `new`, `gone`, `more`, `less` or `same`.
     word: &'static str,
     mark: &'static str,
-    before: String,
-    after: String,
-    change: String,
-    rates: [String; 2],
+    before: CellText,
+    after: CellText,
+    change: CellText,
+    rates: [CellText; 2],
     bars: [u64; 2],
-    surprise: String,
+    surprise: CellText,
 }
 
 #[derive(Serialize)]
@@ -94,7 +90,11 @@ impl Page {
             facts: facts(&outline.facts),
             opening: outline.opening.iter().map(words).collect(),
             notices: notices(&outline.notices),
-            totals: outline.totals.clone(),
+            totals: outline
+                .totals
+                .iter()
+                .map(|(noun, figures)| (*noun, figures.each_ref().map(cell)))
+                .collect(),
             firsts: outline.firsts.as_ref().map(firsts),
             lists: outline.lists.iter().map(list).collect(),
             surprise: outline.surprise,
@@ -113,7 +113,7 @@ fn firsts(list: &Firsts) -> FirstTable {
                 (
                     name(&row.actor),
                     name(&row.event),
-                    row.count.clone(),
+                    cell(&row.count),
                     row.new,
                 )
             })
@@ -140,12 +140,12 @@ fn row(row: &ChangeLine) -> ChangeRow {
         } else {
             row.sign.mark()
         },
-        before: row.before.clone(),
-        after: row.after.clone(),
-        change: row.change.clone(),
-        rates: row.rates.clone(),
+        before: cell(&row.before),
+        after: cell(&row.after),
+        change: cell(&row.change),
+        rates: row.rates.each_ref().map(cell),
         bars: row.bars,
-        surprise: row.surprise.clone(),
+        surprise: cell(&row.surprise),
     }
 }
 

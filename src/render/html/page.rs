@@ -1,9 +1,12 @@
 //! What the template is given: text in which nothing is concealed, and figures ready to be read. The template escapes
 //! all of it.
 
+use crate::render::cell::Cell;
 use crate::render::charts::{WEEKDAYS, Week, scale};
-use crate::render::figures::{bytes, counted, thousands};
-use crate::render::outline::{Label, List, Mood, Notice, Outline, Phrase, Piece, Row, TOO_LOW};
+use crate::render::figures::{counted, thousands};
+use crate::render::outline::{
+    Detail, Label, List, Mood, Notice, Outline, Phrase, Piece, Row, TOO_LOW,
+};
 use crate::render::safe::terminal::visible;
 use crate::render::view::ArchiveView;
 use serde::Serialize;
@@ -24,7 +27,7 @@ pub(super) struct Page {
     days: Option<Days>,
     lists: Vec<ListTable>,
     week: Option<WeekTable>,
-    findings: Vec<(String, &'static str, String)>,
+    findings: Vec<(String, &'static str, CellText)>,
     archives: Vec<Archive>,
     made_by: Words,
 }
@@ -50,6 +53,13 @@ pub(super) struct NoticeText {
     words: Words,
 }
 
+/// What stands in a cell, and by what the page's script puts it in order.
+#[derive(Serialize, Default)]
+pub(super) struct CellText {
+    text: String,
+    value: Option<String>,
+}
+
 #[derive(Serialize)]
 struct Days {
     title: &'static str,
@@ -64,18 +74,19 @@ struct ListTable {
     extent: Option<String>,
     heads: Vec<String>,
     bars: bool,
-    details: Vec<(&'static str, bool)>,
+    /// Head, and what kind of column it is: `number` or `time`.
+    details: Vec<(&'static str, &'static str)>,
     rows: Vec<ListRow>,
 }
 
 #[derive(Serialize)]
 struct ListRow {
     labels: Vec<Name>,
-    count: String,
+    count: CellText,
     share: String,
     bar: u64,
-    /// Text, and whether it is a figure.
-    details: Vec<(String, bool)>,
+    /// With the kind of the column.
+    details: Vec<(CellText, &'static str)>,
 }
 
 #[derive(Serialize)]
@@ -106,12 +117,12 @@ pub(super) struct Archive {
     path: String,
     account: String,
     month: String,
-    records: String,
-    size: String,
+    records: CellText,
+    size: CellText,
     exact: String,
     form: String,
-    first: String,
-    last: String,
+    first: CellText,
+    last: CellText,
     sha256: String,
 }
 
@@ -141,7 +152,9 @@ impl Page {
             findings: outline
                 .findings
                 .iter()
-                .map(|(code, title, n)| (visible(code).into_owned(), *title, thousands(*n)))
+                .map(|(code, title, n)| {
+                    (visible(code).into_owned(), *title, cell(&Cell::count(*n)))
+                })
                 .collect(),
             archives: outline.archives.iter().map(archive).collect(),
             made_by: words(&outline.made_by),
@@ -204,21 +217,17 @@ fn days(outline: &Outline<'_>) -> Option<Days> {
 
 fn list(list: &List) -> ListTable {
     let peak = list.peak().max(1);
+    let kind = |detail: &Detail| if detail.numeric { "number" } else { "time" };
     let row = |row: &Row| ListRow {
         labels: row.labels.iter().map(name).collect(),
-        count: thousands(row.count),
+        count: cell(&Cell::count(row.count)),
         share: row.share.clone(),
         bar: scale(row.count, peak, BAR),
         details: list
             .details_for(true)
             .map(|(i, detail)| {
-                (
-                    row.details
-                        .get(i)
-                        .map(|text| visible(text).into_owned())
-                        .unwrap_or_default(),
-                    detail.numeric,
-                )
+                let cell = row.details.get(i).map(cell).unwrap_or_default();
+                (cell, kind(detail))
             })
             .collect(),
     };
@@ -229,9 +238,19 @@ fn list(list: &List) -> ListTable {
         bars: list.bars,
         details: list
             .details_for(true)
-            .map(|(_, detail)| (detail.head, detail.numeric))
+            .map(|(_, detail)| (detail.head, kind(detail)))
             .collect(),
         rows: list.rows.iter().map(row).collect(),
+    }
+}
+
+pub(super) fn cell(cell: &Cell) -> CellText {
+    CellText {
+        text: visible(&cell.text).into_owned(),
+        value: cell
+            .value
+            .as_deref()
+            .map(|value| visible(value).into_owned()),
     }
 }
 
@@ -273,6 +292,10 @@ pub(super) fn archive(archive: &ArchiveView) -> Archive {
             .map(|text| visible(text).into_owned())
             .unwrap_or_default()
     };
+    let time = |at: &Option<String>| {
+        let at = at.as_deref().map(Cell::whole_time);
+        at.as_ref().map(cell).unwrap_or_default()
+    };
     let form = format!(
         "{}, {}",
         archive.shape.unwrap_or("unknown"),
@@ -282,12 +305,12 @@ pub(super) fn archive(archive: &ArchiveView) -> Archive {
         path: visible(&archive.path).into_owned(),
         account: text(&archive.account),
         month: text(&archive.month),
-        records: thousands(archive.events),
-        size: bytes(archive.bytes),
+        records: cell(&Cell::count(archive.events)),
+        size: cell(&Cell::bytes(archive.bytes)),
         exact: counted(archive.bytes, "byte", "bytes"),
         form: visible(&form).into_owned(),
-        first: text(&archive.first_at),
-        last: text(&archive.last_at),
+        first: time(&archive.first_at),
+        last: time(&archive.last_at),
         sha256: visible(&archive.sha256).into_owned(),
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::render) fn diff(view: &DiffView) -> String {
 fn totals(page: &mut Page, outline: &Comparison<'_>) {
     page.block(["## Totals".to_owned()]);
     let rows = outline.totals.iter().map(|(noun, figures)| {
-        let figures = figures.iter().cloned();
+        let figures = figures.iter().map(|figure| figure.text.clone());
         std::iter::once((*noun).to_owned()).chain(figures).collect()
     });
     page.table(&heads(&["", "Before", "After", "Change"], 1, 4), rows);
@@ -50,7 +50,12 @@ fn firsts(page: &mut Page, list: &Firsts) {
     page.block([titled("First time", list.extent.as_deref())]);
     let rows = list.rows.iter().map(|row| {
         let new = row.new.to_owned();
-        vec![name(&row.actor), name(&row.event), row.count.clone(), new]
+        vec![
+            name(&row.actor),
+            name(&row.event),
+            row.count.text.clone(),
+            new,
+        ]
     });
     page.table(&heads(&["Actor", "Event", "Events", ""], 2, 3), rows);
 }
@@ -68,16 +73,19 @@ fn change(row: &ChangeLine) -> Vec<String> {
     if let Some(was) = &row.was {
         label.push_str(&safe(&Phrase::ours(", was ").quote(was)));
     }
-    let [before, after] = row.rates.each_ref().map(|rate| rate.replace('<', "&lt;"));
+    let [before, after] = row
+        .rates
+        .each_ref()
+        .map(|rate| rate.text.replace('<', "&lt;"));
     vec![
         label,
         row.sign.word().to_owned(),
-        row.before.clone(),
-        row.after.clone(),
-        row.change.clone(),
+        row.before.text.clone(),
+        row.after.text.clone(),
+        row.change.text.clone(),
         before,
         after,
-        row.surprise.clone(),
+        row.surprise.text.clone(),
     ]
 }
 

@@ -3,7 +3,8 @@
 use super::Phrase;
 use super::lists::{Detail, Label, List, Place, Row, tell_apart};
 use super::rankings::category;
-use crate::render::figures::{share, short_time};
+use crate::render::cell::Cell;
+use crate::render::figures::share;
 use crate::render::view::{CellView, CrossRow, CrossView, HeadView};
 
 pub(super) fn list(cross: &CrossView, head: &HeadView) -> List {
@@ -34,7 +35,7 @@ fn line(cross: &CrossView, row: &CrossRow, head: &HeadView) -> Row {
             .collect(),
         count: row.count,
         share: share(row.count, head.totals.events),
-        details: vec![short_time(&row.first_at), short_time(&row.last_at)],
+        details: vec![Cell::time(&row.first_at), Cell::time(&row.last_at)],
     }
 }
 

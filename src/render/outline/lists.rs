@@ -1,6 +1,7 @@
 //! What a ranking is.
 
 use super::Phrase;
+use crate::render::cell::Cell;
 use crate::render::figures::thousands;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,8 +90,8 @@ pub(crate) struct Row {
     pub(crate) labels: Vec<Label>,
     pub(crate) count: u64,
     pub(crate) share: String,
-    /// One text for each detail.
-    pub(crate) details: Vec<String>,
+    /// One for each detail.
+    pub(crate) details: Vec<Cell>,
 }
 
 /// What a row is about.

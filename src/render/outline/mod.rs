@@ -10,7 +10,7 @@ mod rankings;
 
 pub(crate) use attention::{Mood, Notice};
 pub(crate) use changes::{ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign};
-pub(crate) use lists::{Label, List, Row};
+pub(crate) use lists::{Detail, Label, List, Row};
 pub(crate) use phrase::{Phrase, Piece};
 
 use super::charts::{Calendar, Week};

@@ -3,7 +3,8 @@
 use super::Phrase;
 use super::lists::{Detail, Label, List, Place, Row, tell_apart};
 use crate::catalog::Category;
-use crate::render::figures::{day_of, share, short_time, thousands};
+use crate::render::cell::Cell;
+use crate::render::figures::{day_of, share};
 use crate::render::view::{HeadView, SectionsView};
 
 /// The lists in the order in which a reviewer asks.
@@ -27,7 +28,7 @@ fn list<T>(
     details: &[Detail],
     head: &HeadView,
     rows: &[T],
-    each: impl Fn(&T) -> (Label, u64, Vec<String>),
+    each: impl Fn(&T) -> (Label, u64, Vec<Cell>),
 ) -> List {
     let rows = rows.iter().map(each).map(|(label, count, details)| Row {
         labels: vec![label],
@@ -85,7 +86,8 @@ fn events(sections: &SectionsView, head: &HeadView) -> List {
                 ..Label::of(Some(&row.event), None, "")
             };
             let mut details = times(&row.first_at, &row.last_at);
-            details.push(category(row.category).name.render(|text| text));
+            let category = category(row.category).name;
+            details.push(Cell::text(category.render(|text| text)));
             (label, row.count, details)
         },
     )
@@ -108,7 +110,7 @@ fn actors(sections: &SectionsView, head: &HeadView) -> List {
         |row| {
             let label = Label::of(row.actor.as_deref(), row.id.as_deref(), "no actor");
             let mut details = times(&row.first_at, &row.last_at);
-            details.extend([row.apps, row.event_types, row.ip_addresses].map(thousands));
+            details.extend([row.apps, row.event_types, row.ip_addresses].map(Cell::count));
             (
                 Label {
                     also: row.also_known_as.clone(),
@@ -137,7 +139,7 @@ fn apps(sections: &SectionsView, head: &HeadView) -> List {
         |row| {
             let label = Label::of(row.app.as_deref(), row.id.as_deref(), "no app");
             let mut details = times(&row.first_at, &row.last_at);
-            details.extend([row.actors, row.event_types].map(thousands));
+            details.extend([row.actors, row.event_types].map(Cell::count));
             (
                 Label {
                     also: row.also_known_as.clone(),
@@ -172,7 +174,7 @@ fn addresses(sections: &SectionsView, head: &HeadView) -> List {
         &sections.by_ip,
         |row| {
             let mut details = times(&row.first_at, &row.last_at);
-            details.push(thousands(row.actors));
+            details.push(Cell::count(row.actors));
             (
                 Label::of(row.ip.as_deref(), None, "no address"),
                 row.count,
@@ -183,6 +185,10 @@ fn addresses(sections: &SectionsView, head: &HeadView) -> List {
 }
 
 /// The three details of time: day of the last, first, last.
-fn times(first_at: &str, last_at: &str) -> Vec<String> {
-    vec![day_of(last_at), short_time(first_at), short_time(last_at)]
+fn times(first_at: &str, last_at: &str) -> Vec<Cell> {
+    vec![
+        Cell::text(day_of(last_at)),
+        Cell::time(first_at),
+        Cell::time(last_at),
+    ]
 }

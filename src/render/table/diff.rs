@@ -69,7 +69,7 @@ fn totals(page: &mut Page, outline: &Comparison<'_>) {
     for (noun, cells) in &outline.totals {
         names.push(format!("  {noun}"));
         for (column, cell) in columns.iter_mut().zip(cells) {
-            column.push(cell.clone());
+            column.push(cell.text.clone());
         }
     }
     grid(page, std::iter::once(names).chain(columns).collect());
@@ -98,7 +98,7 @@ fn firsts(page: &mut Page, list: &Firsts) {
         [
             format!("  {}", name(&row.actor)),
             name(&row.event),
-            row.count.clone(),
+            row.count.text.clone(),
             styled(WARN, row.new),
         ]
     });
@@ -145,10 +145,10 @@ fn lists(page: &mut Page, lists: &[ChangeList]) {
             line(
                 format!("{} {}", mark(row.sign), name(&row.label)),
                 [
-                    row.before.clone(),
-                    row.after.clone(),
-                    row.change.clone(),
-                    row.surprise.clone(),
+                    row.before.text.clone(),
+                    row.after.text.clone(),
+                    row.change.text.clone(),
+                    row.surprise.text.clone(),
                     rates(row, widths),
                 ],
             );
@@ -178,12 +178,13 @@ fn mark(sign: Sign) -> String {
 /// Widths of the rates before and after, over all lists.
 fn rate_widths(lists: &[ChangeList]) -> [usize; 2] {
     let rows = lists.iter().flat_map(|list| &list.rows);
-    let widths = rows.map(|row| [row.rates[0].width(), row.rates[1].width()]);
+    let widths = rows.map(|row| row.rates.each_ref().map(|rate| rate.text.width()));
     widths.fold([0, 0], |most, width| {
         [most[0].max(width[0]), most[1].max(width[1])]
     })
 }
 
 fn rates(row: &ChangeLine, [before, after]: [usize; 2]) -> String {
-    format!("{:>before$} → {:>after$}", row.rates[0], row.rates[1])
+    let [was, is] = row.rates.each_ref().map(|rate| &rate.text);
+    format!("{was:>before$} → {is:>after$}")
 }

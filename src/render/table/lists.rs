@@ -59,7 +59,7 @@ pub(super) fn rankings(page: &mut Page, lists: &[List]) {
             bars.push(styled(ACCENT, &bar(row.count, list.peak(), BAR)));
             let text = detail
                 .and_then(|(i, _)| row.details.get(i))
-                .map(|text| visible(text).into_owned());
+                .map(|cell| visible(&cell.text).into_owned());
             details.push(text.unwrap_or_default());
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn cross(page: &mut Page, list: &List) {
         let figures = [thousands(row.count), row.share.clone()];
         let details = list
             .details_for(false)
-            .filter_map(|(i, _)| Some(visible(row.details.get(i)?).into_owned()));
+            .filter_map(|(i, _)| Some(visible(&row.details.get(i)?.text).into_owned()));
         for (column, cell) in columns.iter_mut().zip(names.chain(figures).chain(details)) {
             column.push(cell);
         }

@@ -2,8 +2,9 @@
 
 use super::super::lists::{Label, tell_labels_apart};
 use super::super::rankings::category;
+use crate::render::cell::Cell;
 use crate::render::charts::scale;
-use crate::render::figures::{rate, signed, surprise, thousands};
+use crate::render::figures::thousands;
 use crate::render::view_diff::{ChangeRow, ChangesView, DiffView, Status, Subject};
 
 /// Length of a bar, in steps.
@@ -41,12 +42,12 @@ pub(crate) struct ChangeLine {
     /// Its name on the earlier side, where that is another one.
     pub(crate) was: Option<String>,
     pub(crate) sign: Sign,
-    pub(crate) before: String,
-    pub(crate) after: String,
-    pub(crate) change: String,
+    pub(crate) before: Cell,
+    pub(crate) after: Cell,
+    pub(crate) change: Cell,
     /// Events a day on both sides.
-    pub(crate) rates: [String; 2],
-    pub(crate) surprise: String,
+    pub(crate) rates: [Cell; 2],
+    pub(crate) surprise: Cell,
     /// The same rates on a scale of 0 to 1000, the greatest of the list being 1000.
     pub(crate) bars: [u64; 2],
 }
@@ -112,7 +113,7 @@ pub(crate) struct Firsts {
 pub(crate) struct FirstLine {
     pub(crate) actor: Label,
     pub(crate) event: Label,
-    pub(crate) count: String,
+    pub(crate) count: Cell,
     /// What else is new about it.
     pub(crate) new: &'static str,
 }
@@ -175,11 +176,11 @@ fn line(row: &ChangeRow, subject: Subject, absent: &'static str, peak: u64) -> C
         label,
         was: row.before_label.clone().filter(|_| row.renamed),
         sign: Sign::of(row),
-        before: thousands(row.before),
-        after: thousands(row.after),
-        change: signed(row.change),
-        rates: [row.rate_before, row.rate_after].map(rate),
-        surprise: surprise(row.surprise),
+        before: Cell::count(row.before),
+        after: Cell::count(row.after),
+        change: Cell::signed(row.change),
+        rates: [row.rate_before, row.rate_after].map(Cell::rate),
+        surprise: Cell::surprise(row.surprise),
         bars: weights(row).map(|weight| scale(weight, peak, STEPS)),
     }
 }
@@ -190,7 +191,7 @@ pub(super) fn firsts(view: &DiffView) -> Option<Firsts> {
     let rows = view.new_pairs.iter().map(|pair| FirstLine {
         actor: Label::of(pair.actor.as_deref(), pair.actor_id.as_deref(), "no actor"),
         event: Label::of(Some(&pair.event), None, ""),
-        count: thousands(pair.count),
+        count: Cell::count(pair.count),
         new: match (pair.new_actor, pair.new_event) {
             (true, true) => "new actor, new event",
             (true, false) => "new actor",

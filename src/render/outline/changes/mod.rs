@@ -7,7 +7,7 @@ mod opening;
 pub(crate) use lists::{ChangeLine, ChangeList, Firsts, Sign};
 
 use super::{Notice, Phrase, headline};
-use crate::render::figures::{signed, thousands};
+use crate::render::cell::Cell;
 use crate::render::view::{ArchiveView, LedgerView};
 use crate::render::view_diff::{DiffView, SideView};
 
@@ -30,7 +30,7 @@ pub(crate) struct Comparison<'a> {
     /// What needs attention.
     pub(crate) notices: Vec<Notice>,
     /// Headline figures: noun, before, after, change.
-    pub(crate) totals: Vec<(&'static str, [String; 3])>,
+    pub(crate) totals: Vec<(&'static str, [Cell; 3])>,
     /// What happened for the first time.
     pub(crate) firsts: Option<Firsts>,
     /// Changes of every subject that has some.
@@ -88,7 +88,7 @@ fn side<'a>(name: &'static str, side: &'a SideView) -> SideOutline<'a> {
     }
 }
 
-fn totals(view: &DiffView) -> Vec<(&'static str, [String; 3])> {
+fn totals(view: &DiffView) -> Vec<(&'static str, [Cell; 3])> {
     let totals = &view.totals;
     let mut all = vec![
         ("Events", totals.events),
@@ -104,8 +104,8 @@ fn totals(view: &DiffView) -> Vec<(&'static str, [String; 3])> {
     }
     all.into_iter()
         .map(|(name, total)| {
-            let [before, after] = [total.before, total.after].map(thousands);
-            (name, [before, after, signed(total.change)])
+            let [before, after] = [total.before, total.after].map(Cell::count);
+            (name, [before, after, Cell::signed(total.change)])
         })
         .collect()
 }
