@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 const SOUND: &str = "fixtures/validate/J01-good.json";
@@ -549,6 +550,31 @@ proptest! {
             let events = accepted(&damaged);
             prop_assert!(events.is_some(), "what is not JSON passed");
             prop_assert_eq!(events.map(|events| events.len()), Some(12));
+        }
+    }
+
+    /// A compressed archive carries its own checksum: there damage is found, or the parsed events
+    /// are equal, member by member.
+    #[test]
+    fn damage_to_a_compressed_archive_is_found_or_provably_harmless(
+        seed in 0u64..20,
+        at in any::<prop::sample::Index>(),
+        damage in prop::collection::vec(any::<u8>(), 0..3),
+        removed in 0usize..4,
+    ) {
+        let options = Options { seed, actors: 5, apps: 5, ..sound(12) };
+        let (events, _) = generator::events(&options);
+        let document = generator::document(&events, Layout::default());
+        let mut damaged = generator::compress(&document, Compression::Gzip).expect("compressed");
+        let at = at.index(damaged.len());
+        let end = (at + removed).min(damaged.len());
+        damaged.splice(at..end, damage);
+        let ran = trailproof(["validate", "-f", "json", "-"]).stdin(damaged.clone()).run().json();
+        if ran["summary"]["error"] == 0 {
+            let mut text = Vec::new();
+            // What follows the last member ends this reader with an error; the text is whole by then.
+            let _ = flate2::read::MultiGzDecoder::new(&damaged[..]).read_to_end(&mut text);
+            prop_assert_eq!(accepted(&text), accepted(&document));
         }
     }
 }
