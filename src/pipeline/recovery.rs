@@ -50,8 +50,9 @@ impl Document {
     ) {
         let mut stretch = self.begin(fault, bytes, offset, decoded.consumed, decoder.keeps_raw());
         let mut from = decoded.consumed;
+        // A record that is read and faulty at once consumes nothing: the search must move on.
+        let mut start = from;
         loop {
-            let start = from;
             let Some((at, later)) = self.find(bytes, place, start, decoder) else {
                 stretch.pass(&bytes[from.min(bytes.len())..]);
                 decoded.consumed = bytes.len();
@@ -73,6 +74,7 @@ impl Document {
                 ..fault
             };
             from = decoded.consumed;
+            start = from.max(at + 1);
             stretch = self.begin(fault, bytes, offset, from, decoder.keeps_raw());
         }
     }
