@@ -9,9 +9,10 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// Start values that keep an empty object, an empty array and the scalars apart.
-pub(super) const OBJECT: u64 = 0x6f62_6a65_6374_0001;
-pub(super) const ARRAY: u64 = 0x6172_7261_7900_0002;
+/// Sum with which the digest of an object starts: empty objects, empty arrays and scalars differ.
+pub const OBJECT: u64 = 0x6f62_6a65_6374_0001;
+/// Sum with which the digest of an array starts.
+pub const ARRAY: u64 = 0x6172_7261_7900_0002;
 
 /// Key of the digests of one run.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{Dimension, Interner, Names};
-use crate::ingest::decode;
+use crate::ingest::decode::{self, Track};
 use crate::ingest::framing::Shape;
 use crate::json::{JsonFault, Scanner, Seed, Stop};
 use crate::record::{Record, Reject};
@@ -121,6 +121,7 @@ pub(super) struct Decoder<'n> {
     interner: Interner<'n>,
     filter: &'n Filter,
     seed: Seed,
+    track: Track,
     keep_raw: bool,
     inspecting: Option<Inspecting>,
 }
@@ -137,6 +138,7 @@ impl<'n> Decoder<'n> {
             interner: Interner::new(names),
             filter,
             seed,
+            track: Track::default(),
             keep_raw,
             inspecting,
         }
@@ -213,7 +215,7 @@ impl<'n> Decoder<'n> {
                 Some(_) => {}
             }
             let start = scanner.pos;
-            let record = decode::record(scanner)?;
+            let record = self.track.record(scanner)?;
             let end = scanner.pos;
             let separator = scanner.peek();
             if separator.is_none() && !text_ended {
