@@ -52,6 +52,20 @@ impl IdTable {
         }
     }
 
+    /// Looks where ids belong, for nothing but to have these places in the cache when the ids are
+    /// admitted: one after another each would have to wait for memory.
+    pub(super) fn approach(&self, ids: impl Iterator<Item = [u8; 16]>) {
+        let look = |id| {
+            let value = u128::from_be_bytes(id);
+            let hash = self.seed.pair((value >> 64) as u64, value as u64);
+            let slots = &self.shards[hash as usize % SHARDS].slots;
+            slots
+                .get(place(hash, slots.len()))
+                .map_or(0, |slot| slot[2])
+        };
+        std::hint::black_box(ids.map(look).fold(0, |all, one| all ^ one));
+    }
+
     /// Notes an id; says whether it was there already.
     #[inline]
     pub(super) fn admit(&mut self, id: [u8; 16], digest: u64) -> Met {
@@ -100,7 +114,7 @@ impl Shard {
     #[inline]
     fn find(&self, high: u64, low: u64, hash: u64) -> usize {
         let len = self.slots.len();
-        let mut place = ((u128::from(hash) * len as u128) >> 64) as usize;
+        let mut place = place(hash, len);
         loop {
             let slot = &self.slots[place];
             if (slot[0] == high && slot[1] == low) || (slot[0] == 0 && slot[1] == 0) {
@@ -123,6 +137,12 @@ impl Shard {
             }
         }
     }
+}
+
+/// Where an id of this hash belongs among `len` slots.
+#[inline]
+fn place(hash: u64, len: usize) -> usize {
+    ((u128::from(hash) * len as u128) >> 64) as usize
 }
 
 #[cfg(test)]

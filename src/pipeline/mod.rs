@@ -38,7 +38,7 @@ use crate::sync::locked;
 use block::{Decoded, Decoder, End, Inspecting};
 use desk::{Desk, Handed, Keeping};
 use feed::{Block, Feed};
-use flow::Flow;
+use flow::{Flow, Next};
 use rayon::Scope;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -208,18 +208,27 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         }
     }
 
-    /// Reads one block of an archive, lets somebody else read the next, and decodes it.
+    /// Reads an archive, block by block, for as long as it may be read on. What others have time for
+    /// they decode; what is more than that is decoded here, while it is in this core's cache.
     fn read<'s>(&'s self, archive: usize, scope: &Scope<'s>) {
-        let spare = locked(&self.spares).pop().unwrap_or_default();
-        let block = locked(&self.feeds[archive]).next(spare);
-        let more = block.closing.is_none();
-        if more {
-            if locked(&self.flow).read(archive) {
-                scope.spawn(move |scope| self.read(archive, scope));
+        loop {
+            let spare = locked(&self.spares).pop().unwrap_or_default();
+            let block = locked(&self.feeds[archive]).next(spare);
+            if block.closing.is_some() {
+                locked(&self.flow).read_last(archive);
+                return self.work(block, scope);
             }
-        } else {
-            locked(&self.flow).read_last(archive);
+            let next = locked(&self.flow).read(archive);
+            match next {
+                Next::Wait => return self.work(block, scope),
+                Next::HandOut => scope.spawn(move |scope| self.work(block, scope)),
+                Next::Work => self.work(block, scope),
+            }
         }
+    }
+
+    /// Decodes a block and brings it to the desk.
+    fn work<'s>(&'s self, block: Block, scope: &Scope<'s>) {
         let mut decoder = locked(&self.decoders)
             .pop()
             .unwrap_or_else(|| self.decoder());
@@ -307,9 +316,7 @@ fn decode(block: &Block, decoder: &mut Decoder<'_>) -> Decoded {
 /// A report observes records one by one; their text is gone.
 impl Observer for Tables {
     fn observe(&mut self, accepted: &Accepted) {
-        for record in &accepted.records {
-            self.observe(record);
-        }
+        self.observe(&accepted.records);
     }
 
     fn merge(&mut self, other: Self) {

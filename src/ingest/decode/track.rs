@@ -141,7 +141,10 @@ impl Track {
     }
 
     /// Reads a record whose way is known; `None` where it leaves it, or is cut off or faulty.
-    pub(super) fn follow<'a>(&mut self, scanner: &mut Scanner<'a>) -> Option<Result<Event<'a>, Refusal>> {
+    pub(super) fn follow<'a>(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+    ) -> Option<Result<Event<'a>, Refusal>> {
         let bytes = scanner.text().as_bytes();
         let mut members = Members::default();
         let mut sums = Sums::new(scanner.seed());
@@ -181,7 +184,7 @@ impl Track {
             match edge.leaf {
                 Leaf::Text(place) => {
                     scanner.pos -= 1;
-                    let text = scanner.string().ok()?;
+                    let text = scanner.string_inlined().ok()?;
                     sums.add(place, text.digest);
                     members.text(place.role, text);
                 }
