@@ -12,6 +12,7 @@ use crate::ingest::decode::{self, Track};
 use crate::ingest::framing::Shape;
 use crate::json::{JsonFault, Scanner, Seed, Stop};
 use crate::record::{Record, Reject};
+use smallvec::SmallVec;
 
 /// What is said of a document that was cut off.
 pub(super) const CUT_OFF: &str = "the document ends inside a value";
@@ -117,7 +118,8 @@ pub(super) struct Inspecting {
 }
 
 /// Events whose names are looked up together.
-const BATCH: usize = 64;
+const BATCH: usize = 32;
+type Batch<'a> = SmallVec<[Pending<'a>; BATCH]>;
 
 /// An event that was read and not yet entered.
 struct Pending<'a> {
@@ -138,6 +140,8 @@ pub(super) struct Decoder<'n> {
     track: Track,
     keep_raw: bool,
     inspecting: Option<Inspecting>,
+    /// An empty list, for its memory.
+    spare: Vec<Record>,
 }
 
 impl<'n> Decoder<'n> {
@@ -155,7 +159,15 @@ impl<'n> Decoder<'n> {
             track: Track::default(),
             keep_raw,
             inspecting,
+            spare: Vec::new(),
         }
+    }
+
+    /// Gives it a list whose records nobody needs any more. Memory that one thread takes and another
+    /// gives back costs more than what is in it.
+    pub(super) fn reuse(&mut self, mut list: Vec<Record>) {
+        list.clear();
+        self.spare = list;
     }
 
     /// Whether the text of rejected records is wanted.
@@ -184,7 +196,7 @@ impl<'n> Decoder<'n> {
         let mut scanner = Scanner::new(text, self.seed);
         scanner.ended = place.last && invalid.is_none();
         let text_ended = place.last || invalid.is_some();
-        let mut batch = Vec::with_capacity(BATCH);
+        let mut batch = Batch::new();
         let ended = self.records(&mut scanner, place, text_ended, &mut batch, &mut out);
         self.enter(&mut batch, &mut out);
         out.end = match (ended, invalid) {
@@ -212,7 +224,7 @@ impl<'n> Decoder<'n> {
         scanner: &mut Scanner<'a>,
         place: Place,
         text_ended: bool,
-        batch: &mut Vec<Pending<'a>>,
+        batch: &mut Batch<'a>,
         out: &mut Decoded,
     ) -> Result<End, Stop> {
         loop {
@@ -296,7 +308,7 @@ impl<'n> Decoder<'n> {
 
     /// Enters the events of a batch, dimension by dimension: names of one kind are looked up one
     /// after another, so that the processor can wait for several places of memory at once.
-    fn enter(&mut self, batch: &mut Vec<Pending<'_>>, out: &mut Decoded) {
+    fn enter(&mut self, batch: &mut Batch<'_>, out: &mut Decoded) {
         for dimension in Dimension::ALL {
             for pending in batch.iter_mut() {
                 pending.entered[dimension as usize] = self.intern(dimension, &pending.event);

@@ -2,7 +2,7 @@
 //!
 //! One slot of 24 bytes an id and nothing else: this table is what grows with the number of events,
 //! so it decides how much memory a long archive needs. It is split into shards that grow one at a
-//! time, each by less than half, so there is never a moment with two copies of everything.
+//! time, each by a fifth, so there is never a moment with two copies of everything.
 
 use crate::json::Seed;
 
@@ -11,7 +11,7 @@ const SHARDS: usize = 256;
 const FIRST_CAPACITY: usize = 16;
 
 /// Most memory that one accepted id takes: its slot, and the empty ones beside it after growing.
-pub const ID_BYTES: usize = size_of::<Slot>() * 6 / 5 * 7 / 5;
+pub const ID_BYTES: usize = size_of::<Slot>() * 6 / 5 * 6 / 5;
 
 /// What an id was met with before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl Shard {
     }
 
     fn grow(&mut self, seed: &Seed) {
-        let len = (self.slots.len() * 7 / 5).max(FIRST_CAPACITY);
+        let len = (self.slots.len() * 6 / 5).max(FIRST_CAPACITY);
         let old = std::mem::replace(&mut self.slots, vec![[0; 3]; len]);
         for slot in old {
             if slot[0] != 0 || slot[1] != 0 {

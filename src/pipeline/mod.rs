@@ -33,7 +33,7 @@ use crate::finding::Code;
 use crate::identity::{Dimension, Name, Names};
 use crate::ingest::discover::Source;
 use crate::json::Seed;
-use crate::record::Ledger;
+use crate::record::{Ledger, Record};
 use crate::sync::locked;
 use block::{Decoded, Decoder, End, Inspecting};
 use desk::{Desk, Handed, Keeping};
@@ -90,6 +90,7 @@ struct Run<'p, 'n, O> {
     decoders: Mutex<Vec<Decoder<'n>>>,
     observers: Mutex<Vec<O>>,
     spares: Mutex<Vec<Vec<u8>>>,
+    spare_lists: Mutex<Vec<Vec<Record>>>,
     /// Blocks that were accepted and not yet observed, and how many of them there may be.
     unobserved: AtomicUsize,
     most_unobserved: usize,
@@ -158,6 +159,7 @@ pub fn inspect<O: Observer>(
         decoders: Mutex::default(),
         observers: Mutex::default(),
         spares: Mutex::default(),
+        spare_lists: Mutex::default(),
         unobserved: AtomicUsize::new(0),
         most_unobserved: threads * 4,
     };
@@ -232,6 +234,9 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         let mut decoder = locked(&self.decoders)
             .pop()
             .unwrap_or_else(|| self.decoder());
+        if let Some(list) = locked(&self.spare_lists).pop() {
+            decoder.reuse(list);
+        }
         let decoded = decode(&block, &mut decoder);
         self.deliver(block, decoded, &mut decoder, scope);
         locked(&self.decoders).push(decoder);
@@ -300,6 +305,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         observer.observe(&accepted);
         self.unobserved.fetch_sub(1, Ordering::Relaxed);
         locked(&self.observers).push(observer);
+        locked(&self.spare_lists).push(accepted.records);
         if accepted.text.capacity() > 0 {
             locked(&self.spares).push(accepted.text);
         }

@@ -134,6 +134,7 @@ impl Track {
         node
     }
 
+    #[inline]
     fn find(&self, node: u32, fits: impl Fn(&Edge) -> bool) -> Option<u32> {
         let edges = &self.nodes.get(node as usize)?.edges;
         let found = edges.iter().find(|&&edge| fits(&self.edges[edge as usize]));
