@@ -161,7 +161,7 @@ fn what_a_track_learns_is_bounded() {
     }
     assert!(track.edges.len() <= 4096);
     let deep = format!("{}1{}", "[".repeat(60), "]".repeat(60));
-    let long = "[1,[2],".repeat(1) + &"3,".repeat(100_000) + "4]";
+    let long = "[1,[2],".to_owned() + &"3,".repeat(100_000) + "4]";
     let wide = format!("\"{}\"", "x".repeat(100_000)) + &" ".repeat(1000);
     for value in [deep, long, wide] {
         let before = track.edges.len();
