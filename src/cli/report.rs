@@ -5,6 +5,7 @@ use crate::config::{Dimensions, Layer, ReportLayer};
 use crate::output::Target;
 use chrono_tz::Tz;
 use clap::Args;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Arguments of `trailproof report`.
@@ -31,6 +32,12 @@ pub struct ReportArgs {
     /// Dimensions are event, actor, app, team, day, month, hour, ip and category.
     #[arg(long, value_name = "DIM[,DIM]", value_parser = values::of::<Dimensions>, help_heading = "Output")]
     pub by: Option<Dimensions>,
+    /// Show how the headline figures changed against these archives, such as those of last month
+    ///
+    /// They are filtered by the same flags but for --from, --to and --month. Give it last, or once
+    /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
+    #[arg(long, value_name = "ARCHIVE", num_args = 1.., help_heading = "Input")]
+    pub previous: Vec<OsString>,
     /// Time zone of hours that are shown, such as Europe/Berlin [default: UTC]
     #[arg(long, value_name = "ZONE", value_parser = values::of::<Tz>, help_heading = "Output")]
     pub tz: Option<Tz>,

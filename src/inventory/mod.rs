@@ -11,7 +11,7 @@ use crate::ingest::Source;
 use crate::listing::Listing;
 use crate::pipeline::{Accepted, Observer, Outcome};
 use crate::render::list::{
-    AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth,
+    AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, Status,
 };
 use crate::report::{archive_views, ledger_view};
 use holding::Holding;
@@ -74,6 +74,21 @@ pub fn inventory(
         ledger,
         findings.map(|(code, n)| (code.as_str(), *n)).collect(),
     )
+}
+
+/// Archives that were read to their end and yet seem to end before their month does, by path, with the last day that
+/// they cover.
+#[must_use]
+pub fn ends_early<O>(sources: &[Source], outcome: &Outcome<O>) -> Vec<(String, String)> {
+    let views = archive_views(sources, &outcome.archives, &outcome.names);
+    let mut holdings = holding::holdings(sources, views, outcome);
+    state::settle(&mut holdings, None);
+    let partial = holdings
+        .into_iter()
+        .filter(|one| one.status == Status::Partial);
+    partial
+        .filter_map(|one| Some((one.view.path, one.through?)))
+        .collect()
 }
 
 /// Months that are missing between the first and the last of each account, and the places of the
