@@ -31,6 +31,7 @@ pub(super) struct Page {
     facts: Vec<Fact>,
     figures: Vec<FigureText>,
     previous: Option<Words>,
+    previous_archives: Vec<Archive>,
     ledger: Ledger,
     notices: Vec<NoticeText>,
     /// First and last day, between which the page filters.
@@ -139,6 +140,13 @@ impl Page {
             facts: facts(facts_left.iter().filter(|(name, _)| *name != CHANGE)),
             figures: outline.totals.iter().map(figure).collect(),
             previous: outline.previous.as_ref().map(words),
+            previous_archives: view
+                .head
+                .previous
+                .iter()
+                .flat_map(|previous| &previous.archives)
+                .map(archive)
+                .collect(),
             ledger: ledger(outline.ledger),
             notices: notices(&outline.notices),
             range: day(&view.head.period.from).zip(day(&view.head.period.to)),
@@ -170,7 +178,7 @@ fn figure(figure: &Figure) -> FigureText {
     };
     FigureText {
         value: thousands(figure.n),
-        noun: figure.noun,
+        noun: figure.whole_noun,
         change: figure.before.map(against),
     }
 }

@@ -107,6 +107,8 @@ fn period(period: &PeriodView) -> Phrase {
 pub(crate) struct Figure {
     pub(crate) n: u64,
     pub(crate) noun: &'static str,
+    /// The same where there is room.
+    pub(crate) whole_noun: &'static str,
     /// What it was in the period that it is held against.
     pub(crate) before: Option<u64>,
 }
@@ -114,6 +116,7 @@ pub(crate) struct Figure {
 pub(super) fn totals(totals: &TotalsView, previous: Option<&PreviousView>) -> Vec<Figure> {
     let before = |of: fn(&TotalsView) -> u64| previous.map(|previous| of(&previous.totals));
     let figure = |of: fn(&TotalsView) -> u64, one, many| Figure {
+        whole_noun: whole_noun(if of(totals) == 1 { one } else { many }),
         n: of(totals),
         noun: if of(totals) == 1 { one } else { many },
         before: before(of),
@@ -126,6 +129,16 @@ pub(super) fn totals(totals: &TotalsView, previous: Option<&PreviousView>) -> Ve
         figure(|totals| totals.teams, "team", "teams"),
         figure(|totals| totals.ip_addresses, "IP", "IPs"),
     ]
+}
+
+const fn whole_noun(noun: &'static str) -> &'static str {
+    match noun.as_bytes() {
+        b"type" => "event type",
+        b"types" => "event types",
+        b"IP" => "address",
+        b"IPs" => "addresses",
+        _ => noun,
+    }
 }
 
 /// The period that figures are held against.

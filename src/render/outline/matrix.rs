@@ -39,6 +39,10 @@ impl Matrix {
             .map(|row| std::slice::from_mut(&mut row.label))
             .collect();
         tell_labels_apart(&mut labels);
+        // The list of actors has the ids; here one stands only where two names are alike.
+        for row in &mut rows {
+            row.label.id = row.label.told_apart_by.take();
+        }
         let cut = |(shown, all, what): (u64, u64, &str)| {
             (shown < all).then(|| format!("top {} of {} {what}", thousands(shown), thousands(all)))
         };

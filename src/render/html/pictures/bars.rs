@@ -15,7 +15,10 @@ const MOST: usize = 10;
 const NAME: usize = 27;
 /// Tenths of a unit: where bars begin, how long the longest may be, and how far rows lie apart.
 const LEFT: u64 = 2000;
-const ROOM: u64 = 1900;
+const ROOM: u64 = 2200;
+/// Beyond the longest bar, for its figures.
+const RIGHT: u64 = 1100;
+const STEPS: u64 = 3;
 const ROW: u64 = 260;
 
 #[derive(Debug, Serialize)]
@@ -27,6 +30,7 @@ pub(in crate::render::html) struct Bars {
     words: String,
     /// Where its numbers are.
     table: String,
+    width: Length,
     height: Length,
     foot: Length,
     left: Length,
@@ -63,7 +67,7 @@ impl Bars {
         }
         let whole = list.cut_from.unwrap_or(rows.len() as u64);
         let shown_rows = &rows[..rows.len().min(MOST)];
-        let scale = Scale::new(list.peak(), ROOM);
+        let scale = Scale::new(list.peak(), ROOM, STEPS);
         let foot = 80 + ROW * shown_rows.len() as u64;
         let bars = shown_rows.iter().enumerate().map(|(place, row)| {
             let label = row.labels.first();
@@ -99,6 +103,7 @@ impl Bars {
                 named.join("; ")
             ),
             table: list.title.to_lowercase().replace(' ', "-"),
+            width: Length(LEFT + ROOM + RIGHT),
             height: Length(foot + 300),
             foot: Length(foot),
             left: Length(LEFT),

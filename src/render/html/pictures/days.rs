@@ -14,7 +14,8 @@ const COLUMNS: usize = 100;
 const LABELS: usize = 8;
 /// Tenths of a unit.
 const LEFT: u64 = 560;
-const TOP: u64 = 120;
+const TOP: u64 = 240;
+const STEPS: u64 = 5;
 const WIDTH: u64 = 9600;
 const HEIGHT: u64 = 2200;
 
@@ -168,7 +169,7 @@ impl Days {
             return None;
         }
         let peak = spans.iter().max_by_key(|span| span.count())?;
-        let scale = Scale::new(peak.count(), HEIGHT);
+        let scale = Scale::new(peak.count(), HEIGHT, STEPS);
         let step = (WIDTH - LEFT) / spans.len() as u64;
         let gap = (step / 6).min(60);
         let foot = TOP + HEIGHT;
@@ -292,7 +293,7 @@ mod tests {
             last: date("2018-05-01").unwrap(),
             counts: [1, 0, 333, 0, 1, 665],
         };
-        let parts = stack(&span, &Scale::new(1000, HEIGHT), 5000);
+        let parts = stack(&span, &Scale::new(1000, HEIGHT, STEPS), 5000);
         assert_eq!(
             parts.iter().map(|(_, _, height)| height.0).sum::<u64>(),
             HEIGHT

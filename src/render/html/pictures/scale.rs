@@ -3,9 +3,6 @@
 use super::{Length, Tick};
 use crate::render::figures::thousands;
 
-/// The most steps of an axis.
-const STEPS: u64 = 5;
-
 /// An axis from 0 to a round figure.
 #[derive(Debug)]
 pub(super) struct Scale {
@@ -16,12 +13,12 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// An axis of that length in tenths that has room for the peak.
-    pub(super) fn new(peak: u64, length: u64) -> Self {
+    /// An axis of that length in tenths that has room for the peak, in at most so many steps.
+    pub(super) fn new(peak: u64, length: u64, most: u64) -> Self {
         let peak = peak.max(1);
         let powers = std::iter::successors(Some(1_u64), |power| power.checked_mul(10));
         let steps = powers.flat_map(|power| [1, 2, 5].map(|digit| power.saturating_mul(digit)));
-        let mut fitting = steps.filter(|step| peak.div_ceil(*step) <= STEPS);
+        let mut fitting = steps.filter(|step| peak.div_ceil(*step) <= most);
         let step = fitting.next().unwrap_or(u64::MAX);
         Self {
             step,
@@ -60,7 +57,7 @@ mod tests {
             (101, 50, 150),
             (41_234, 10_000, 50_000),
         ] {
-            let scale = Scale::new(peak, 1000);
+            let scale = Scale::new(peak, 1000, 5);
             assert_eq!((scale.step, scale.end), (step, end), "{peak}");
             assert!(scale.ticks().count() <= 6);
             assert_eq!(scale.length(scale.end), Length(1000));
