@@ -71,11 +71,10 @@ pub(super) fn look(page: &str, scripts: &[&str]) -> Value {
 }
 
 /// The text of each page of paper.
-pub(super) fn print(page: &str, flags: &[&str]) -> Vec<String> {
+pub(super) fn print(page: &str) -> Vec<String> {
     let folder = Folder::new();
     let paper = folder.at("page.pdf");
     let browser = chromium(&folder, page)
-        .args(flags)
         .args(["--no-pdf-header-footer", &format!("--print-to-pdf={paper}")])
         .output()
         .expect("this test opens pages in a browser: install `chromium`, or run `bash .ci/setup`");

@@ -208,7 +208,7 @@ fn another_period_that_cannot_be_held_against_it_is_refused_or_pointed_out() {
     );
     trailproof(["report", MAY, "--previous", &other])
         .run()
-        .ok()
+        .code(0)
         .says("of account other-corp, the report is of acme-corp");
 }
 
@@ -278,7 +278,7 @@ fn a_page_tells_how_to_make_it_again() {
             &folder.at("page.html"),
         ])
         .run();
-    ran.ok();
+    ran.code(0);
     assert!(
         folder.read("page.html") == one.stdout(),
         "where it goes is no part of it"

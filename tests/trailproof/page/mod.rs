@@ -178,12 +178,22 @@ fn hostile_strings_stay_text_while_tables_are_sorted() {
 fn names_of_files_and_values_of_filters_stay_text() {
     let folder = Folder::new();
     let events = std::fs::read(HOSTILE).expect("a fixture");
-    let hostile = ["<img src=x onerror=alert(1)>", "'\"><svg onload=alert(1)>", "--><!--{{ 7*7 }}"];
+    let hostile = [
+        "<img src=x onerror=alert(1)>",
+        "'\"><svg onload=alert(1)>",
+        "--><!--{{ 7*7 }}",
+    ];
     for name in hostile {
         let path = folder.write(&format!("{name}.json"), &events);
         let seen = sort(&["report", &path, "--previous", &path, "--top", "3"]);
         quiet(&seen);
-        let seen = sort(&["report", MAY, "--app", name, "--app", "identity-admin-staging"]);
+        let seen = sort(&[
+            "report",
+            MAY,
+            &format!("--app={name}"),
+            "--app",
+            "identity-admin-staging",
+        ]);
         quiet(&seen);
     }
 }
