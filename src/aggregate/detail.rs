@@ -7,12 +7,45 @@ use crate::record::Record;
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
-/// Events by day and name, and by actor and name, while counting. The name is the lower half of each key.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Events by day and name, and by actor and name, while counting.
+#[derive(Debug, Clone, Default)]
 pub struct Detail {
-    days: HashMap<u64, u64>,
+    days: HashMap<i64, Vec<u64>>,
+    /// The day seen last: events mostly come day by day.
+    latest: (i64, Vec<u64>),
+    /// By identity of the actor, in the upper half of the key, and of the name.
     pairs: HashMap<u64, u64>,
 }
+
+/// Counts of one day are those counted so far, and those since it came round again.
+fn add(sum: &mut Vec<u64>, counts: &[u64]) {
+    if sum.len() < counts.len() {
+        sum.resize(counts.len(), 0);
+    }
+    sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+}
+
+impl Detail {
+    /// Puts the day seen last among the others.
+    fn settle(&mut self) {
+        let (day, counts) = std::mem::take(&mut self.latest);
+        if !counts.is_empty() {
+            add(self.days.entry(day).or_default(), &counts);
+        }
+    }
+}
+
+impl PartialEq for Detail {
+    /// Equal counts are equal, whichever day was seen last.
+    fn eq(&self, other: &Self) -> bool {
+        let [mut mine, mut theirs] = [self.clone(), other.clone()];
+        mine.settle();
+        theirs.settle();
+        mine.days == theirs.days && mine.pairs == theirs.pairs
+    }
+}
+
+impl Eq for Detail {}
 
 /// The same in the end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,31 +59,38 @@ pub struct DetailSummary {
     pub events: HashMap<String, u32>,
 }
 
-/// Days of RFC 3339's years fit 32 bits with their sign.
-fn upper(key: u64) -> u32 {
-    (key >> 32) as u32
-}
-
 impl Aggregate for Detail {
     type Output = DetailSummary;
 
     #[inline]
     fn observe(&mut self, record: &Record) {
-        let key = |left: u32| u64::from(left) << 32 | u64::from(record.event);
-        *self.days.entry(key(record.at.day() as u32)).or_default() += 1;
-        let actor = record.actor.identity;
-        *self.pairs.entry(key(actor)).or_default() += 1;
+        let day = record.at.day();
+        if self.latest.0 != day {
+            self.settle();
+            self.latest.0 = day;
+        }
+        let (counts, place) = (&mut self.latest.1, record.event as usize);
+        if place >= counts.len() {
+            counts.resize(place + 1, 0);
+        }
+        counts[place] += 1;
+        let pair = u64::from(record.actor.identity) << 32 | u64::from(record.event);
+        *self.pairs.entry(pair).or_default() += 1;
     }
 
-    fn merge(&mut self, other: Self) {
-        for (mine, theirs) in [(&mut self.days, other.days), (&mut self.pairs, other.pairs)] {
-            for (key, count) in theirs {
-                *mine.entry(key).or_default() += count;
-            }
+    fn merge(&mut self, mut other: Self) {
+        self.settle();
+        other.settle();
+        for (day, counts) in other.days {
+            add(self.days.entry(day).or_default(), &counts);
+        }
+        for (pair, count) in other.pairs {
+            *self.pairs.entry(pair).or_default() += count;
         }
     }
 
-    fn finish(self, context: Context<'_>) -> DetailSummary {
+    fn finish(mut self, context: Context<'_>) -> DetailSummary {
+        self.settle();
         let events: HashMap<String, u32> = context.names.read(Dimension::Event, |names| {
             let variants = names.variants().iter().skip(1);
             variants.map(|v| (v.name.event(), v.identity)).collect()
@@ -60,15 +100,17 @@ impl Aggregate for Detail {
             .map(|(name, &identity)| (identity, Category::of(name).place()))
             .collect();
         let mut days: BTreeMap<i64, [u64; Category::ALL.len()]> = BTreeMap::new();
-        for (key, count) in self.days {
-            let place = places.get(&(key as u32)).copied().unwrap_or_default();
-            days.entry(i64::from(upper(key) as i32)).or_default()[place] += count;
+        for (day, counts) in self.days {
+            let parts = days.entry(day).or_default();
+            for (event, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
+                parts[places.get(&event).copied().unwrap_or_default()] += count;
+            }
         }
         let pairs = self.pairs.into_iter();
         DetailSummary {
             days,
             pairs: pairs
-                .map(|(key, count)| ((upper(key), key as u32), count))
+                .map(|(pair, count)| (((pair >> 32) as u32, pair as u32), count))
                 .collect(),
             events,
         }

@@ -207,10 +207,10 @@ pub struct Form {
     /// Without it, CSV and JSON are never cut, whatever file or environment say.
     #[arg(long, value_name = "N", value_parser = values::of::<Top>)]
     pub top: Option<Top>,
-    /// Make HTML pages by the templates in this folder; what is not there is built in
+    /// Make the page by the templates in this folder; what is not there is built in
     ///
-    /// templates/README.md of the project says what they are given. Whatever they are, values are
-    /// escaped, and nothing is fetched.
+    /// The project's templates/README.md says which they are and what they are given. Whatever they
+    /// say, values stay escaped.
     #[arg(long, value_name = "DIR")]
     pub template: Option<PathBuf>,
     /// State this time in the result as when it was made

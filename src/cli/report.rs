@@ -18,6 +18,12 @@ pub struct ReportArgs {
     /// End with exit code 1 when an event was rejected
     #[arg(long)]
     pub strict: bool,
+    /// Show how the headline figures changed against these archives, such as last month's
+    ///
+    /// They are filtered by the same flags but for --from, --to and --month. Give it last, or once
+    /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
+    #[arg(long, value_name = "ARCHIVE", num_args = 1..)]
+    pub previous: Vec<OsString>,
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,
@@ -32,12 +38,6 @@ pub struct ReportArgs {
     /// Dimensions are event, actor, app, team, day, month, hour, ip and category.
     #[arg(long, value_name = "DIM[,DIM]", value_parser = values::of::<Dimensions>, help_heading = "Output")]
     pub by: Option<Dimensions>,
-    /// Show how the headline figures changed against these archives, such as those of last month
-    ///
-    /// They are filtered by the same flags but for --from, --to and --month. Give it last, or once
-    /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
-    #[arg(long, value_name = "ARCHIVE", num_args = 1.., help_heading = "Input")]
-    pub previous: Vec<OsString>,
     /// Time zone of hours that are shown, such as Europe/Berlin [default: UTC]
     #[arg(long, value_name = "ZONE", value_parser = values::of::<Tz>, help_heading = "Output")]
     pub tz: Option<Tz>,

@@ -104,8 +104,8 @@ impl Words {
 
     fn form(&mut self, form: &Form, top: Option<Top>, generated_at: Option<&str>) {
         match top {
-            Some(Top::Rows(rows)) => self.flag("top", &rows.to_string()),
-            Some(Top::All) => self.flag("top", "all"),
+            Some(Top::Rows(rows)) => self.0.push(format!("--top={rows}")),
+            Some(Top::All) => self.0.push("--top=all".to_owned()),
             None => {}
         }
         if let Some(folder) = &form.template {

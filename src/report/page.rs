@@ -6,7 +6,7 @@ use crate::event::time::date_of_day;
 use crate::render::view::{ActorRow, DayRow, EventRow};
 use crate::render::view_page::{MatrixRow, MatrixView, PageView};
 
-/// Columns of who did what: as many as a sheet of paper has room for.
+/// Columns of who did what, unless nothing is to be cut: as many as a sheet of paper has room for.
 const COLUMNS: usize = 12;
 
 /// The page's own part. Rows are in their promised order and not cut yet; `identities` are those of the actors.
@@ -52,7 +52,7 @@ fn matrix(
     if events.len() < 2 || actors.len() < 2 {
         return None;
     }
-    let columns = &events[..events.len().min(COLUMNS)];
+    let columns = &events[..events.len().min(top.map_or(usize::MAX, |_| COLUMNS))];
     let columns: Vec<&str> = columns.iter().map(|row| &*row.event).collect();
     let ids: Vec<Option<u32>> = columns
         .iter()

@@ -8,7 +8,7 @@ use super::text::{
 use super::timeline::Timeline;
 use crate::catalog::Category;
 use crate::render::charts::{WEEKDAYS, Week, scale};
-use crate::render::figures::{change, counted, day_of, thousands};
+use crate::render::figures::{change, counted, date, thousands};
 use crate::render::outline::{
     CHANGE, Detail, Figure, List, Matrix, MatrixLine, Outline, Row, TOO_LOW,
 };
@@ -128,7 +128,7 @@ impl Page {
             Some((period, others)) => (Some(period), others),
             None => (None, &[][..]),
         };
-        let day = |at: &Option<String>| at.as_deref().map(|at| shown(&day_of(at)));
+        let day = |at: &Option<String>| date(at.as_deref()?).map(|day| day.to_string());
         Self {
             title: words(&outline.title),
             filtered: !view.head.filters.is_empty(),

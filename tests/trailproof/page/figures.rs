@@ -15,7 +15,7 @@ document.addEventListener('DOMContentLoaded', () => {
     seen[id] = table && [table.tHead, ...table.tBodies, table.tFoot].filter(Boolean)
       .map((part) => Array.from(part.rows, (row) => text(row.cells)));
   }
-  seen.figures = text(document.querySelectorAll('.figures b'));
+  seen.figures = text(document.querySelectorAll('.figures strong'));
   seen.changes = text(document.querySelectorAll('.change'));
   seen.pictures = Array.from(document.querySelectorAll('figure h3'), (title) => title.textContent);
   seen.numbers = Array.from(document.querySelectorAll('figcaption a'), (link) =>

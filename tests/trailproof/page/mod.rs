@@ -33,8 +33,7 @@ const names = (table) => Array.from(table.tBodies[0].rows, (row) => {
 const column = (table, head) => Array.from(table.tBodies[0].rows, (row) => row.cells[head.cellIndex].textContent);
 document.addEventListener('DOMContentLoaded', () => {
   seen.elements = Array.from(
-    document.querySelectorAll(`script, img, iframe, object, form, input:not(#filter *), a:not([href^='#']), link,
-      b:not(.figures b):not(.ledger b)`),
+    document.querySelectorAll(`script, img, iframe, object, form, input:not(#filter *), a:not([href^='#']), link, b`),
     (element) => element.nodeName);
   seen.attributes = Array.from(document.querySelectorAll('*'), (element) => element.getAttributeNames()).flat()
     .filter((name) => name.startsWith('on') || ['src', 'style', 'srcset', 'xlink:href'].includes(name));

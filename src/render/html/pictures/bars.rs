@@ -97,7 +97,7 @@ impl Bars {
             id,
             title,
             extent: (whole > shown_rows.len() as u64)
-                .then(|| format!("top {} of {}", shown_rows.len(), thousands(whole))),
+                .then(|| format!("{} of {} shown", shown_rows.len(), thousands(whole))),
             words: format!(
                 "Bars of the number of events, the longest first. {}.",
                 named.join("; ")
@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(cut("ann@acme.example"), "ann@acme.example");
         assert_eq!(
             cut("someone-with-a-long-name@a-subsidiary.example"),
-            "someone-with-a-lon…y.example"
+            "someone-with-a-lon….example"
         );
         for name in [
             "東京".repeat(40),

@@ -270,8 +270,8 @@ mod tests {
         for (days, unit, columns) in [
             (2, Unit::Day, 2),
             (100, Unit::Day, 100),
-            (101, Unit::Week, 16),
-            (700, Unit::Month, 23),
+            (101, Unit::Week, 15),
+            (700, Unit::Month, 24),
             (20_000, Unit::Year, 55),
         ] {
             let rows = rows("2018-01-05", vec![3; days]);
