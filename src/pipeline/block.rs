@@ -3,6 +3,7 @@
 use super::extent::Extent;
 use super::facts::Locator;
 use super::inspect::{Inspect, Inspected, Seen};
+use super::utf8::Utf8;
 use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
@@ -15,14 +16,19 @@ use crate::record::{Record, Reject};
 /// What is said of a document that was cut off.
 pub(super) const CUT_OFF: &str = "the document ends inside a value";
 
+/// Records for which a block's list has room at once; there may be more.
+const MOST_RESERVED: usize = 1024;
+
 /// Where a block stands in its document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub(super) shape: Shape,
     /// It starts right behind the bracket that opens the records, so that bracket may close.
     pub(super) first: bool,
-    /// Nothing follows it.
+    /// Nothing follows it: the document ends here.
     pub(super) last: bool,
+    /// The file broke off here: nothing follows, though the document may not end.
+    pub(super) broken_off: bool,
 }
 
 /// How the reading of a block ended.
@@ -142,17 +148,20 @@ impl<'n> Decoder<'n> {
     }
 
     /// The first record of a text, whatever comes after it: whether it is an event.
-    pub(super) fn first_is_event(&self, bytes: &[u8]) -> Result<bool, Stop> {
-        let (text, _) = valid_prefix(bytes, false);
-        let record = decode::record(&mut Scanner::new(text, self.seed))?;
+    pub(super) fn first_is_event(&self, block: Utf8<'_>) -> Result<bool, Stop> {
+        let record = decode::record(&mut Scanner::new(block.text, self.seed))?;
         Ok(record.is_ok())
     }
 
     /// Reads all whole records of a block.
-    pub(super) fn decode(&mut self, bytes: &[u8], place: Place) -> Decoded {
-        let (text, invalid) = valid_prefix(bytes, place.last);
+    pub(super) fn decode(&mut self, block: Utf8<'_>, place: Place) -> Decoded {
+        let Utf8 { text, len, .. } = block;
+        let invalid = block
+            .invalid
+            .or((place.last && text.len() < len).then_some(text.len()));
         let mut out = Decoded::nothing(End::Open);
-        out.records.reserve(bytes.len() / 512 + 1);
+        out.records
+            .reserve((text.len() / 512 + 1).min(MOST_RESERVED));
         if let Some(inspecting) = &self.inspecting {
             out.inspected = Some(Box::new(Inspected::new(inspecting.list)));
         }
@@ -173,7 +182,7 @@ impl<'n> Decoder<'n> {
             (Ok(end), _) => end,
             (Err(Stop::Open), None) if place.last => End::Fault(JsonFault {
                 code: Code::J03,
-                at: bytes.len(),
+                at: len,
                 what: CUT_OFF,
             }),
             (Err(Stop::Open), None) => End::Open,
@@ -345,19 +354,6 @@ impl Inspecting {
                 id: event.id,
                 at: event.created_at,
             });
-        }
-    }
-}
-
-/// The text up to the first byte that is not UTF-8, and where that byte is. A character that the
-/// end of the block cuts is no fault unless nothing follows.
-fn valid_prefix(bytes: &[u8], last: bool) -> (&str, Option<usize>) {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let valid = error.valid_up_to();
-            let text = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
-            (text, (last || error.error_len().is_some()).then_some(valid))
         }
     }
 }

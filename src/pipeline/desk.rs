@@ -13,6 +13,7 @@ use super::inspect::Inspected;
 use super::observer::Accepted;
 use super::recovery::Stretch;
 use super::twins::Twins;
+use super::utf8::Utf8;
 use crate::finding::{Code, Finding};
 use crate::ingest::container::Compression;
 use crate::ingest::fault::Fault;
@@ -434,7 +435,7 @@ impl Document {
             ));
             offset = self.open_offset;
             place.first = self.records == 0;
-            decoded = decoder.decode(&bytes, place);
+            decoded = decoder.decode(Utf8::of(&bytes), place);
         }
         if let End::Fault(fault) = decoded.end
             && self.inspected.is_some()

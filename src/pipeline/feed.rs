@@ -231,10 +231,12 @@ impl Reading<'_> {
         bytes.truncate(at);
         let offset = self.offset;
         self.offset += at as u64;
+        let last = ended && fault.as_ref().is_none_or(|fault| self.reads_past(fault));
         let place = Place {
             shape,
             first: std::mem::replace(&mut self.first, false),
-            last: ended && fault.as_ref().is_none_or(|fault| self.reads_past(fault)),
+            last,
+            broken_off: ended && !last,
         };
         let closing = ended.then(|| self.close(fault));
         Piece {

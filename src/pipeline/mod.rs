@@ -17,6 +17,7 @@ mod inspect;
 mod observer;
 mod recovery;
 mod twins;
+mod utf8;
 
 pub use desk::{Archive, RejectSink};
 pub use extent::Span;
@@ -42,6 +43,7 @@ use rayon::Scope;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use utf8::Utf8;
 
 /// What to do with the archives.
 pub struct Job<'p> {
@@ -297,7 +299,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
 
 fn decode(block: &Block, decoder: &mut Decoder<'_>) -> Decoded {
     match block.place {
-        Some(place) => decoder.decode(&block.bytes, place),
+        Some(place) => decoder.decode(Utf8::of(&block.bytes), place),
         None => Decoded::nothing(End::Open),
     }
 }

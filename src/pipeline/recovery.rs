@@ -9,6 +9,7 @@
 use super::block::{Decoded, Decoder, End, Place};
 use super::desk::{Document, Stage};
 use super::inspect::Inspected;
+use super::utf8::Utf8;
 use crate::event::Refusal;
 use crate::finding::{Code, Finding};
 use crate::ingest::fault::Fault;
@@ -18,6 +19,33 @@ use crate::record::Reject;
 
 /// Text of an unreadable stretch that is kept for whoever wants to see rejected records.
 const RAW: usize = 64 * 1024;
+
+/// A block in which a search for candidates moves forward. Every byte is checked to be UTF-8 once,
+/// however many candidates there are: hostile text has one every few bytes.
+struct Readable<'b> {
+    bytes: &'b [u8],
+    start: usize,
+    valid: Utf8<'b>,
+}
+
+impl<'b> Readable<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self {
+            bytes,
+            start: 0,
+            valid: Utf8::of(bytes),
+        }
+    }
+
+    /// The text from a candidate on, which starts with an ASCII character.
+    fn from(&mut self, at: usize) -> Utf8<'b> {
+        if at >= self.start + self.valid.text.len() {
+            self.start = at;
+            self.valid = Utf8::of(&self.bytes[at..]);
+        }
+        self.valid.from(at - self.start)
+    }
+}
 
 /// Text that could not be read, from behind the last record that could.
 #[derive(Debug)]
@@ -48,12 +76,11 @@ impl Document {
         decoded: &mut Decoded,
         decoder: &mut Decoder<'_>,
     ) {
+        let mut text = Readable::new(bytes);
         let mut stretch = self.begin(fault, bytes, offset, decoded.consumed, decoder.keeps_raw());
         let mut from = decoded.consumed;
-        // A record that is read and faulty at once consumes nothing: the search must move on.
-        let mut start = from;
         loop {
-            let Some((at, later)) = self.find(bytes, place, start, decoder) else {
+            let Some((at, later)) = self.find(&mut text, place, from, decoder) else {
                 stretch.pass(&bytes[from.min(bytes.len())..]);
                 decoded.consumed = bytes.len();
                 decoded.end = End::Open;
@@ -74,7 +101,6 @@ impl Document {
                 ..fault
             };
             from = decoded.consumed;
-            start = from.max(at + 1);
             stretch = self.begin(fault, bytes, offset, from, decoder.keeps_raw());
         }
     }
@@ -91,7 +117,7 @@ impl Document {
         else {
             return None;
         };
-        let Some((at, later)) = self.find(bytes, place, 0, decoder) else {
+        let Some((at, later)) = self.find(&mut Readable::new(bytes), place, 0, decoder) else {
             stretch.pass(bytes);
             self.stage = Stage::Skipping(stretch);
             if place.last {
@@ -147,10 +173,11 @@ impl Document {
         }
     }
 
-    /// The next place from which records can be read, and what can be read there.
+    /// The next place from which records can be read, and what can be read there. It lies behind
+    /// `from`, and so does the end of what can be read: a search that goes on from there ends.
     fn find(
         &self,
-        bytes: &[u8],
+        text: &mut Readable<'_>,
         place: Place,
         mut from: usize,
         decoder: &mut Decoder<'_>,
@@ -159,24 +186,27 @@ impl Document {
             first: false,
             ..place
         };
+        let bytes = text.bytes;
         let mut closed = None;
         while let Some(candidate) = resume(place.shape, &self.learned, bytes, from) {
             let at = candidate.at;
             from = at + 1;
-            let readable = match decoder.first_is_event(&bytes[at..]) {
+            let text = text.from(at);
+            let readable = match decoder.first_is_event(text) {
                 Ok(event) => event || candidate.gap,
-                Err(Stop::Open) => candidate.gap && !place.last,
+                // What follows may make a record of it, unless a byte stands there that nothing can.
+                Err(Stop::Open) => candidate.gap && !place.last && text.invalid.is_none(),
                 Err(Stop::Fault(_)) => false,
             };
             if !readable {
                 continue;
             }
-            let later = decoder.decode(&bytes[at..], place);
+            let later = decoder.decode(text, place);
             if later.end != End::Closed {
                 return Some((at, later));
             }
             let end = at + later.consumed;
-            if place.last && tail(place.shape, &bytes[end..]).is_ok() {
+            if (place.last || place.broken_off) && tail(place.shape, &bytes[end..]).is_ok() {
                 return Some((at, later));
             }
             from = end;

@@ -4,6 +4,9 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// A command line, built up word by word. It runs without configuration and without colour unless
 /// a test says otherwise.
@@ -82,7 +85,9 @@ impl Trailproof {
             // The program may end before it has read everything.
             std::thread::spawn(move || drop(stdin.write_all(&input)))
         });
+        let guard = TimeLimit::of(child.id());
         let output = child.wait_with_output().expect("the program ends");
+        assert!(!guard.lift(), "{line} had not ended after {LONGEST:?}");
         if let Some(feeder) = feeder {
             feeder.join().expect("standard input was fed");
         }
@@ -93,6 +98,40 @@ impl Trailproof {
             err: output.stderr,
             folder: self.folder,
         }
+    }
+}
+
+/// Far longer than any run of the tests takes on a slow and busy machine: a run that takes this
+/// long will never end.
+const LONGEST: Duration = Duration::from_secs(240);
+
+/// Ends a process that does not end.
+struct TimeLimit {
+    lift: mpsc::Sender<()>,
+    watch: JoinHandle<bool>,
+}
+
+impl TimeLimit {
+    fn of(process: u32) -> Self {
+        let (lift, lifted) = mpsc::channel();
+        let watch = std::thread::spawn(move || {
+            let over = lifted.recv_timeout(LONGEST).is_err();
+            if over {
+                let mut kill = Command::new("kill");
+                kill.args(["-KILL", &process.to_string()])
+                    .status()
+                    .expect("the program is stopped");
+            }
+            over
+        });
+        Self { lift, watch }
+    }
+
+    /// Whether the process had to be ended.
+    fn lift(self) -> bool {
+        // Nobody listens when the time was over.
+        let _ = self.lift.send(());
+        self.watch.join().expect("a watch")
     }
 }
 

@@ -224,6 +224,39 @@ fn a_list_inside_a_broken_record_is_not_taken_for_records() {
     assert_eq!(json["ledger"]["rejected"], 1);
 }
 
+/// Where the end of a file is missing or cannot be had, a record may be cut off or broken: once, a
+/// search for the next record found the broken one again and again.
+#[test]
+fn a_search_behind_a_fault_ends_at_whatever_it_meets() {
+    let mut records: Vec<Vec<u8>> = (0..8).map(|n| event(n, "").into_bytes()).collect();
+    records[1] = event(1, "").replace("\"action\"", "action").into_bytes();
+    let at = records[2].iter().position(|&byte| byte == b'@');
+    records[2][at.expect("an address")] = 0xff;
+    let document = [&b"["[..], &records.join(&b','), b"]"].concat();
+    let mut cut = generator::compress(&document, Compression::Gzip).expect("compressed");
+    cut.truncate(cut.len() - 6);
+    for (bytes, accepted) in [(cut, 6), (document, 6)] {
+        let ran = trailproof(["validate", "-f", "json", "-"])
+            .stdin(bytes)
+            .run();
+        let json = ran.code(1).json();
+        assert_eq!(json["ledger"]["accepted"], accepted, "{json}");
+        assert_eq!(json["ledger"]["rejected"], 1, "{json}");
+    }
+}
+
+/// A fault every few bytes, and something like a record behind each.
+#[test]
+fn faults_without_end_are_read_in_one_go() {
+    let hostile = "{\"id\":1} x },".repeat(600_000);
+    let document = format!("[{}{hostile}{}]", event(0, ",\"x\":nope},"), event(1, ""));
+    let ran = trailproof(["validate", "-f", "json", "--select", "J", "-"])
+        .stdin(document)
+        .run();
+    let json = ran.code(1).json();
+    assert_eq!(json["ledger"]["accepted"], 1, "{}", json["ledger"]);
+}
+
 #[test]
 fn lists_are_cut_and_counts_are_not() {
     let records: Vec<String> = (0..50).map(|n| event(n, ",\"odd\":1")).collect();
