@@ -77,16 +77,18 @@ pub fn inventory(
 }
 
 /// Archives that were read to their end and yet seem to end before their month does, by path, with the last day that
-/// they cover.
+/// they cover. One is left out where another of the same account goes on to the month's end: together they are whole.
 #[must_use]
 pub fn ends_early<O>(sources: &[Source], outcome: &Outcome<O>) -> Vec<(String, String)> {
     let views = archive_views(sources, &outcome.archives, &outcome.names);
     let mut holdings = holding::holdings(sources, views, outcome);
     state::settle(&mut holdings, None);
-    let partial = holdings
-        .into_iter()
-        .filter(|one| one.status == Status::Partial);
+    let of = |one: &Holding<'_>| (one.view.account.clone(), one.last_month());
+    let whole = holdings.iter().filter(|one| one.status == Status::Ok);
+    let whole: BTreeSet<_> = whole.map(of).collect();
+    let partial = holdings.into_iter();
     partial
+        .filter(|one| one.status == Status::Partial && !whole.contains(&of(one)))
         .filter_map(|one| Some((one.view.path, one.through?)))
         .collect()
 }

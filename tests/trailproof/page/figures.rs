@@ -213,6 +213,48 @@ fn another_period_that_cannot_be_held_against_it_is_refused_or_pointed_out() {
 }
 
 #[test]
+fn a_month_that_ends_early_is_called_partial_unless_another_archive_has_the_rest() {
+    let folder = Folder::new();
+    let month = |last: u32| -> String {
+        let events = (0..last * 40).map(|n| {
+            let at = format!("2018-05-{:02}T{:02}:30:00Z", n / 40 + 1, n % 24);
+            with(event(n), "created_at", json!(at))
+        });
+        json!(events.collect::<Vec<_>>()).to_string()
+    };
+    let part = folder.write("part.json", month(12));
+    let whole = folder.write("whole.json", month(31));
+    let page = |archives: &[&String]| {
+        let ran = trailproof(["report", "-f", "html"])
+            .args(archives)
+            .run()
+            .ok();
+        ran.stdout().to_owned()
+    };
+    let partial = page(&[&part]);
+    assert!(partial.contains("chip warning\">Partial<"));
+    assert!(partial.contains(
+        "seems to end before its month does: it covers it up to <bdi>2018-05-12</bdi> only."
+    ));
+    for archives in [&[&whole][..], &[&part, &whole]] {
+        let complete = page(archives);
+        assert!(
+            complete.contains("chip good\">Complete<") && !complete.contains("seems to end"),
+            "{archives:?}"
+        );
+    }
+    let ran = trailproof([
+        "report",
+        "fixtures/broken/truncated.json.gz",
+        "--allow-incomplete",
+        "-f",
+        "html",
+    ])
+    .run();
+    ran.code(4).prints("chip alarm\">Incomplete<");
+}
+
+#[test]
 fn no_picture_is_drawn_that_says_nothing() {
     let all = read(&["report", MAY]);
     assert_eq!(
