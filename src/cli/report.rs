@@ -5,6 +5,7 @@ use crate::config::{Dimensions, Layer, ReportLayer};
 use crate::output::Target;
 use chrono_tz::Tz;
 use clap::Args;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Arguments of `trailproof report`.
@@ -17,6 +18,12 @@ pub struct ReportArgs {
     /// End with exit code 1 when an event was rejected
     #[arg(long)]
     pub strict: bool,
+    /// Show how the headline figures changed against these archives, such as last month's
+    ///
+    /// They are filtered by the same flags but for --from, --to and --month. Give it last, or once
+    /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
+    #[arg(long, value_name = "ARCHIVE", num_args = 1..)]
+    pub previous: Vec<OsString>,
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,

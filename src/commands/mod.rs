@@ -7,7 +7,9 @@ mod diff;
 mod explain;
 mod export;
 mod list;
+mod previous;
 mod rejects;
+mod repeat;
 mod report;
 mod shell;
 mod validate;
@@ -17,8 +19,9 @@ use crate::config::{self as settings, Environment, Layer, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::output::{Target, is_colored, width};
-use crate::render::TableOptions;
 use crate::render::view::IncompleteView;
+use crate::render::{RenderError, TableOptions};
+use std::path::Path;
 
 /// What every command is given.
 struct Context {
@@ -63,6 +66,17 @@ fn table_options(target: &Target, context: &Context) -> TableOptions {
     TableOptions {
         width: width(target).and_then(|columns| u16::try_from(columns).ok()),
         color: is_colored(&context.settings.color, target, &context.environment),
+    }
+}
+
+/// A fault of somebody's template is a matter of configuration, any other one of the output.
+fn template_fault(error: RenderError, folder: Option<&Path>, target: &Target) -> Error {
+    match (error, folder) {
+        (RenderError::Template { file, message }, Some(folder)) => Error::Config {
+            path: folder.join(file),
+            message,
+        },
+        (error, _) => target.failed(std::io::Error::other(error)),
     }
 }
 

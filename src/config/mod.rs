@@ -13,6 +13,7 @@ mod memory;
 mod scalar;
 mod settings;
 mod show;
+mod templates;
 mod today;
 mod validate;
 
@@ -27,6 +28,7 @@ pub use layer::{Layer, ReportLayer};
 pub use memory::Memory;
 pub use settings::{Origin, ReportSettings, Setting, Settings, ValidateSettings, infer_format};
 pub use show::{Row, rows, to_json, to_toml};
+pub use templates::load_templates;
 pub use today::today;
 pub use validate::{ByteCount, FailOn, Selection, SetAside, ValidateLayer};
 
