@@ -12,8 +12,10 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod callgrind;
 mod catalog;
 mod completions;
+mod cost;
 mod dedup;
 mod diff;
 mod exit_codes;
