@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use std::io::Write;
 use trailproof::aggregate::{Aggregate, Context, Summary, Tables};
 use trailproof::filter::Filter;
+use trailproof::ingest::Limits;
 use trailproof::ingest::discover::Source;
 use trailproof::pipeline::{Archive, Job, run};
 use trailproof::record::Ledger;
@@ -65,6 +66,7 @@ fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
         filter: &filter,
         threads,
         block,
+        limits: Limits::default(),
         progress: &|_| (),
         rejects: Some(Box::new(sink)),
     };
