@@ -191,7 +191,7 @@ a default. The file, with every key:
   max_event = \"64MiB\"       # TRAILPROOF_MAX_EVENT
   max_string = \"1MiB\"       # TRAILPROOF_MAX_STRING
   max_depth = 127           # TRAILPROOF_MAX_DEPTH
-  max_rejects = 1000000     # TRAILPROOF_MAX_REJECTS
+  max_rejects = 10000000    # TRAILPROOF_MAX_REJECTS
 
 The file is the one of --config, else of TRAILPROOF_CONFIG, else the nearest trailproof.toml in the
 current folder or one above it. --isolated leaves out the file and the environment.

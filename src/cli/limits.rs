@@ -30,7 +30,7 @@ pub struct Limits {
     /// Deepest nesting of an event, up to 127; what is deeper is J05 [default: 127]
     #[arg(long, value_name = "N", value_parser = values::of::<Depth>)]
     pub max_depth: Option<Depth>,
-    /// Most records of an archive that are no events [default: 1000000]
+    /// Most records of an archive that are no events [default: 10000000]
     #[arg(long, value_name = "N", value_parser = values::of::<Count>)]
     pub max_rejects: Option<Count>,
 }

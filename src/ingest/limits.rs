@@ -69,7 +69,7 @@ impl Default for Limits {
             event: 64 << 20,
             string: 1 << 20,
             depth: MAX_DEPTH,
-            rejects: 1_000_000,
+            rejects: 10_000_000,
         }
     }
 }

@@ -34,6 +34,7 @@ mod oracle;
 mod output;
 mod page;
 mod pipeline;
+mod properties;
 mod readme;
 mod runner;
 mod safe_output;
