@@ -185,13 +185,16 @@ pub struct Output {
     /// Replace an output file that exists
     #[arg(long)]
     pub force: bool,
+    /// Permissions of output files, such as 640 [default: 600, for the owner alone]
+    #[arg(long, value_name = "OCTAL", value_parser = values::mode)]
+    pub mode: Option<u32>,
 }
 
 impl Output {
     /// Where the result goes.
     #[must_use]
     pub fn target(&self) -> Target {
-        Target::new(self.output.clone(), self.force)
+        Target::new(self.output.clone(), self.force).with_mode(self.mode)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `trailproof report`.
 
-use super::{Common, Filters, Form, Input, Output, help, values};
+use super::{Common, Filters, Form, Input, Limits, Output, help, values};
 use crate::config::{Dimensions, Layer, ReportLayer};
 use crate::output::Target;
 use chrono_tz::Tz;
@@ -44,6 +44,9 @@ pub struct ReportArgs {
     /// Write every rejected record to this file, one JSON object a line
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
+    /// What is read at most.
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 impl ReportArgs {
@@ -69,6 +72,7 @@ impl ReportArgs {
                 strict: self.strict.then_some(true),
                 allow_incomplete: self.input.allow_incomplete.then_some(true),
             },
+            limits: self.limits.layer(),
             ..Layer::default()
         }
     }
@@ -77,6 +81,6 @@ impl ReportArgs {
     #[must_use]
     pub fn rejects_target(&self) -> Option<Target> {
         let path = self.rejects.clone()?;
-        Some(Target::new(Some(path), self.output.force))
+        Some(Target::new(Some(path), self.output.force).with_mode(self.output.mode))
     }
 }

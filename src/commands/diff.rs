@@ -155,6 +155,7 @@ fn read<'p>(plan: &'p Plan, context: &Context, progress: &Progress) -> Result<Si
         filter: &plan.filter,
         threads: context.settings.threads.value.get(),
         block: BLOCK,
+        limits: context.settings.limits.for_reading(),
         progress: &|bytes| progress.add(bytes),
         rejects: None,
     };

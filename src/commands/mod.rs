@@ -100,8 +100,8 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
     match &cli.command {
         Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
         Command::Diff(args) => diff::run(args, &context(args.layer(&cli.common))?),
-        Command::List(args) => list::run(args, &context(cli.common.layer())?),
-        Command::Export(args) => export::run(args, &context(cli.common.layer())?),
+        Command::List(args) => list::run(args, &context(args.layer(&cli.common))?),
+        Command::Export(args) => export::run(args, &context(args.layer(&cli.common))?),
         Command::Catalog(args) => catalog::run(args, &context(args.layer(&cli.common))?),
         Command::Completions(args) => shell::write_completions(args),
         Command::Man(args) => shell::write_manual(args, &context(cli.common.layer())?),

@@ -46,6 +46,7 @@ pub(super) fn read(
         block: BLOCK,
         progress: &|_| (),
         rejects: None,
+        limits: context.settings.limits.for_reading(),
     };
     let outcome = run(job, &Tables::default)
         .map_err(|source| Error::Unreadable(format!("the run could not be started: {source}")))?;

@@ -61,6 +61,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         filter: &filter,
         threads: settings.threads.value.get(),
         block: BLOCK,
+        limits: settings.limits.for_reading(),
         progress: &|bytes| progress.add(bytes),
         rejects: rejects.as_ref().map(|file| file.sink(&sources)),
     };

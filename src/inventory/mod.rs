@@ -7,7 +7,7 @@ mod holding;
 mod overlap;
 mod state;
 
-use crate::ingest::Source;
+use crate::ingest::{Limits, Source};
 use crate::listing::Listing;
 use crate::pipeline::{Accepted, Observer, Outcome};
 use crate::render::list::{
@@ -34,6 +34,7 @@ pub fn inventory(
     listing: Option<(&str, &Listing)>,
     outcome: &Outcome<Nothing>,
     threads: usize,
+    limits: Limits,
 ) -> ListView {
     let views = archive_views(sources, &outcome.archives, &outcome.names);
     let mut holdings = holding::holdings(sources, views, outcome);
@@ -44,7 +45,7 @@ pub fn inventory(
         .into_iter()
         .map(|(of, group)| {
             let group: Vec<&Holding<'_>> = group.iter().map(|&i| &holdings[i]).collect();
-            let (relation, superset) = overlap::relate(&group, threads);
+            let (relation, superset) = overlap::relate(&group, threads, limits);
             RepeatedMonth {
                 of,
                 archives: group.iter().map(|one| one.view.path.clone()).collect(),

@@ -4,13 +4,14 @@ use super::extent::Extent;
 use super::facts::Locator;
 use super::inspect::{Inspect, Inspected, Seen};
 use super::utf8::Utf8;
-use crate::event::Event;
+use crate::event::{Event, Refusal};
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{Dimension, Interner, Names, Symbol};
-use crate::ingest::decode::{self, Track};
+use crate::ingest::decode::Track;
 use crate::ingest::framing::Shape;
-use crate::json::{JsonFault, Scanner, Seed, Stop};
+use crate::ingest::limits::Limits;
+use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
 use crate::record::{Record, Reject};
 use smallvec::SmallVec;
 
@@ -139,6 +140,7 @@ pub(super) struct Decoder<'n> {
     seed: Seed,
     track: Track,
     keep_raw: bool,
+    limits: Limits,
     inspecting: Option<Inspecting>,
     /// An empty list, for its memory.
     spare: Vec<Record>,
@@ -150,6 +152,7 @@ impl<'n> Decoder<'n> {
         filter: &'n Filter,
         seed: Seed,
         keep_raw: bool,
+        limits: Limits,
         inspecting: Option<Inspecting>,
     ) -> Self {
         Self {
@@ -158,6 +161,7 @@ impl<'n> Decoder<'n> {
             seed,
             track: Track::default(),
             keep_raw,
+            limits,
             inspecting,
             spare: Vec::new(),
         }
@@ -176,9 +180,28 @@ impl<'n> Decoder<'n> {
     }
 
     /// The first record of a text, whatever comes after it: whether it is an event.
-    pub(super) fn first_is_event(&self, block: Utf8<'_>) -> Result<bool, Stop> {
-        let record = decode::record(&mut Scanner::new(block.text, self.seed))?;
-        Ok(record.is_ok())
+    pub(super) fn first_is_event(&mut self, block: Utf8<'_>) -> Result<bool, Stop> {
+        let mut scanner = Scanner::new(block.text, self.seed);
+        scanner.max_depth = self.limits.depth;
+        Ok(self.record(&mut scanner)?.is_ok())
+    }
+
+    /// Reads the record at the scanner's position, unless it exceeds a limit.
+    #[inline]
+    fn record<'a>(&mut self, scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusal>> {
+        let before = scanner.pos;
+        let record = self.track.record(scanner)?;
+        match self
+            .limits
+            .exceeded(scanner.pos - before, record.as_ref().ok())
+        {
+            None => Ok(record),
+            Some(what) => Err(Stop::Fault(JsonFault {
+                code: Code::F04,
+                at: before,
+                what,
+            })),
+        }
     }
 
     /// Reads all whole records of a block.
@@ -195,6 +218,7 @@ impl<'n> Decoder<'n> {
         }
         let mut scanner = Scanner::new(text, self.seed);
         scanner.ended = place.last && invalid.is_none();
+        scanner.max_depth = self.limits.depth;
         let text_ended = place.last || invalid.is_some();
         let mut batch = Batch::new();
         let ended = self.records(&mut scanner, place, text_ended, &mut batch, &mut out);
@@ -242,7 +266,7 @@ impl<'n> Decoder<'n> {
                 Some(_) => {}
             }
             let start = scanner.pos;
-            let record = self.track.record(scanner)?;
+            let record = self.record(scanner)?;
             let end = scanner.pos;
             let separator = scanner.peek();
             if separator.is_none() && !text_ended {

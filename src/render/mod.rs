@@ -146,13 +146,7 @@ pub fn render_with(
         Format::Html => whole(html::report(view, templates)?.into_bytes()),
         Format::Json => whole(json::report(view)?),
         Format::Markdown => whole(markdown::report(view).into_bytes()),
-        Format::Csv => {
-            let csv::CsvOut { bytes, altered } = csv::report(view)?;
-            Rendered {
-                bytes,
-                altered_cells: altered,
-            }
-        }
+        Format::Csv => csv::report(view)?.shown(options),
     })
 }
 
@@ -171,10 +165,7 @@ pub fn render_diff(
         Format::Html => (html::diff(view, templates)?.into_bytes(), 0),
         Format::Json => (json::document(view)?, 0),
         Format::Markdown => (markdown::diff(view).into_bytes(), 0),
-        Format::Csv => {
-            let csv::CsvOut { bytes, altered } = csv::diff(view)?;
-            (bytes, altered)
-        }
+        Format::Csv => return Ok(csv::diff(view)?.shown(options)),
     };
     Ok(Rendered {
         bytes,

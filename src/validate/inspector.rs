@@ -3,7 +3,7 @@
 use super::privacy::Credentials;
 use super::rules::Rules;
 use super::shape::Supported;
-use super::text;
+use super::text::Lengths;
 use super::walk::{Scratch, Subject, Walk};
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
@@ -36,6 +36,7 @@ const NAMES: usize = 10_000;
 /// One thread's inspector.
 pub struct Inspector {
     rules: Rules,
+    lengths: Lengths,
     walks: bool,
     supported: Arc<Supported>,
     credentials: Option<Credentials>,
@@ -47,7 +48,7 @@ pub struct Inspector {
 impl Inspector {
     /// One that asks these rules.
     #[must_use]
-    pub fn new(rules: Rules, supported: Arc<Supported>) -> Self {
+    pub fn new(rules: Rules, lengths: Lengths, supported: Arc<Supported>) -> Self {
         let credentials = if rules.has(Code::P01) {
             Credentials::new()
         } else {
@@ -55,6 +56,7 @@ impl Inspector {
         };
         Self {
             rules,
+            lengths,
             walks: rules.has_any(&WALKS),
             supported,
             credentials,
@@ -118,7 +120,7 @@ impl Inspect for Inspector {
         if !self.walks {
             return;
         }
-        if seen.text.len() > text::LONG_EVENT && self.rules.has(Code::J06) {
+        if seen.text.len() > self.lengths.event && self.rules.has(Code::J06) {
             found.add(Code::J06, Severity::Warning, || {
                 let message = format!("an event of {} bytes", seen.text.len());
                 about(seen, Code::J06, &message, None)
@@ -127,6 +129,7 @@ impl Inspect for Inspector {
         let suspects = |known: &Credentials| known.suspects(seen.text.as_bytes());
         Walk {
             rules: self.rules,
+            lengths: self.lengths,
             credentials: self.credentials.as_ref(),
             subject: Subject {
                 text: seen.text,
