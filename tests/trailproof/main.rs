@@ -33,6 +33,7 @@ mod output;
 mod page;
 mod pipeline;
 mod readme;
+mod regressions;
 mod runner;
 mod samples;
 mod settings;
