@@ -5,7 +5,7 @@ use super::gzip::Gzip;
 use super::limits::Limits;
 use super::raw::RawInput;
 use crate::finding::Code;
-use std::io::{BufRead, Read};
+use std::io::Read;
 
 /// Compression of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,7 +65,7 @@ impl<'p> Container<'p> {
     /// # Errors
     /// A [`Fault`] when the file cannot be read.
     pub fn open(mut raw: RawInput<'p>) -> Result<Self, Fault> {
-        let compression = Compression::of(raw.fill_buf().map_err(|e| Fault::io(&e, 0))?);
+        let compression = Compression::of(raw.front(4).map_err(|e| Fault::io(&e, 0))?);
         let codec = match compression {
             Compression::None => Codec::None(raw),
             Compression::Gzip => Codec::Gzip(Box::new(Gzip::new(raw))),

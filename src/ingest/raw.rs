@@ -38,6 +38,23 @@ impl<'p> RawInput<'p> {
         self.bytes - (self.end - self.start) as u64
     }
 
+    /// The bytes that come next, `n` of them unless the input ends: a pipe may give them one at a time.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn front(&mut self, n: usize) -> Result<&[u8]> {
+        while self.end - self.start < n.min(BUFFER - self.start) {
+            let read = read_retrying(&mut *self.input, &mut self.buffer[self.end..])?;
+            if read == 0 {
+                break;
+            }
+            self.sha256.update(&self.buffer[self.end..self.end + read]);
+            self.end += read;
+            self.account_for(read);
+        }
+        Ok(&self.buffer[self.start..self.end])
+    }
+
     /// Reads what is left, so that size and digest are those of the whole file; gives both, the
     /// digest in lower-case hex.
     ///

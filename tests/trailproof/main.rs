@@ -38,6 +38,7 @@ mod page;
 mod pipeline;
 mod properties;
 mod readme;
+mod regressions;
 mod runner;
 mod safe_output;
 mod samples;

@@ -1,0 +1,44 @@
+//! What fuzzing broke once, one test each.
+
+use std::io::Read;
+use trailproof::ingest::container::{Compression, Container};
+use trailproof::ingest::raw::RawInput;
+
+/// A pipe from a slow writer.
+struct OneByteAtATime(Vec<u8>);
+
+impl Read for OneByteAtATime {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.0.is_empty() || out.is_empty() {
+            return Ok(0);
+        }
+        out[0] = self.0.remove(0);
+        Ok(1)
+    }
+}
+
+/// Found by `container`: the first read decided alone, and a packed archive passed for text.
+#[test]
+fn compression_is_recognised_however_few_bytes_come_at_once() {
+    let gzip = include_bytes!("../../fixtures/containers/one-member.json.gz").to_vec();
+    let zstd = include_bytes!("../../fixtures/containers/one-frame.json.zst").to_vec();
+    for (file, compression) in [
+        (gzip, Compression::Gzip),
+        (zstd, Compression::Zstd),
+        (b"[]".to_vec(), Compression::None),
+        (b"\x1f".to_vec(), Compression::None),
+        (Vec::new(), Compression::None),
+    ] {
+        let size = file.len() as u64;
+        let input = Box::new(OneByteAtATime(file));
+        let mut container = Container::open(RawInput::new(input, &|_| ())).expect("readable");
+        assert_eq!(container.compression, compression);
+        let mut document = Vec::new();
+        assert_eq!(container.fill(&mut document, 1 << 20), Ok(true));
+        assert_eq!(
+            document.first().is_some_and(|byte| b"{[".contains(byte)),
+            size > 1
+        );
+        assert_eq!(container.finish().expect("readable").0, size);
+    }
+}
