@@ -1,5 +1,6 @@
 //! What fuzzing broke once, one test each.
 
+use crate::runner::trailproof;
 use std::io::Read;
 use trailproof::ingest::container::{Compression, Container};
 use trailproof::ingest::raw::RawInput;
@@ -40,5 +41,17 @@ fn compression_is_recognised_however_few_bytes_come_at_once() {
             size > 1
         );
         assert_eq!(container.finish().expect("readable").0, size);
+    }
+}
+
+/// A pattern that is legal to its parser and too deep for what compiles it ended the program.
+#[test]
+fn a_pattern_nested_too_deep_is_refused_with_a_sentence() {
+    let deep = format!("{}a.b{}", "{".repeat(400), "}".repeat(400));
+    for words in [
+        vec!["report", "fixtures/shapes/array.json", "--event", &deep],
+        vec!["report", &format!("nowhere/{deep}/*.json")],
+    ] {
+        trailproof(words).run().code(2).says("nested too deep");
     }
 }
