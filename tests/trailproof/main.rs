@@ -16,6 +16,7 @@ mod catalog;
 mod completions;
 mod dedup;
 mod diff;
+mod differential;
 mod exit_codes;
 mod export;
 mod faults;
@@ -38,6 +39,8 @@ mod runner;
 mod samples;
 mod settings;
 mod snapshots;
+#[path = "../targets/mod.rs"]
+mod targets;
 mod truth;
 mod validate;
 mod validate_codes;
