@@ -426,7 +426,7 @@ impl Document {
                 self.break_off(Fault::new(Code::F04, self.open_offset, what));
                 return None;
             }
-            if self.open.len() < self.retry_at && !place.last {
+            if self.open.len() < self.retry_at && !place.last && !place.broken_off {
                 return None;
             }
             handed.spare = Some(std::mem::replace(

@@ -1,6 +1,7 @@
 //! What fuzzing broke once, one test each.
 
 use crate::runner::trailproof;
+use crate::targets;
 use std::io::Read;
 use trailproof::ingest::container::{Compression, Container};
 use trailproof::ingest::raw::RawInput;
@@ -54,4 +55,12 @@ fn a_pattern_nested_too_deep_is_refused_with_a_sentence() {
     ] {
         trailproof(words).run().code(2).says("nested too deep");
     }
+}
+
+/// Found by `validate`: a record that lay whole before the place where its file broke off was lost when
+/// it had come in several blocks, and where blocks end depended on the room in a thread's buffer.
+#[test]
+fn a_whole_record_before_a_broken_end_counts_whatever_the_blocks() {
+    let input = include_bytes!("../seeds/validate/whole-record-before-broken-end");
+    targets::validate::check(input);
 }
