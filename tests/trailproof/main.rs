@@ -37,6 +37,7 @@ mod readme;
 mod regressions;
 mod runner;
 mod samples;
+mod seeds;
 mod settings;
 mod snapshots;
 #[path = "../targets/mod.rs"]
