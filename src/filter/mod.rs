@@ -9,7 +9,7 @@ mod period;
 
 use crate::error::{Error, Result};
 use crate::event::time::Timestamp;
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, Glob, GlobBuilder, GlobMatcher, GlobSet};
 use network::Networks;
 use period::Period;
 use std::collections::BTreeMap;
@@ -197,14 +197,23 @@ fn patterns(values: &[String]) -> Result<Vec<GlobMatcher>> {
                  event of that type or *.{value} for that action on everything"
             )));
         }
+        let compiled = |glob: Glob| {
+            // A set refuses what a matcher alone would end the program over: braces hundreds deep.
+            GlobSet::new([glob.clone()])?;
+            Ok(glob.compile_matcher())
+        };
         GlobBuilder::new(value)
             .backslash_escape(true)
             .build()
-            .map(|glob| glob.compile_matcher())
+            .and_then(compiled)
             .map_err(|error| {
                 Error::Usage(format!(
                     "--event {value}: malformed pattern: {}; write for example addon.* or *.create",
-                    error.kind()
+                    match error.kind() {
+                        ErrorKind::Regex(_) =>
+                            "it is too long or its braces are nested too deep".to_owned(),
+                        kind => kind.to_string(),
+                    }
                 ))
             })
     };

@@ -5,7 +5,7 @@
 //! does not, hidden files are files like any other. Links to folders are not walked through.
 
 use crate::error::{Error, Result};
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, Glob, GlobBuilder, GlobMatcher, GlobSet};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -111,17 +111,27 @@ impl Plan {
     }
 }
 
+/// A set refuses what a matcher alone would end the program over: braces hundreds deep.
+fn compiled(glob: Glob) -> std::result::Result<GlobMatcher, globset::Error> {
+    GlobSet::new([glob.clone()])?;
+    Ok(glob.compile_matcher())
+}
+
 fn compile(glob: &str, pattern: &str) -> Result<GlobMatcher> {
     GlobBuilder::new(glob)
         .literal_separator(true)
         .backslash_escape(true)
         .empty_alternates(true)
         .build()
-        .map(|glob| glob.compile_matcher())
+        .and_then(compiled)
         .map_err(|error| {
             Error::Usage(format!(
                 "{pattern}: there is no such file, and as a pattern it is malformed: {}",
-                error.kind()
+                match error.kind() {
+                    ErrorKind::Regex(_) =>
+                        "it is too long or its braces are nested too deep".to_owned(),
+                    kind => kind.to_string(),
+                }
             ))
         })
 }

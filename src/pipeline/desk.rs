@@ -430,7 +430,7 @@ impl Document {
             decoded = self.skip(&bytes, offset, place, decoder)?;
         } else if !self.open.is_empty() {
             self.open.extend_from_slice(&bytes);
-            if self.open.len() < self.retry_at && !place.last {
+            if self.open.len() < self.retry_at && !place.last && !place.broken_off {
                 return None;
             }
             handed.spare = Some(std::mem::replace(

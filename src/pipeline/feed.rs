@@ -69,6 +69,9 @@ struct Reading<'p> {
     /// Offset of `left` in the document.
     offset: u64,
     first: bool,
+    /// The container has no more, for this reason if it is a fault.
+    ended: bool,
+    fault: Option<Fault>,
 }
 
 impl<'p> Feed<'p> {
@@ -152,6 +155,8 @@ impl<'p> Feed<'p> {
             left: Vec::new(),
             offset: 0,
             first: true,
+            ended: false,
+            fault: None,
         })
     }
 
@@ -215,16 +220,19 @@ impl Reading<'_> {
     }
 
     fn cut_next(&mut self, shape: Shape, block: usize, spare: Vec<u8>) -> Piece {
-        // At least one byte more than there is, or the end would not show.
-        let target = block.max(self.left.len() + 1);
-        let (ended, fault) = match self.container.fill(&mut self.left, target) {
-            Ok(ended) => (ended, None),
-            Err(fault) => (true, Some(fault)),
-        };
+        // Blocks are cut by the document alone: how much more than it was asked for the container handed
+        // on depends on the room in a buffer, so on threads.
+        if !self.ended && self.left.len() <= block {
+            match self.container.fill(&mut self.left, block + 1) {
+                Ok(ended) => self.ended = ended,
+                Err(fault) => (self.ended, self.fault) = (true, Some(fault)),
+            }
+        }
+        let ended = self.ended && self.left.len() <= block;
         let at = if ended {
             self.left.len()
         } else {
-            cut(shape, &self.learned, &self.left)
+            cut(shape, &self.learned, &self.left[..block])
         };
         let mut rest = spare;
         rest.clear();
@@ -233,14 +241,21 @@ impl Reading<'_> {
         bytes.truncate(at);
         let offset = self.offset;
         self.offset += at as u64;
-        let last = ended && fault.as_ref().is_none_or(|fault| self.reads_past(fault));
+        let last = ended
+            && self
+                .fault
+                .as_ref()
+                .is_none_or(|fault| self.reads_past(fault));
         let place = Place {
             shape,
             first: std::mem::replace(&mut self.first, false),
             last,
             broken_off: ended && !last,
         };
-        let closing = ended.then(|| self.close(fault));
+        let closing = ended.then(|| {
+            let fault = self.fault.take();
+            self.close(fault)
+        });
         Piece {
             bytes,
             offset,

@@ -266,7 +266,7 @@ fn is_balanced(page: &str) -> bool {
         rest = later;
         if tag.starts_with('!')
             || tag.ends_with('/')
-            || matches!(name, "meta" | "br" | "hr" | "col")
+            || matches!(name, "meta" | "br" | "hr" | "col" | "input")
         {
             continue;
         }

@@ -1,5 +1,7 @@
 //! What fuzzing broke once, one test each.
 
+use crate::runner::trailproof;
+use crate::targets;
 use std::io::Read;
 use trailproof::ingest::container::{Compression, Container};
 use trailproof::ingest::raw::RawInput;
@@ -41,4 +43,24 @@ fn compression_is_recognised_however_few_bytes_come_at_once() {
         );
         assert_eq!(container.finish().expect("readable").0, size);
     }
+}
+
+/// A pattern that is legal to its parser and too deep for what compiles it ended the program.
+#[test]
+fn a_pattern_nested_too_deep_is_refused_with_a_sentence() {
+    let deep = format!("{}a.b{}", "{".repeat(400), "}".repeat(400));
+    for words in [
+        vec!["report", "fixtures/shapes/array.json", "--event", &deep],
+        vec!["report", &format!("nowhere/{deep}/*.json")],
+    ] {
+        trailproof(words).run().code(2).says("nested too deep");
+    }
+}
+
+/// Found by `validate`: a record that lay whole before the place where its file broke off was lost when
+/// it had come in several blocks, and where blocks end depended on the room in a thread's buffer.
+#[test]
+fn a_whole_record_before_a_broken_end_counts_whatever_the_blocks() {
+    let input = include_bytes!("../seeds/validate/whole-record-before-broken-end");
+    targets::validate::check(input);
 }
