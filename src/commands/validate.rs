@@ -134,7 +134,9 @@ impl Run<'_> {
         let rules = self.rules;
         let lengths = settings.limits.lengths();
         let inspection = Inspection {
-            inspector: &move || Box::new(Inspector::new(rules, lengths, Arc::clone(&supported))),
+            inspector: &move || {
+                Box::new(Inspector::new(rules, Arc::clone(&supported)).asking_from(lengths))
+            },
             list: self.list,
             times: self.rules.has_any(&TIMED),
             twins: self.rules.has(Code::U03),

@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::gzip::Gzip;
-use super::limits::Limits;
+pub use super::limits::Limits;
 use super::raw::RawInput;
 use crate::finding::Code;
 use std::io::Read;

@@ -4,11 +4,11 @@ use super::extent::Extent;
 use super::facts::Locator;
 use super::inspect::{Inspect, Inspected, Seen};
 use super::utf8::Utf8;
-use crate::event::{Event, Refusal};
+use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{Dimension, Interner, Names, Symbol};
-use crate::ingest::decode::Track;
+use crate::ingest::decode::{self, Track};
 use crate::ingest::framing::Shape;
 use crate::ingest::limits::Limits;
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
@@ -180,28 +180,12 @@ impl<'n> Decoder<'n> {
     }
 
     /// The first record of a text, whatever comes after it: whether it is an event.
-    pub(super) fn first_is_event(&mut self, block: Utf8<'_>) -> Result<bool, Stop> {
+    pub(super) fn first_is_event(&self, block: Utf8<'_>) -> Result<bool, Stop> {
         let mut scanner = Scanner::new(block.text, self.seed);
         scanner.max_depth = self.limits.depth;
-        Ok(self.record(&mut scanner)?.is_ok())
-    }
-
-    /// Reads the record at the scanner's position, unless it exceeds a limit.
-    #[inline]
-    fn record<'a>(&mut self, scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusal>> {
-        let before = scanner.pos;
-        let record = self.track.record(scanner)?;
-        match self
-            .limits
-            .exceeded(scanner.pos - before, record.as_ref().ok())
-        {
-            None => Ok(record),
-            Some(what) => Err(Stop::Fault(JsonFault {
-                code: Code::F04,
-                at: before,
-                what,
-            })),
-        }
+        let record = decode::record(&mut scanner)?;
+        within(&self.limits, 0, scanner.pos, record.as_ref().ok())?;
+        Ok(record.is_ok())
     }
 
     /// Reads all whole records of a block.
@@ -211,6 +195,7 @@ impl<'n> Decoder<'n> {
             .invalid
             .or((place.last && text.len() < len).then_some(text.len()));
         let mut out = Decoded::nothing(End::Open);
+        out.records = std::mem::take(&mut self.spare);
         out.records
             .reserve((text.len() / 512 + 1).min(MOST_RESERVED));
         if let Some(inspecting) = &self.inspecting {
@@ -266,8 +251,9 @@ impl<'n> Decoder<'n> {
                 Some(_) => {}
             }
             let start = scanner.pos;
-            let record = self.record(scanner)?;
+            let record = self.track.record(scanner)?;
             let end = scanner.pos;
+            within(&self.limits, start, end, record.as_ref().ok())?;
             let separator = scanner.peek();
             if separator.is_none() && !text_ended {
                 return Err(Stop::Open);
@@ -407,5 +393,18 @@ impl Inspecting {
                 at: event.created_at,
             });
         }
+    }
+}
+
+/// Refuses a record that exceeds a limit.
+#[inline]
+fn within(limits: &Limits, start: usize, end: usize, event: Option<&Event<'_>>) -> Scanned<()> {
+    match limits.exceeded(end - start, event) {
+        None => Ok(()),
+        Some(what) => Err(Stop::Fault(JsonFault {
+            code: Code::F04,
+            at: start,
+            what,
+        })),
     }
 }

@@ -48,7 +48,7 @@ pub struct Inspector {
 impl Inspector {
     /// One that asks these rules.
     #[must_use]
-    pub fn new(rules: Rules, lengths: Lengths, supported: Arc<Supported>) -> Self {
+    pub fn new(rules: Rules, supported: Arc<Supported>) -> Self {
         let credentials = if rules.has(Code::P01) {
             Credentials::new()
         } else {
@@ -56,13 +56,19 @@ impl Inspector {
         };
         Self {
             rules,
-            lengths,
+            lengths: Lengths::default(),
             walks: rules.has_any(&WALKS),
             supported,
             credentials,
             names: HashMap::new(),
             scratch: Scratch::default(),
         }
+    }
+
+    /// The same with other bounds on what nobody has to ask about.
+    #[must_use]
+    pub fn asking_from(self, lengths: Lengths) -> Self {
+        Self { lengths, ..self }
     }
 
     /// S07, the milder case: a leap second, which few readers understand.

@@ -56,7 +56,7 @@ sys.stderr.write('%d %d'%(p.returncode,resource.getrusage(resource.RUSAGE_CHILDR
     let mut child = Command::new("python3")
         .args(["-c", script, env!("CARGO_BIN_EXE_trailproof")])
         .args(words)
-        .arg("--isolated")
+        .args(["--isolated", "-j2"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -142,7 +142,7 @@ fn three_gigabytes_of_records_end_at_a_limit_or_are_counted() {
                 Some(if command == "validate" { 1 } else { 4 }),
                 "{command} {ratio}"
             );
-            assert!(peak < 250, "{command} {ratio}: {peak} MB");
+            assert!(peak < 300, "{command} {ratio}: {peak} MB");
         }
     }
 }
