@@ -131,7 +131,7 @@ class Sitting:
         return in_turn(programs, min(self.rounds, 3))
 
     def growth(self):
-        return {str(size): self.grown(size, self.rounds) for size in SIZES}
+        return {str(size): self.grown(size, min(self.rounds, 3)) for size in SIZES}
 
     def ten_million(self):
         return {"10000000": self.grown(10_000_000, 1)}
