@@ -17,7 +17,7 @@ use trailproof::record::Reject;
 use trailproof::render::validation::view::ValidationView;
 use trailproof::render::{TableOptions, VerdictFormat, render_verdict};
 use trailproof::validate::shape::Supported;
-use trailproof::validate::{Asked, Identities, Inspector, Lengths, Rules, verdict};
+use trailproof::validate::{Asked, Identities, Inspector, Rules, verdict};
 
 /// Sound archives of twelve events, by shape and container.
 const SOUND: [&[u8]; 8] = [
@@ -282,13 +282,7 @@ fn judge(source: &Source, threads: usize, block: usize) -> Judged {
     let supported = Arc::new(Supported::new(&catalog));
     let rules = Rules::all();
     let inspection = Inspection {
-        inspector: &move || {
-            Box::new(Inspector::new(
-                rules,
-                Lengths::default(),
-                Arc::clone(&supported),
-            ))
-        },
+        inspector: &move || Box::new(Inspector::new(rules, Arc::clone(&supported))),
         list: 100,
         times: true,
         twins: true,
