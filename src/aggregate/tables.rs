@@ -41,7 +41,7 @@ impl Tables {
             cross.observe_all(records);
         }
         if let Some(detail) = &mut self.detail {
-            detail.observe(record);
+            detail.observe_all(records);
         }
     }
 
