@@ -21,7 +21,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop::sample::select(pieces.to_vec()).prop_map(<[u8]>::to_vec);
     let any = prop::collection::vec(any::<u8>(), 0..6);
     let start = prop::sample::select(vec![&b""[..], b"[", b"{\"entries\":[", b"{\"id\":1}\n"]);
-    let event = (1..4).prop_map(|number| format!("{},", event(number)).into_bytes());
+    let event = (1u32..4).prop_map(|number| format!("{},", event(number)).into_bytes());
     let rest = prop::collection::vec(prop_oneof![4 => piece, 4 => event, 1 => any], 0..40);
     (start, rest).prop_map(|(start, rest)| [start.to_vec(), rest.concat()].concat())
 }
