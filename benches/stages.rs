@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::hint::black_box;
 use trailproof::event::Timestamp;
 use trailproof::ingest::container::Container;
-use trailproof::ingest::decode;
+use trailproof::ingest::decode::{self, Track};
 use trailproof::ingest::raw::RawInput;
 use trailproof::json::{Scanner, Seed};
 
@@ -110,6 +110,18 @@ fn ours(block: &str, email: &str) -> u64 {
     found
 }
 
+/// The same by a track that knows the ways of such records.
+fn followed(block: &str, track: &mut Track, email: &str) -> u64 {
+    let mut scanner = Scanner::new(block, Seed::fixed(1));
+    let mut found = 0;
+    while scanner.peek().is_some() {
+        let event = track.record(&mut scanner).expect("JSON").expect("an event");
+        black_box(event.digest);
+        found += u64::from(event.actor.label.is_some_and(|label| label.is(email)));
+    }
+    found
+}
+
 fn serde_borrowed(block: &str, email: &str) -> u64 {
     let mut found = 0;
     for event in serde_json::Deserializer::from_str(block).into_iter::<Borrowed<'_>>() {
@@ -173,6 +185,10 @@ fn decoding(c: &mut Criterion) {
     group.throughput(Throughput::Bytes(block.len() as u64));
     group.bench_function("scanner, with content digest", |b| {
         b.iter(|| assert_eq!(ours(text, &email), want))
+    });
+    group.bench_function("track, with content digest", |b| {
+        let mut track = Track::default();
+        b.iter(|| assert_eq!(followed(text, &mut track, &email), want))
     });
     group.bench_function("serde_json, borrowed", |b| {
         b.iter(|| assert_eq!(serde_borrowed(text, &email), want))

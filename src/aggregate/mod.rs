@@ -47,6 +47,14 @@ pub trait Aggregate: Send + Sized {
     /// Takes one accepted record into account.
     fn observe(&mut self, record: &Record);
 
+    /// Takes records into account. What holds several tables goes through the records once a table, so
+    /// that each has the caches to itself.
+    fn observe_all(&mut self, records: &[Record]) {
+        for record in records {
+            self.observe(record);
+        }
+    }
+
     /// Takes everything into account that `other` has observed.
     fn merge(&mut self, other: Self);
 

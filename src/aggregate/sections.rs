@@ -84,6 +84,22 @@ impl Aggregate for Sections {
         self.app_event.observe(app, record.event);
     }
 
+    fn observe_all(&mut self, records: &[Record]) {
+        for record in records {
+            self.base.observe(record);
+        }
+        for record in records {
+            self.slots.observe(record);
+        }
+        for record in records {
+            let actor = record.actor.identity;
+            self.actor_app.observe(actor, record.app.identity);
+            self.actor_event.observe(actor, record.event);
+            self.actor_address.observe(actor, record.ip);
+            self.app_event.observe(record.app.identity, record.event);
+        }
+    }
+
     fn merge(&mut self, other: Self) {
         self.base.merge(other.base);
         self.slots.merge(other.slots);

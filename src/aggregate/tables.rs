@@ -22,12 +22,11 @@ impl Tables {
         }
     }
 
-    /// Counts one event.
-    #[inline]
-    pub fn observe(&mut self, record: &Record) {
-        self.sections.observe(record);
+    /// Counts events.
+    pub fn observe(&mut self, records: &[Record]) {
+        self.sections.observe_all(records);
         if let Some(cross) = &mut self.cross {
-            cross.observe(record);
+            cross.observe_all(records);
         }
     }
 

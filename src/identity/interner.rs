@@ -1,17 +1,20 @@
 //! One thread's view of the names: what it has met before costs no lock.
 
 use super::{Dimension, Name, Names, Symbol};
-use crate::json::Text;
+use crate::json::{Seed, Text};
 use hashbrown::HashTable;
 use std::sync::Arc;
 
-/// A name that this thread has met, as it is written, escapes and all: names are looked up without
-/// resolving anything. Two ways of writing one name are two entries with one symbol.
+/// What a name says, in 128 bits under keys that nobody knows: two names that differ have the same
+/// key once in 10^38. So names are looked up without a look at a letter, which would wait for
+/// memory three times an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key([u64; 2]);
+
+/// A name that this thread has met.
 #[derive(Debug)]
 struct Known {
-    hash: u64,
-    id: Option<Arc<str>>,
-    label: Option<Arc<str>>,
+    key: Key,
     symbol: Symbol,
     passes: bool,
 }
@@ -20,6 +23,8 @@ struct Known {
 #[derive(Debug)]
 pub struct Interner<'n> {
     names: &'n Names,
+    /// For the second half of a key, where a name is one text alone.
+    second: Seed,
     known: [HashTable<Known>; 6],
 }
 
@@ -29,6 +34,7 @@ impl<'n> Interner<'n> {
     pub fn new(names: &'n Names) -> Self {
         Self {
             names,
+            second: Seed::random(),
             known: Default::default(),
         }
     }
@@ -42,64 +48,58 @@ impl<'n> Interner<'n> {
         label: Option<&Text<'_>>,
         passes: impl FnOnce(Option<&str>, Option<&str>) -> bool,
     ) -> (Symbol, bool) {
-        let hash = digest(id).rotate_left(7) ^ digest(label);
-        let same =
-            |known: &Known| same(known.id.as_deref(), id) && same(known.label.as_deref(), label);
-        if let Some(known) = self.known[dimension as usize].find(hash, same) {
+        let key = self.key(id, label);
+        let known = &self.known[dimension as usize];
+        if let Some(known) = known.find(key.hash(), |known| known.key == key) {
             return (known.symbol, known.passes);
         }
-        self.meet(dimension, hash, id, label, passes)
+        self.meet(dimension, key, id, label, passes)
+    }
+
+    #[inline]
+    fn key(&self, id: Option<&Text<'_>>, label: Option<&Text<'_>>) -> Key {
+        Key(match (id, label) {
+            (Some(id), Some(label)) => [id.digest, label.digest],
+            (Some(id), None) => [self.again(id), id.digest],
+            (None, Some(label)) => [label.digest, self.again(label)],
+            (None, None) => [0, 0],
+        })
+    }
+
+    #[inline]
+    fn again(&self, text: &Text<'_>) -> u64 {
+        self.second.bytes(text.text().as_bytes())
     }
 
     #[cold]
     fn meet(
         &mut self,
         dimension: Dimension,
-        hash: u64,
+        key: Key,
         id: Option<&Text<'_>>,
         label: Option<&Text<'_>>,
         passes: impl FnOnce(Option<&str>, Option<&str>) -> bool,
     ) -> (Symbol, bool) {
-        let (name_id, raw_id) = shared(id);
-        let (name_label, raw_label) = shared(label);
         let name = Name {
-            id: name_id,
-            label: name_label,
+            id: id.map(|id| Arc::from(id.text())),
+            label: label.map(|label| Arc::from(label.text())),
         };
         let symbol = self.names.intern(dimension, &name);
         let passes = passes(name.id.as_deref(), name.label.as_deref());
         let known = Known {
-            hash,
-            id: raw_id,
-            label: raw_label,
+            key,
             symbol,
             passes,
         };
-        self.known[dimension as usize].insert_unique(hash, known, |known| known.hash);
+        let hash = |known: &Known| known.key.hash();
+        self.known[dimension as usize].insert_unique(key.hash(), known, hash);
         (symbol, passes)
     }
 }
 
-/// What a text says and how it is written, in one piece of memory where both are the same.
-fn shared(text: Option<&Text<'_>>) -> (Option<Arc<str>>, Option<Arc<str>>) {
-    let Some(text) = text else {
-        return (None, None);
-    };
-    let raw: Arc<str> = Arc::from(text.raw);
-    let says = if text.escaped {
-        Arc::from(text.text())
-    } else {
-        Arc::clone(&raw)
-    };
-    (Some(says), Some(raw))
-}
-
-#[inline]
-fn digest(text: Option<&Text<'_>>) -> u64 {
-    text.map_or(0x6e6f_6e65, |text| text.digest)
-}
-
-#[inline]
-fn same(known: Option<&str>, text: Option<&Text<'_>>) -> bool {
-    known == text.map(|text| text.raw)
+impl Key {
+    #[inline]
+    fn hash(self) -> u64 {
+        self.0[0] ^ self.0[1].rotate_left(7)
+    }
 }

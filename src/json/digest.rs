@@ -9,9 +9,10 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// Start values that keep an empty object, an empty array and the scalars apart.
-pub(super) const OBJECT: u64 = 0x6f62_6a65_6374_0001;
-pub(super) const ARRAY: u64 = 0x6172_7261_7900_0002;
+/// Sum with which the digest of an object starts: empty objects, empty arrays and scalars differ.
+pub const OBJECT: u64 = 0x6f62_6a65_6374_0001;
+/// Sum with which the digest of an array starts.
+pub const ARRAY: u64 = 0x6172_7261_7900_0002;
 
 /// Key of the digests of one run.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +71,17 @@ impl Seed {
     }
 }
 
+/// The first so many bytes of a chunk.
+const FIRST: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut len = 0;
+    while len < 16 {
+        masks[len] = (1u128 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
+
 /// A digest of bytes that come 16 at a time.
 #[derive(Clone, Copy)]
 pub(super) struct BytesHash {
@@ -95,7 +107,7 @@ impl BytesHash {
     /// The last chunk, of which `len` bytes (0 to 15) count, of `total` bytes in all.
     #[inline(always)]
     pub(super) fn finish(self, chunk: [u8; 16], len: u32, total: usize) -> u64 {
-        let value = u128::from_le_bytes(chunk) & ((1u128 << (8 * len)) - 1);
+        let value = u128::from_le_bytes(chunk) & FIRST[len as usize % 16];
         let state = self.state ^ (total as u64).rotate_left(32);
         fold(value as u64 ^ state, (value >> 64) as u64 ^ self.key)
     }

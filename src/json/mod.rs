@@ -15,7 +15,7 @@ mod string;
 #[cfg(test)]
 mod tests;
 
-pub use digest::Seed;
+pub use digest::{ARRAY, OBJECT, Seed};
 pub use string::Text;
 
 use crate::finding::Code;
@@ -124,7 +124,7 @@ impl<'a> Scanner<'a> {
         match self.need()? {
             b'"' => Ok(self.string()?.digest),
             b'{' => self.object(depth, |scanner, _, depth| scanner.value(depth)),
-            b'[' => self.array(depth),
+            b'[' => self.array(depth, Self::value),
             b'-' | b'0'..=b'9' => self.number(),
             b't' => self.literal(b"true", 1),
             b'f' => self.literal(b"false", 2),
@@ -159,7 +159,7 @@ impl<'a> Scanner<'a> {
     {
         let depth = self.deeper(depth)?;
         self.pos += 1;
-        let mut sum = digest::OBJECT;
+        let mut sum = OBJECT;
         if self.need()? == b'}' {
             self.pos += 1;
             return Ok(sum);
@@ -197,16 +197,24 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn array(&mut self, depth: u32) -> Scanned<u64> {
+    /// Reads an array and has `element` read each of its values and give its digest.
+    ///
+    /// # Errors
+    /// [`Stop`], from here or from `element`.
+    #[inline]
+    pub fn array<F>(&mut self, depth: u32, mut element: F) -> Scanned<u64>
+    where
+        F: FnMut(&mut Self, u32) -> Scanned<u64>,
+    {
         let depth = self.deeper(depth)?;
         self.pos += 1;
-        let mut sum = digest::ARRAY;
+        let mut sum = ARRAY;
         if self.need()? == b']' {
             self.pos += 1;
             return Ok(self.seed.finish(sum));
         }
         loop {
-            let value = self.value(depth)?;
+            let value = element(self, depth)?;
             sum = self.seed.pair(sum, value);
             match self.need()? {
                 b',' => self.pos += 1,

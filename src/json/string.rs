@@ -71,6 +71,15 @@ impl<'a> Scanner<'a> {
     /// [`Stop`] where the string is cut off, has a raw control character or a bad escape.
     #[inline]
     pub fn string(&mut self) -> Scanned<Text<'a>> {
+        self.string_inlined()
+    }
+
+    /// As [`string`](Self::string), for the one place where most strings are read.
+    ///
+    /// # Errors
+    /// As [`string`](Self::string).
+    #[inline(always)]
+    pub fn string_inlined(&mut self) -> Scanned<Text<'a>> {
         let start = self.pos + 1;
         let mut hash = BytesHash::new(&self.seed);
         let mut pos = start;

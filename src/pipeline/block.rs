@@ -7,11 +7,12 @@ use super::utf8::Utf8;
 use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::identity::{Dimension, Interner, Names};
-use crate::ingest::decode;
+use crate::identity::{Dimension, Interner, Names, Symbol};
+use crate::ingest::decode::{self, Track};
 use crate::ingest::framing::Shape;
 use crate::json::{JsonFault, Scanner, Seed, Stop};
 use crate::record::{Record, Reject};
+use smallvec::SmallVec;
 
 /// What is said of a document that was cut off.
 pub(super) const CUT_OFF: &str = "the document ends inside a value";
@@ -116,13 +117,31 @@ pub(super) struct Inspecting {
     pub(super) twins: bool,
 }
 
+/// Events whose names are looked up together.
+const BATCH: usize = 32;
+type Batch<'a> = SmallVec<[Pending<'a>; BATCH]>;
+
+/// An event that was read and not yet entered.
+struct Pending<'a> {
+    event: Event<'a>,
+    /// Place, offset and length of its record.
+    index: u32,
+    offset: u32,
+    len: u32,
+    /// Its symbol in each dimension, and whether the filter passes it.
+    entered: [(Symbol, bool); 6],
+}
+
 /// A thread's own buffers and names.
 pub(super) struct Decoder<'n> {
     interner: Interner<'n>,
     filter: &'n Filter,
     seed: Seed,
+    track: Track,
     keep_raw: bool,
     inspecting: Option<Inspecting>,
+    /// An empty list, for its memory.
+    spare: Vec<Record>,
 }
 
 impl<'n> Decoder<'n> {
@@ -137,9 +156,18 @@ impl<'n> Decoder<'n> {
             interner: Interner::new(names),
             filter,
             seed,
+            track: Track::default(),
             keep_raw,
             inspecting,
+            spare: Vec::new(),
         }
+    }
+
+    /// Gives it a list whose records nobody needs any more. Memory that one thread takes and another
+    /// gives back costs more than what is in it.
+    pub(super) fn reuse(&mut self, mut list: Vec<Record>) {
+        list.clear();
+        self.spare = list;
     }
 
     /// Whether the text of rejected records is wanted.
@@ -168,10 +196,10 @@ impl<'n> Decoder<'n> {
         let mut scanner = Scanner::new(text, self.seed);
         scanner.ended = place.last && invalid.is_none();
         let text_ended = place.last || invalid.is_some();
-        out.end = match (
-            self.records(&mut scanner, place, text_ended, &mut out),
-            invalid,
-        ) {
+        let mut batch = Batch::new();
+        let ended = self.records(&mut scanner, place, text_ended, &mut batch, &mut out);
+        self.enter(&mut batch, &mut out);
+        out.end = match (ended, invalid) {
             (Err(Stop::Fault(fault)), _) => End::Fault(fault),
             // Between two lines as well: what stands behind the invalid byte must not get lost.
             (Ok(End::Open) | Err(Stop::Open), Some(at)) => End::Fault(JsonFault {
@@ -196,6 +224,7 @@ impl<'n> Decoder<'n> {
         scanner: &mut Scanner<'a>,
         place: Place,
         text_ended: bool,
+        batch: &mut Batch<'a>,
         out: &mut Decoded,
     ) -> Result<End, Stop> {
         loop {
@@ -213,7 +242,7 @@ impl<'n> Decoder<'n> {
                 Some(_) => {}
             }
             let start = scanner.pos;
-            let record = decode::record(scanner)?;
+            let record = self.track.record(scanner)?;
             let end = scanner.pos;
             let separator = scanner.peek();
             if separator.is_none() && !text_ended {
@@ -230,7 +259,18 @@ impl<'n> Decoder<'n> {
                 inspecting.look(&seen, inspected);
             }
             match record {
-                Ok(event) => self.accept(&event, start, end, out),
+                Ok(event) => {
+                    if batch.len() == BATCH {
+                        self.enter(batch, out);
+                    }
+                    batch.push(Pending {
+                        event,
+                        index: out.read as u32,
+                        offset: start as u32,
+                        len: (end - start) as u32,
+                        entered: Default::default(),
+                    });
+                }
                 Err(refusal) => out.rejects.push(Reject {
                     index: out.read,
                     offset: start as u64,
@@ -266,79 +306,67 @@ impl<'n> Decoder<'n> {
         }
     }
 
-    fn accept(&mut self, event: &Event<'_>, start: usize, end: usize, out: &mut Decoded) {
+    /// Enters the events of a batch, dimension by dimension: names of one kind are looked up one
+    /// after another, so that the processor can wait for several places of memory at once.
+    fn enter(&mut self, batch: &mut Batch<'_>, out: &mut Decoded) {
+        for dimension in Dimension::ALL {
+            for pending in batch.iter_mut() {
+                pending.entered[dimension as usize] = self.intern(dimension, &pending.event);
+            }
+        }
+        let twins = self.inspecting.as_ref().is_some_and(|wants| wants.twins);
+        for pending in batch.drain(..) {
+            let Pending { event, entered, .. } = pending;
+            let [kind, actor, app, team, account, ip] = entered.map(|(symbol, _)| symbol);
+            out.extent.observe(event.created_at, account.variant);
+            let passes = entered.iter().all(|&(_, passes)| passes);
+            if !passes || !self.filter.accepts_time(event.created_at) {
+                out.filtered += 1;
+                continue;
+            }
+            if twins {
+                out.twins.push(event.digest_without_id);
+            }
+            out.records.push(Record {
+                id: event.id,
+                digest: event.digest,
+                at: event.created_at,
+                index: pending.index,
+                offset: pending.offset,
+                len: pending.len,
+                event: kind.identity,
+                ip: ip.identity,
+                actor,
+                app,
+                team,
+            });
+        }
+    }
+
+    /// The symbol of an event in one dimension, and whether the filter passes it.
+    #[inline(always)]
+    fn intern(&mut self, dimension: Dimension, event: &Event<'_>) -> (Symbol, bool) {
         let filter = self.filter;
-        let interner = &mut self.interner;
-        let (account, account_passes) = interner.intern(
-            Dimension::Account,
-            event.account.id.as_ref(),
-            event.account.label.as_ref(),
-            |id, label| filter.accepts_account(id, label),
-        );
-        out.extent.observe(event.created_at, account.variant);
-        let (kind, kind_passes) = interner.intern(
-            Dimension::Event,
-            Some(&event.kind),
-            Some(&event.action),
-            |kind, action| {
-                filter.accepts_event(&format!(
-                    "{}.{}",
-                    kind.unwrap_or_default(),
-                    action.unwrap_or_default()
-                ))
-            },
-        );
-        let (actor, actor_passes) = interner.intern(
-            Dimension::Actor,
-            event.actor.id.as_ref(),
-            event.actor.label.as_ref(),
-            |id, label| filter.accepts_actor(id, label),
-        );
-        let (app, app_passes) = interner.intern(
-            Dimension::App,
-            event.app.id.as_ref(),
-            event.app.label.as_ref(),
-            |id, label| filter.accepts_app(id, label),
-        );
-        let (team, team_passes) = interner.intern(
-            Dimension::Team,
-            event.team.id.as_ref(),
-            event.team.label.as_ref(),
-            |id, label| filter.accepts_team(id, label),
-        );
-        let (ip, ip_passes) = interner.intern(
-            Dimension::Ip,
-            None,
-            event.ip_address.as_ref(),
-            |_, address| filter.accepts_ip(address),
-        );
-        let passes = account_passes
-            && kind_passes
-            && actor_passes
-            && app_passes
-            && team_passes
-            && ip_passes
-            && filter.accepts_time(event.created_at);
-        if !passes {
-            out.filtered += 1;
-            return;
-        }
-        if self.inspecting.as_ref().is_some_and(|wants| wants.twins) {
-            out.twins.push(event.digest_without_id);
-        }
-        out.records.push(Record {
-            id: event.id,
-            digest: event.digest,
-            at: event.created_at,
-            index: out.read as u32,
-            offset: start as u32,
-            len: (end - start) as u32,
-            event: kind.identity,
-            ip: ip.identity,
-            actor,
-            app,
-            team,
-        });
+        let (id, label) = match dimension {
+            Dimension::Event => (Some(&event.kind), Some(&event.action)),
+            Dimension::Actor => (event.actor.id.as_ref(), event.actor.label.as_ref()),
+            Dimension::App => (event.app.id.as_ref(), event.app.label.as_ref()),
+            Dimension::Team => (event.team.id.as_ref(), event.team.label.as_ref()),
+            Dimension::Account => (event.account.id.as_ref(), event.account.label.as_ref()),
+            Dimension::Ip => (None, event.ip_address.as_ref()),
+        };
+        self.interner
+            .intern(dimension, id, label, |id, label| match dimension {
+                Dimension::Event => {
+                    let [kind, action] = [id, label].map(Option::unwrap_or_default);
+                    filter.accepts_event(&format!("{kind}.{action}"))
+                }
+                Dimension::Actor => filter.accepts_actor(id, label),
+                Dimension::App => filter.accepts_app(id, label),
+                Dimension::Team => filter.accepts_team(id, label),
+                Dimension::Account => filter.accepts_account(id, label),
+                Dimension::Ip => filter.accepts_ip(label),
+            })
     }
 }
 

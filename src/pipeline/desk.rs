@@ -245,6 +245,7 @@ impl<'p> Desk<'p> {
             }
         };
         let mut twins = twins.into_iter();
+        self.ids.approach(records.iter().map(|record| record.id));
         records.retain(|record| {
             let twin = twins.next();
             match self.ids.admit(record.id, record.digest) {

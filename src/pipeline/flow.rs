@@ -9,6 +9,17 @@ const WAITING: usize = 200_000;
 /// The same where their text waits with them, which is most of what an event takes.
 const WAITING_WITH_TEXT: usize = 20_000;
 
+/// What whoever read a block does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Reads on, and leaves the block to somebody else.
+    HandOut,
+    /// Decodes the block, then reads on.
+    Work,
+    /// Decodes the block and leaves the archive.
+    Wait,
+}
+
 /// Blocks and permissions of a run.
 #[derive(Debug)]
 pub(super) struct Flow {
@@ -59,13 +70,18 @@ impl Flow {
         first..self.unopened
     }
 
-    /// A block of an archive was read; says whether the next one may be read already. If not, the
-    /// archive is parked until [`Self::unpark`] names it.
-    pub(super) fn read(&mut self, archive: usize) -> bool {
+    /// A block of an archive was read; says how to go on. An archive that has to wait is parked until
+    /// [`Self::unpark`] names it.
+    pub(super) fn read(&mut self, archive: usize) -> Next {
         self.archives[archive].in_flight += 1;
-        let may = self.may_read(archive);
-        self.archives[archive].parked = !may;
-        may
+        if !self.may_read(archive) {
+            self.archives[archive].parked = true;
+            Next::Wait
+        } else if self.archives[archive].in_flight <= self.threads && self.threads > 1 {
+            Next::HandOut
+        } else {
+            Next::Work
+        }
     }
 
     /// An archive's last block was read.

@@ -2,7 +2,7 @@
 //!
 //! One slot of 24 bytes an id and nothing else: this table is what grows with the number of events,
 //! so it decides how much memory a long archive needs. It is split into shards that grow one at a
-//! time, each by less than half, so there is never a moment with two copies of everything.
+//! time, each by a fifth, so there is never a moment with two copies of everything.
 
 use crate::json::Seed;
 
@@ -11,7 +11,7 @@ const SHARDS: usize = 256;
 const FIRST_CAPACITY: usize = 16;
 
 /// Most memory that one accepted id takes: its slot, and the empty ones beside it after growing.
-pub const ID_BYTES: usize = size_of::<Slot>() * 6 / 5 * 7 / 5;
+pub const ID_BYTES: usize = size_of::<Slot>() * 6 / 5 * 6 / 5;
 
 /// What an id was met with before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,20 @@ impl IdTable {
             nil: None,
             seed,
         }
+    }
+
+    /// Looks where ids belong, for nothing but to have these places in the cache when the ids are
+    /// admitted: one after another each would have to wait for memory.
+    pub(super) fn approach(&self, ids: impl Iterator<Item = [u8; 16]>) {
+        let look = |id| {
+            let value = u128::from_be_bytes(id);
+            let hash = self.seed.pair((value >> 64) as u64, value as u64);
+            let slots = &self.shards[hash as usize % SHARDS].slots;
+            slots
+                .get(place(hash, slots.len()))
+                .map_or(0, |slot| slot[2])
+        };
+        std::hint::black_box(ids.map(look).fold(0, |all, one| all ^ one));
     }
 
     /// Notes an id; says whether it was there already.
@@ -100,7 +114,7 @@ impl Shard {
     #[inline]
     fn find(&self, high: u64, low: u64, hash: u64) -> usize {
         let len = self.slots.len();
-        let mut place = ((u128::from(hash) * len as u128) >> 64) as usize;
+        let mut place = place(hash, len);
         loop {
             let slot = &self.slots[place];
             if (slot[0] == high && slot[1] == low) || (slot[0] == 0 && slot[1] == 0) {
@@ -114,7 +128,7 @@ impl Shard {
     }
 
     fn grow(&mut self, seed: &Seed) {
-        let len = (self.slots.len() * 7 / 5).max(FIRST_CAPACITY);
+        let len = (self.slots.len() * 6 / 5).max(FIRST_CAPACITY);
         let old = std::mem::replace(&mut self.slots, vec![[0; 3]; len]);
         for slot in old {
             if slot[0] != 0 || slot[1] != 0 {
@@ -123,6 +137,12 @@ impl Shard {
             }
         }
     }
+}
+
+/// Where an id of this hash belongs among `len` slots.
+#[inline]
+fn place(hash: u64, len: usize) -> usize {
+    ((u128::from(hash) * len as u128) >> 64) as usize
 }
 
 #[cfg(test)]

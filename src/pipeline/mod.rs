@@ -33,12 +33,12 @@ use crate::finding::Code;
 use crate::identity::{Dimension, Name, Names};
 use crate::ingest::discover::Source;
 use crate::json::Seed;
-use crate::record::Ledger;
+use crate::record::{Ledger, Record};
 use crate::sync::locked;
 use block::{Decoded, Decoder, End, Inspecting};
 use desk::{Desk, Handed, Keeping};
 use feed::{Block, Feed};
-use flow::Flow;
+use flow::{Flow, Next};
 use rayon::Scope;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -90,6 +90,7 @@ struct Run<'p, 'n, O> {
     decoders: Mutex<Vec<Decoder<'n>>>,
     observers: Mutex<Vec<O>>,
     spares: Mutex<Vec<Vec<u8>>>,
+    spare_lists: Mutex<Vec<Vec<Record>>>,
     /// Blocks that were accepted and not yet observed, and how many of them there may be.
     unobserved: AtomicUsize,
     most_unobserved: usize,
@@ -158,6 +159,7 @@ pub fn inspect<O: Observer>(
         decoders: Mutex::default(),
         observers: Mutex::default(),
         spares: Mutex::default(),
+        spare_lists: Mutex::default(),
         unobserved: AtomicUsize::new(0),
         most_unobserved: threads * 4,
     };
@@ -208,21 +210,33 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         }
     }
 
-    /// Reads one block of an archive, lets somebody else read the next, and decodes it.
+    /// Reads an archive, block by block, for as long as it may be read on. What others have time for
+    /// they decode; what is more than that is decoded here, while it is in this core's cache.
     fn read<'s>(&'s self, archive: usize, scope: &Scope<'s>) {
-        let spare = locked(&self.spares).pop().unwrap_or_default();
-        let block = locked(&self.feeds[archive]).next(spare);
-        let more = block.closing.is_none();
-        if more {
-            if locked(&self.flow).read(archive) {
-                scope.spawn(move |scope| self.read(archive, scope));
+        loop {
+            let spare = locked(&self.spares).pop().unwrap_or_default();
+            let block = locked(&self.feeds[archive]).next(spare);
+            if block.closing.is_some() {
+                locked(&self.flow).read_last(archive);
+                return self.work(block, scope);
             }
-        } else {
-            locked(&self.flow).read_last(archive);
+            let next = locked(&self.flow).read(archive);
+            match next {
+                Next::Wait => return self.work(block, scope),
+                Next::HandOut => scope.spawn(move |scope| self.work(block, scope)),
+                Next::Work => self.work(block, scope),
+            }
         }
+    }
+
+    /// Decodes a block and brings it to the desk.
+    fn work<'s>(&'s self, block: Block, scope: &Scope<'s>) {
         let mut decoder = locked(&self.decoders)
             .pop()
             .unwrap_or_else(|| self.decoder());
+        if let Some(list) = locked(&self.spare_lists).pop() {
+            decoder.reuse(list);
+        }
         let decoded = decode(&block, &mut decoder);
         self.deliver(block, decoded, &mut decoder, scope);
         locked(&self.decoders).push(decoder);
@@ -291,6 +305,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         observer.observe(&accepted);
         self.unobserved.fetch_sub(1, Ordering::Relaxed);
         locked(&self.observers).push(observer);
+        locked(&self.spare_lists).push(accepted.records);
         if accepted.text.capacity() > 0 {
             locked(&self.spares).push(accepted.text);
         }
@@ -307,9 +322,7 @@ fn decode(block: &Block, decoder: &mut Decoder<'_>) -> Decoded {
 /// A report observes records one by one; their text is gone.
 impl Observer for Tables {
     fn observe(&mut self, accepted: &Accepted) {
-        for record in &accepted.records {
-            self.observe(record);
-        }
+        self.observe(&accepted.records);
     }
 
     fn merge(&mut self, other: Self) {

@@ -1,0 +1,156 @@
+//! Taking a record apart into steps.
+
+use super::edge::{Leaf, Op, Place};
+use super::members::Role;
+use super::said;
+use crate::json::{ARRAY, OBJECT, Scanned, Scanner, Stop};
+
+/// Deepest nesting that a track follows, the record itself counted.
+pub(super) const DEEPEST: usize = 24;
+/// Longest text of a step, in bytes, and most steps of a record.
+const LONGEST: usize = 512;
+const MOST_STEPS: usize = 512;
+
+/// A step of one record.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// Where its text starts and ends.
+    pub(super) text: std::ops::Range<usize>,
+    pub(super) ops: Vec<Op>,
+    pub(super) leaf: Leaf,
+    /// What is open at the value to which it leads, outermost first: all that the reading of what
+    /// follows depends on.
+    pub(super) open: Vec<Open>,
+}
+
+/// An object or array that is open. The digest of its name and the kind of what it stands in tell
+/// it from others.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Open {
+    name: Option<u64>,
+    array: bool,
+    role: Role,
+}
+
+/// The steps of a record that is known to be JSON; `None` where a track does not want them.
+pub(super) fn steps(scanner: &mut Scanner<'_>) -> Option<Vec<Step>> {
+    let start = scanner.pos;
+    let mut learner = Learner {
+        steps: Vec::new(),
+        ops: Vec::new(),
+        open: Vec::new(),
+        from: start,
+    };
+    learner.object(scanner, None).ok()?;
+    learner.step(scanner.pos, Leaf::End).ok()?;
+    Some(learner.steps)
+}
+
+/// Any stop will do: it only ends the reading.
+const NOT_FOR_A_TRACK: Stop = Stop::Open;
+
+struct Learner {
+    steps: Vec<Step>,
+    ops: Vec<Op>,
+    open: Vec<Open>,
+    /// Where the next step starts.
+    from: usize,
+}
+
+impl Learner {
+    fn step(&mut self, to: usize, leaf: Leaf) -> Scanned<()> {
+        if to - self.from > LONGEST || self.steps.len() >= MOST_STEPS {
+            return Err(NOT_FOR_A_TRACK);
+        }
+        self.steps.push(Step {
+            text: self.from..to,
+            ops: std::mem::take(&mut self.ops),
+            leaf,
+            open: self.open.clone(),
+        });
+        Ok(())
+    }
+
+    /// `place` is that of the object in what it stands in; the record itself stands in nothing.
+    fn object(&mut self, scanner: &mut Scanner<'_>, place: Option<Place>) -> Scanned<()> {
+        self.enter(place, OBJECT, false)?;
+        let depth = self.open.len() as u32 - 1;
+        scanner.object(depth, |scanner, name, _| {
+            let said = said(&name);
+            let role = match place {
+                None => Role::in_event(&said),
+                Some(place) => place.role.within(&said),
+            };
+            let place = Place {
+                name: Some(name.digest),
+                role,
+            };
+            self.value(scanner, place)?;
+            Ok(0)
+        })?;
+        self.leave(place);
+        Ok(())
+    }
+
+    fn array(&mut self, scanner: &mut Scanner<'_>, place: Place) -> Scanned<()> {
+        self.enter(Some(place), ARRAY, true)?;
+        let depth = self.open.len() as u32 - 1;
+        scanner.array(depth, |scanner, _| {
+            self.value(scanner, Place::element())?;
+            Ok(0)
+        })?;
+        self.leave(Some(place));
+        Ok(())
+    }
+
+    fn value(&mut self, scanner: &mut Scanner<'_>, place: Place) -> Scanned<()> {
+        if matches!(place.role, Role::Party(_) | Role::Request) {
+            self.ops.push(Op::Begin(place.role));
+        }
+        match scanner.peek() {
+            Some(b'{') => self.object(scanner, Some(place)),
+            Some(b'[') => self.array(scanner, place),
+            Some(b'"') => {
+                self.step(scanner.pos + 1, Leaf::Text(place))?;
+                scanner.string()?;
+                self.from = scanner.pos;
+                Ok(())
+            }
+            Some(b'-' | b'0'..=b'9') => {
+                self.step(scanner.pos, Leaf::Number(place))?;
+                scanner.value(0)?;
+                self.from = scanner.pos;
+                Ok(())
+            }
+            first => {
+                let digest = scanner.value(0)?;
+                self.ops.push(Op::Constant {
+                    place,
+                    digest,
+                    null: first == Some(b'n'),
+                });
+                Ok(())
+            }
+        }
+    }
+
+    fn enter(&mut self, place: Option<Place>, start: u64, array: bool) -> Scanned<()> {
+        if self.open.len() >= DEEPEST {
+            return Err(NOT_FOR_A_TRACK);
+        }
+        self.ops.push(Op::Open(start));
+        self.open.push(Open {
+            name: place.and_then(|place| place.name),
+            array,
+            role: place.map_or(Role::Nothing, |place| place.role),
+        });
+        Ok(())
+    }
+
+    fn leave(&mut self, place: Option<Place>) {
+        self.open.pop();
+        if let Some(place) = place {
+            self.ops.push(Op::Close(place));
+        }
+    }
+}

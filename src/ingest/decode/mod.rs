@@ -1,0 +1,97 @@
+//! One record of text to an [`Event`], or to the reason why it is none.
+//!
+//! There are two ways. [`record`] reads any record, member by member. A [`Track`] remembers the ways
+//! that records took and follows them, which is several times as fast and comes to the same; where
+//! it cannot, [`record`] reads.
+
+mod edge;
+mod learn;
+mod members;
+mod sums;
+#[cfg(test)]
+mod tests;
+mod track;
+
+pub use track::Track;
+
+use crate::event::{Event, Refusal};
+use crate::finding::Code;
+use crate::json::{Scanned, Scanner, Text};
+use members::{Members, Role};
+use std::borrow::Cow;
+
+/// Reads the record at the scanner's position, whatever JSON value it is.
+///
+/// # Errors
+/// [`crate::json::Stop`] when the text is cut off or not JSON; a record that is JSON but no event is a
+/// [`Refusal`], and reading can go on behind it.
+pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusal>> {
+    let first = scanner.peek();
+    if first != Some(b'{') {
+        scanner.value(0)?;
+        let what = kind_of(first.unwrap_or(b'n'));
+        return Ok(Err(Refusal::new(
+            Code::S02,
+            format!("the entry is {what}, not an object"),
+        )));
+    }
+    let seed = scanner.seed();
+    let mut members = Members::default();
+    let mut ids = 0u64;
+    let sum = scanner.object_sum(0, |scanner, name, depth| {
+        let role = Role::in_event(&said(&name));
+        let digest = value(scanner, role, depth, &mut members)?;
+        if role == Role::Id {
+            ids = ids.wrapping_add(seed.pair(name.digest, digest));
+        }
+        Ok(digest)
+    })?;
+    Ok(members.into_event(seed.finish(sum), seed.finish(sum.wrapping_sub(ids))))
+}
+
+/// Reads the value of a member, and keeps what is looked at.
+#[inline]
+fn value<'a>(
+    scanner: &mut Scanner<'a>,
+    role: Role,
+    depth: u32,
+    members: &mut Members<'a>,
+) -> Scanned<u64> {
+    members.begin(role);
+    match (scanner.peek(), role) {
+        (Some(b'"'), _) => {
+            let text = scanner.string()?;
+            members.text(role, text);
+            Ok(text.digest)
+        }
+        (Some(b'{'), Role::Party(_) | Role::Request) => scanner
+            .object(depth, |scanner, name, depth| {
+                value(scanner, role.within(&said(&name)), depth, members)
+            }),
+        (first, _) => {
+            let digest = scanner.value(depth)?;
+            members.other(role, first == Some(b'n'));
+            Ok(digest)
+        }
+    }
+}
+
+/// What a name says. Nobody writes names of members with escapes, and JSON allows it.
+#[inline]
+fn said<'a>(name: &Text<'a>) -> Cow<'a, str> {
+    if name.escaped {
+        name.text()
+    } else {
+        Cow::Borrowed(name.raw)
+    }
+}
+
+fn kind_of(first: u8) -> &'static str {
+    match first {
+        b'"' => "a string",
+        b'[' => "an array",
+        b't' | b'f' => "a boolean",
+        b'n' => "null",
+        _ => "a number",
+    }
+}

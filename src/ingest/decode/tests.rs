@@ -1,0 +1,176 @@
+//! A track comes to what [`record`] comes to, whatever it met before.
+
+use super::*;
+use crate::json::Seed;
+use proptest::prelude::*;
+
+/// A scalar, and sometimes what is none.
+fn scalar() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => Just(r#""01234567-89ab-4def-8123-0000000000ff""#.to_owned()),
+        2 => Just(r#""2018-05-03T12:00:00.25Z""#.to_owned()),
+        3 => "\"[a-c]{0,40}\"",
+        1 => Just(r#""a\u0062 \" é""#.to_owned()),
+        2 => "(-?[0-9]{1,3}(\\.[0-9]{1,2})?(e1)?)",
+        2 => prop::sample::select(vec!["null", "true", "false"]).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["", "nul", "01", "\"\t\"", "\"\\x\"", "1 2"]).prop_map(str::to_owned),
+    ]
+}
+
+const NAMES: [&str; 12] = [
+    "id",
+    "created_at",
+    "type",
+    "action",
+    "actor",
+    "app",
+    "request",
+    "email",
+    "name",
+    "ip_address",
+    "data",
+    "\\u0069d",
+];
+
+fn blank() -> impl Strategy<Value = &'static str> {
+    prop_oneof![6 => Just(""), 1 => Just(" "), 1 => Just("\n  ")]
+}
+
+fn value() -> impl Strategy<Value = String> {
+    scalar().prop_recursive(4, 24, 5, |inner| {
+        let member = (prop::sample::select(NAMES.to_vec()), blank(), inner.clone());
+        let member = member.prop_map(|(name, blank, value)| format!("\"{name}\":{blank}{value}"));
+        prop_oneof![
+            2 => (prop::collection::vec(member, 0..5), blank())
+                .prop_map(|(members, blank)| format!("{{{blank}{}}}", members.join(","))),
+            1 => (prop::collection::vec(inner, 0..4), blank())
+                .prop_map(|(elements, blank)| format!("[{}{blank}]", elements.join(", "))),
+        ]
+    })
+}
+
+/// Mostly an event, with members of any kind around and in place of its own.
+fn event() -> impl Strategy<Value = String> {
+    let member = (prop::sample::select(NAMES.to_vec()), value());
+    let more = prop::collection::vec(member, 0..5);
+    (more, any::<bool>(), blank()).prop_map(|(more, whole, blank)| {
+        let mut members = Vec::new();
+        if whole {
+            members.extend(
+                [
+                    r#""id":"01234567-89ab-4def-8123-0000000000aa""#,
+                    r#""created_at":"2018-05-03T12:00:00Z""#,
+                    r#""type":"app""#,
+                    r#""action":"create""#,
+                    r#""actor":{"id":"a","email":"ann@acme.example"}"#,
+                ]
+                .map(str::to_owned),
+            );
+        }
+        members.extend(
+            more.iter()
+                .map(|(name, value)| format!("\"{name}\":{value}")),
+        );
+        format!("{{{blank}{}}}", members.join(&format!(",{blank}")))
+    })
+}
+
+/// What came of a record, and where reading stood then.
+fn outcome(scanner: &Scanner<'_>, read: Scanned<Result<Event<'_>, Refusal>>) -> String {
+    match read {
+        Ok(record) => format!("{record:?} {}", scanner.pos),
+        Err(stop) => format!("{stop:?}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_track_comes_to_what_reading_comes_to(
+        records in prop::collection::vec(event(), 1..8),
+        order in prop::collection::vec(any::<prop::sample::Index>(), 1..24),
+        cut in any::<prop::sample::Index>(),
+        damage in any::<Option<u8>>(),
+    ) {
+        let seed = Seed::fixed(3);
+        let mut track = Track::default();
+        for index in order {
+            let mut text = index.get(&records).clone() + " ,";
+            if let Some(byte) = damage {
+                let mut bytes = text.clone().into_bytes();
+                let at = cut.index(bytes.len());
+                bytes[at] = byte;
+                bytes.truncate(at + 1 + usize::from(byte));
+                text = String::from_utf8(bytes).unwrap_or(text);
+            }
+            let mut plain = Scanner::new(&text, seed);
+            let read = record(&mut plain);
+            let want = outcome(&plain, read);
+            let mut scanner = Scanner::new(&text, seed);
+            let read = track.record(&mut scanner);
+            prop_assert_eq!(outcome(&scanner, read), want, "{}", text);
+        }
+    }
+}
+
+const EVENT: &str = r#"{"id":"01234567-89ab-4def-8123-0000000000aa","created_at":"2018-05-03T12:00:00Z",
+    "type":"app","action":"create","team":null,"data":{"count":17,"list":["a","b"],"empty":{}}} ,"#;
+
+fn is_followed(track: &mut Track, text: &str) -> bool {
+    track
+        .follow(&mut Scanner::new(text, Seed::fixed(3)))
+        .is_some()
+}
+
+fn read(track: &mut Track, text: &str) {
+    let read = track.record(&mut Scanner::new(text, Seed::fixed(3)));
+    assert!(matches!(read, Ok(Ok(_))), "{text}");
+}
+
+#[test]
+fn a_record_like_one_before_is_followed_and_others_are_not() {
+    let mut track = Track::default();
+    assert!(!is_followed(&mut track, EVENT));
+    read(&mut track, EVENT);
+    assert!(is_followed(&mut track, EVENT));
+    let alike = EVENT.replace("app", "dyno").replace("17", "-2.5e3");
+    assert!(is_followed(&mut track, &alike));
+    assert!(is_followed(
+        &mut track,
+        &EVENT.replace(r#""a","b""#, r#""a","b","b","b""#)
+    ));
+    for other in [
+        ("null", "\"x\""),
+        ("\"empty\":{}", "\"empty\":[]"),
+        ("17", "\"17\""),
+        (":17", ": 17"),
+    ] {
+        let other = EVENT.replace(other.0, other.1);
+        assert!(!is_followed(&mut track, &other), "{other}");
+        read(&mut track, &other);
+        assert!(is_followed(&mut track, &other), "{other}");
+    }
+}
+
+#[test]
+fn what_a_track_learns_is_bounded() {
+    let mut track = Track::default();
+    for n in 0..20_000 {
+        read(&mut track, &EVENT.replace("\"list\"", &format!("\"{n}\"")));
+    }
+    assert!(track.edges.len() <= 4096);
+    let deep = format!("{}1{}", "[".repeat(60), "]".repeat(60));
+    let long = "[1,[2],".to_owned() + &"3,".repeat(100_000) + "4]";
+    let wide = format!("\"{}\"", "x".repeat(100_000)) + &" ".repeat(1000);
+    for value in [deep, long, wide] {
+        let before = track.edges.len();
+        let mut fresh = Track::default();
+        let text = EVENT.replace("17", &value);
+        read(&mut fresh, &text);
+        read(&mut track, &text);
+        assert!(fresh.edges.len() < 512 && track.edges.len() == before);
+    }
+    // It rests by now, and its rest ends.
+    assert!(track.rest > 0);
+}
