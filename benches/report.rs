@@ -15,7 +15,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use trailproof::aggregate::{Aggregate, Context, Tables};
 use trailproof::filter::Filter;
-use trailproof::ingest::{Source, discover};
+use trailproof::ingest::{Limits, Source, discover};
 use trailproof::pipeline::{BLOCK, Job, run};
 
 /// Writes archives into a folder; gives the size of their documents and how often each event occurs.
@@ -56,6 +56,7 @@ fn counted(sources: &[Source], threads: usize) -> Vec<(String, u64)> {
         filter: &filter,
         threads,
         block: BLOCK,
+        limits: Limits::default(),
         progress: &|_| (),
         rejects: None,
     };

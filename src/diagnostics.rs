@@ -37,6 +37,21 @@ impl Diagnostics {
         self.verbosity
     }
 
+    /// Shows lines that quote the command line, if something in them must not be shown as it is; says
+    /// whether it did.
+    #[must_use]
+    pub fn refuses(lines: &str) -> bool {
+        let acts = lines.lines().any(|line| visible(line) != line);
+        if acts {
+            let mut stderr = std::io::stderr().lock();
+            for line in lines.lines() {
+                // Where standard error is gone there is nobody left to tell.
+                let _ = writeln!(stderr, "{}", visible(line));
+            }
+        }
+        acts
+    }
+
     /// Says why the run ends. A closed pipe is no error.
     pub fn error(&self, error: &Error) {
         if !matches!(error, Error::ClosedPipe) {

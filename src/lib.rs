@@ -8,7 +8,7 @@
 //! use trailproof::aggregate::Tables;
 //! use trailproof::catalog::{Catalog, DEFAULT};
 //! use trailproof::filter::{Criteria, Filter};
-//! use trailproof::ingest::discover;
+//! use trailproof::ingest::{Limits, discover};
 //! use trailproof::pipeline::{BLOCK, Job, run};
 //! use trailproof::render::{Format, TableOptions, render};
 //! use trailproof::report::{Asked, report};
@@ -25,6 +25,7 @@
 //!     filter: &filter,
 //!     threads: 2,
 //!     block: BLOCK,
+//!     limits: Limits::default(),
 //!     progress: &|_bytes| (),
 //!     rejects: None,
 //! };

@@ -8,6 +8,7 @@
 mod activity;
 mod base;
 mod cross;
+mod detail;
 mod month_days;
 mod pairs;
 mod parties;
@@ -18,6 +19,7 @@ mod tally;
 
 pub use activity::{Activity, ActivitySummary, AddressLine, PairLine};
 pub use cross::{By, Cross, CrossCell, CrossLine, CrossTable};
+pub use detail::{Detail, DetailSummary};
 pub use month_days::MonthDays;
 pub use pairs::Pairs;
 pub use parties::{Parties, PartyLine};

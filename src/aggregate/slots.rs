@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 
 const QUARTER: i64 = 900;
 const QUARTERS_A_DAY: i64 = 96;
+/// Days of the longest period whose empty days are listed, more than a century. Two events can lie
+/// ten thousand years apart, and nobody asked for three million rows.
+const LONGEST_PERIOD: i64 = 40_000;
 
 /// Counts a quarter of an hour.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub struct Slots(HashMap<i64, u64>);
 /// Counts over time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Times {
-    /// Every UTC day from the first to the last, counted from 1970-01-01, zeros included.
+    /// UTC days from the first to the last, counted from 1970-01-01, zeros included unless there
+    /// are more than a century of them.
     pub days: Vec<(i64, u64)>,
     /// Weekday (1 is Monday) and hour in the time zone asked for, without zeros.
     pub hours: BTreeMap<(u32, u32), u64>,
@@ -62,10 +66,11 @@ impl Aggregate for Slots {
             *counted.entry(slot.div_euclid(QUARTERS_A_DAY)).or_default() += count;
         }
         let days = match (counted.first_key_value(), counted.last_key_value()) {
-            (Some((&first, _)), Some((&last, _))) => (first..=last)
+            (Some((&first, _)), Some((&last, _))) if last - first < LONGEST_PERIOD => (first
+                ..=last)
                 .map(|day| (day, counted.get(&day).copied().unwrap_or(0)))
                 .collect(),
-            _ => Vec::new(),
+            _ => counted.into_iter().collect(),
         };
         Times { days, hours }
     }

@@ -1,6 +1,6 @@
 //! What a report counts: the standard sections, and a cross-table if one is asked for.
 
-use super::{Aggregate, By, Cross, Sections};
+use super::{Aggregate, By, Cross, Detail, Sections};
 use crate::record::Record;
 
 /// The tables of a report while counting.
@@ -10,6 +10,8 @@ pub struct Tables {
     pub sections: Sections,
     /// The cross-table.
     pub cross: Option<Cross>,
+    /// What a page shows beyond the sections; nothing else pays for it.
+    pub detail: Option<Detail>,
 }
 
 impl Tables {
@@ -19,6 +21,16 @@ impl Tables {
         Self {
             sections: Sections::default(),
             cross: (!by.is_empty()).then(|| Cross::new(by)),
+            detail: None,
+        }
+    }
+
+    /// The same with what a page shows beyond the standard sections.
+    #[must_use]
+    pub fn with_detail(self) -> Self {
+        Self {
+            detail: Some(Detail::default()),
+            ..self
         }
     }
 
@@ -28,15 +40,23 @@ impl Tables {
         if let Some(cross) = &mut self.cross {
             cross.observe_all(records);
         }
+        if let Some(detail) = &mut self.detail {
+            detail.observe_all(records);
+        }
     }
 
     /// Adds other tables of the same groupings.
     pub fn merge(&mut self, other: Self) {
         self.sections.merge(other.sections);
-        match (&mut self.cross, other.cross) {
-            (Some(mine), Some(theirs)) => mine.merge(theirs),
-            (mine @ None, theirs) => *mine = theirs,
-            (Some(_), None) => {}
-        }
+        join(&mut self.cross, other.cross);
+        join(&mut self.detail, other.detail);
+    }
+}
+
+fn join<A: Aggregate>(mine: &mut Option<A>, theirs: Option<A>) {
+    match (mine.as_mut(), theirs) {
+        (Some(mine), Some(theirs)) => mine.merge(theirs),
+        (None, theirs) => *mine = theirs,
+        (Some(_), None) => {}
     }
 }

@@ -84,6 +84,12 @@ impl Category {
             .map_or(Self::Change, |(_, category)| *category)
     }
 
+    /// Its place in [`Category::ALL`].
+    #[must_use]
+    pub const fn place(self) -> usize {
+        self as usize
+    }
+
     /// The name as data has it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! `trailproof diff`.
 
-use super::{Common, Filters, Form, Input, Output, help};
+use super::{Common, Filters, Form, Input, Limits, Output, help};
 use crate::config::Layer;
 use crate::event::Month;
 use clap::Args;
@@ -50,6 +50,9 @@ pub struct DiffArgs {
     /// List what did not change as well; CSV and JSON always do
     #[arg(long, help_heading = "Output")]
     pub all: bool,
+    /// What is read at most.
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 impl DiffArgs {
@@ -58,6 +61,7 @@ impl DiffArgs {
     pub fn layer(&self, common: &Common) -> Layer {
         Layer {
             catalog: self.input.catalog.clone(),
+            limits: self.limits.layer(),
             ..common.layer()
         }
     }

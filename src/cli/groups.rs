@@ -185,13 +185,16 @@ pub struct Output {
     /// Replace an output file that exists
     #[arg(long)]
     pub force: bool,
+    /// Permissions of output files, such as 640 [default: 600, for the owner alone]
+    #[arg(long, value_name = "OCTAL", value_parser = values::mode)]
+    pub mode: Option<u32>,
 }
 
 impl Output {
     /// Where the result goes.
     #[must_use]
     pub fn target(&self) -> Target {
-        Target::new(self.output.clone(), self.force)
+        Target::new(self.output.clone(), self.force).with_mode(self.mode)
     }
 }
 
@@ -207,6 +210,12 @@ pub struct Form {
     /// Without it, CSV and JSON are never cut, whatever file or environment say.
     #[arg(long, value_name = "N", value_parser = values::of::<Top>)]
     pub top: Option<Top>,
+    /// Make the page by the templates in this folder; what is not there is built in
+    ///
+    /// The project's templates/README.md says which they are and what they are given. Whatever they
+    /// say, values stay escaped.
+    #[arg(long, value_name = "DIR")]
+    pub template: Option<PathBuf>,
     /// State this time in the result as when it was made
     ///
     /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the result tells no time

@@ -184,6 +184,15 @@ a default. The file, with every key:
   strict = false            # TRAILPROOF_STRICT
   allow_incomplete = false  # TRAILPROOF_ALLOW_INCOMPLETE
 
+  [limits]
+  max_decompressed = \"64GiB\"  # TRAILPROOF_MAX_DECOMPRESSED
+  max_ratio = 1000          # TRAILPROOF_MAX_RATIO
+  max_members = 100000      # TRAILPROOF_MAX_MEMBERS
+  max_event = \"64MiB\"       # TRAILPROOF_MAX_EVENT
+  max_string = \"1MiB\"       # TRAILPROOF_MAX_STRING
+  max_depth = 127           # TRAILPROOF_MAX_DEPTH
+  max_rejects = 10000000    # TRAILPROOF_MAX_REJECTS
+
 The file is the one of --config, else of TRAILPROOF_CONFIG, else the nearest trailproof.toml in the
 current folder or one above it. --isolated leaves out the file and the environment.
 

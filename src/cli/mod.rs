@@ -7,6 +7,7 @@ mod diff;
 mod export;
 mod groups;
 mod help;
+mod limits;
 mod list;
 mod report;
 mod shell;
@@ -19,11 +20,13 @@ pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
 pub use diff::DiffArgs;
 pub use export::ExportArgs;
 pub use groups::{Common, Filters, Form, Input, Output};
+pub use limits::Limits;
 pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 pub use validate::{ExplainArgs, ValidateArgs};
 
+use crate::diagnostics::Diagnostics;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
@@ -49,7 +52,7 @@ impl Cli {
     /// usage error (exit code 2).
     #[must_use]
     pub fn of_process() -> Self {
-        Self::read(std::env::args_os()).unwrap_or_else(|error| error.exit())
+        Self::read(std::env::args_os()).unwrap_or_else(|error| refuse(&error))
     }
 
     /// Reads a command line, the name of the program first.
@@ -62,6 +65,16 @@ impl Cli {
             Some(sentence) => Err(Self::command().error(ErrorKind::ArgumentConflict, sentence)),
         }
     }
+}
+
+/// Ends the process as the parser does. Only text that would act on a terminal is shown by this
+/// program's own voice, without colour.
+fn refuse(error: &clap::Error) -> ! {
+    let text = error.render().to_string();
+    if error.use_stderr() && Diagnostics::refuses(&text) {
+        std::process::exit(error.exit_code());
+    }
+    error.exit()
 }
 
 /// What to do.

@@ -1,10 +1,11 @@
 //! `trailproof report`.
 
-use super::{Common, Filters, Form, Input, Output, help, values};
+use super::{Common, Filters, Form, Input, Limits, Output, help, values};
 use crate::config::{Dimensions, Layer, ReportLayer};
 use crate::output::Target;
 use chrono_tz::Tz;
 use clap::Args;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Arguments of `trailproof report`.
@@ -17,6 +18,12 @@ pub struct ReportArgs {
     /// End with exit code 1 when an event was rejected
     #[arg(long)]
     pub strict: bool,
+    /// Show how the headline figures changed against these archives, such as last month's
+    ///
+    /// They are filtered by the same flags but for --from, --to and --month. Give it last, or once
+    /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
+    #[arg(long, value_name = "ARCHIVE", num_args = 1..)]
+    pub previous: Vec<OsString>,
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,
@@ -37,6 +44,9 @@ pub struct ReportArgs {
     /// Write every rejected record to this file, one JSON object a line
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
+    /// What is read at most.
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 impl ReportArgs {
@@ -62,6 +72,7 @@ impl ReportArgs {
                 strict: self.strict.then_some(true),
                 allow_incomplete: self.input.allow_incomplete.then_some(true),
             },
+            limits: self.limits.layer(),
             ..Layer::default()
         }
     }
@@ -70,6 +81,6 @@ impl ReportArgs {
     #[must_use]
     pub fn rejects_target(&self) -> Option<Target> {
         let path = self.rejects.clone()?;
-        Some(Target::new(Some(path), self.output.force))
+        Some(Target::new(Some(path), self.output.force).with_mode(self.output.mode))
     }
 }

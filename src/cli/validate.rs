@@ -1,7 +1,7 @@
 //! `trailproof validate` and `trailproof explain`.
 
-use super::{Common, Input, Output, help, values};
-use crate::config::{ByteCount, FailOn, Layer, Selection, Top, ValidateLayer};
+use super::{Common, Input, Limits, Output, help, values};
+use crate::config::{FailOn, Layer, Selection, Top, ValidateLayer};
 use crate::event::time::Timestamp;
 use crate::finding::Code;
 use crate::output::Target;
@@ -13,6 +13,15 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::VALIDATE)]
 #[command(mut_arg("allow_incomplete", |flag| flag.hide(true)))]
+#[command(mut_arg("max_event", |flag| {
+    flag.help("Longest event; a longer one is J06, and F04 beyond 64MiB as well [default: 1MiB]")
+}))]
+#[command(mut_arg("max_string", |flag| {
+    flag.help("Longest string; a longer one is J06, and a name beyond 1MiB F04 [default: 64KiB]")
+}))]
+#[command(mut_arg("max_depth", |flag| {
+    flag.help("Deepest nesting of an event, up to 127; what is deeper is J05 [default: 64]")
+}))]
 pub struct ValidateArgs {
     /// What to read.
     #[command(flatten)]
@@ -42,9 +51,6 @@ pub struct ValidateArgs {
     /// Least severity that makes the exit code 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = values::one_of::<FailOn>(), help_heading = "Rules")]
     pub fail_on: Option<FailOn>,
-    /// Longest document that a file may unpack to, such as 4GiB [default: 64GiB]
-    #[arg(long, value_name = "SIZE", value_parser = values::of::<ByteCount>, help_heading = "Rules")]
-    pub max_decompressed: Option<ByteCount>,
     /// Where the verdict goes.
     #[command(flatten)]
     pub output: Output,
@@ -65,6 +71,9 @@ pub struct ValidateArgs {
     /// of its making, so that the same inputs give the same bytes.
     #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = "Output")]
     pub generated_at: Option<Timestamp>,
+    /// What is read at most.
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 impl ValidateArgs {
@@ -78,9 +87,9 @@ impl ValidateArgs {
                 select: Selection::union(&self.select),
                 fail_on: self.fail_on,
                 max_findings: self.max_findings,
-                max_decompressed: self.max_decompressed,
                 ignore: None,
             },
+            limits: self.limits.layer(),
             ..common.layer()
         }
     }
@@ -89,7 +98,7 @@ impl ValidateArgs {
     #[must_use]
     pub fn rejects_target(&self) -> Option<Target> {
         let path = self.rejects.clone()?;
-        Some(Target::new(Some(path), self.output.force))
+        Some(Target::new(Some(path), self.output.force).with_mode(self.output.mode))
     }
 }
 

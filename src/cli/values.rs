@@ -34,3 +34,12 @@ pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
         format!("`{text}` is not a time with its offset; write for example 2018-06-01T09:00:00Z")
     })
 }
+
+/// Parser of the permissions of a file, which its owner can always read and write.
+pub(super) fn mode(text: &str) -> Result<u32, String> {
+    let mode = u32::from_str_radix(text, 8).ok();
+    mode.filter(|mode| mode & 0o600 == 0o600 && mode & !0o666 == 0)
+        .ok_or_else(|| {
+            format!("`{text}` are no permissions for an output; write for example 640 or 644")
+        })
+}

@@ -46,7 +46,7 @@ impl Destination {
             }
             return Ok(destination);
         }
-        let target = Target::new(args.output.clone(), args.force);
+        let target = Target::new(args.output.clone(), args.force).with_mode(args.mode);
         let (format, gzip) = match target.path() {
             None => (asked.value, false),
             Some(path) => {
@@ -141,7 +141,7 @@ impl Destination {
                 folder.display()
             ))
         })?;
-        Ok(Target::new(Some(folder.join(name)), args.force))
+        Ok(Target::new(Some(folder.join(name)), args.force).with_mode(args.mode))
     }
 }
 

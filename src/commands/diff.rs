@@ -1,9 +1,9 @@
 //! `trailproof diff`.
 
-use super::Context;
 use super::report::rows;
+use super::{Context, repeat, template_fault};
 use crate::cli::DiffArgs;
-use crate::config::{Origin, Setting, generated_at, infer_format, load_catalog};
+use crate::config::{Origin, Setting, generated_at, infer_format, load_catalog, load_templates};
 use crate::diff::{Asked, Counts, Side, diff, different_accounts};
 use crate::error::{Error, ExitStatus, Result};
 use crate::event::Month;
@@ -34,6 +34,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         origin: args.form.format.map_or(Origin::Default, |_| Origin::Flag),
     };
     let format = infer_format(&format, target.path())?;
+    let templates = load_templates(args.form.template.as_deref())?;
     let [before, after] = plans(args)?;
     refuse_shared_pipes(&before.sources, &after.sources)?;
     target.check(&before.sources)?;
@@ -63,7 +64,8 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         top: rows(args.form.top, format, true),
         generated_at,
     };
-    let view = diff(&asked, sides.0, sides.1);
+    let mut view = diff(&asked, sides.0, sides.1);
+    view.command = repeat::diff(args, &view, context);
     context.say_incomplete(&view.incomplete);
     let incomplete = !view.incomplete.is_empty();
     if incomplete && !args.input.allow_incomplete {
@@ -74,8 +76,8 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
         color: is_colored(&context.settings.color, &target, &context.environment),
     };
-    let rendered = render_diff(&view, format, &options)
-        .map_err(|error| target.failed(std::io::Error::other(error)))?;
+    let rendered = render_diff(&view, format, &options, &templates)
+        .map_err(|error| template_fault(error, args.form.template.as_deref(), &target))?;
     target.write(&rendered.bytes)?;
     say(&view, format, &rendered, context);
     if let Some(path) = target.path() {
@@ -153,6 +155,7 @@ fn read<'p>(plan: &'p Plan, context: &Context, progress: &Progress) -> Result<Si
         filter: &plan.filter,
         threads: context.settings.threads.value.get(),
         block: BLOCK,
+        limits: context.settings.limits.for_reading(),
         progress: &|bytes| progress.add(bytes),
         rejects: None,
     };

@@ -45,6 +45,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
         filter: &filter,
         threads,
         block: BLOCK,
+        limits: settings.limits.for_reading(),
         progress: &|bytes| progress.add(bytes),
         rejects: rejects.as_ref().map(|file| file.sink(&sources)),
     };

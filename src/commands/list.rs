@@ -36,6 +36,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
         filter: &Filter::default(),
         threads,
         block: BLOCK,
+        limits: settings.limits.for_reading(),
         progress: &|bytes| progress.add(bytes),
         rejects: None,
     };
@@ -46,7 +47,13 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     let listing = listing
         .as_ref()
         .map(|(source, listing)| (&*source.shown, listing));
-    let view = inventory(&sources, listing, &outcome, threads);
+    let view = inventory(
+        &sources,
+        listing,
+        &outcome,
+        threads,
+        settings.limits.for_reading(),
+    );
     let rendered = view
         .render(form, &table_options(&target, context))
         .map_err(|error| target.failed(std::io::Error::other(error)))?;

@@ -7,7 +7,9 @@ mod diff;
 mod explain;
 mod export;
 mod list;
+mod previous;
 mod rejects;
+mod repeat;
 mod report;
 mod shell;
 mod validate;
@@ -17,8 +19,9 @@ use crate::config::{self as settings, Environment, Layer, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::output::{Target, is_colored, width};
-use crate::render::TableOptions;
 use crate::render::view::IncompleteView;
+use crate::render::{RenderError, TableOptions};
+use std::path::Path;
 
 /// What every command is given.
 struct Context {
@@ -66,6 +69,17 @@ fn table_options(target: &Target, context: &Context) -> TableOptions {
     }
 }
 
+/// A fault of somebody's template is a matter of configuration, any other one of the output.
+fn template_fault(error: RenderError, folder: Option<&Path>, target: &Target) -> Error {
+    match (error, folder) {
+        (RenderError::Template { file, message }, Some(folder)) => Error::Config {
+            path: folder.join(file),
+            message,
+        },
+        (error, _) => target.failed(std::io::Error::other(error)),
+    }
+}
+
 /// Does what the command line asks for.
 ///
 /// # Errors
@@ -86,8 +100,8 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
     match &cli.command {
         Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
         Command::Diff(args) => diff::run(args, &context(args.layer(&cli.common))?),
-        Command::List(args) => list::run(args, &context(cli.common.layer())?),
-        Command::Export(args) => export::run(args, &context(cli.common.layer())?),
+        Command::List(args) => list::run(args, &context(args.layer(&cli.common))?),
+        Command::Export(args) => export::run(args, &context(args.layer(&cli.common))?),
         Command::Catalog(args) => catalog::run(args, &context(args.layer(&cli.common))?),
         Command::Completions(args) => shell::write_completions(args),
         Command::Man(args) => shell::write_manual(args, &context(cli.common.layer())?),

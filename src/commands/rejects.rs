@@ -34,7 +34,9 @@ impl File {
     pub(super) fn create(target: &Target) -> Result<Self> {
         let inner = match target {
             Target::Stdout => Inner::Stdout(std::io::stdout()),
-            Target::File { path, force } => Inner::File(AtomicFile::create(path, *force)?),
+            Target::File { path, force, mode } => {
+                Inner::File(AtomicFile::create(path, *force)?.with_mode(*mode))
+            }
         };
         Ok(Self(Mutex::new(inner)))
     }

@@ -1,16 +1,18 @@
 //! `trailproof report`.
 
-use super::{Context, rejects, table_options};
+use super::{Context, previous, rejects, repeat, table_options, template_fault};
 use crate::aggregate::Tables;
 use crate::cli::ReportArgs;
-use crate::config::{Top, generated_at, infer_format, load_catalog};
+use crate::config::{Top, generated_at, infer_format, load_catalog, load_templates};
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{discover, total_size};
+use crate::inventory::ends_early;
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
 use crate::render::view::{BodyView, ReportView};
-use crate::render::{Format, Rendered, render};
+use crate::render::view_page::PageView;
+use crate::render::{Format, Rendered, render_with};
 use crate::report::{Asked, report};
 
 /// Rows of a list for people, who can ask for more.
@@ -35,15 +37,18 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         .value
         .as_ref()
         .map_or(&[][..], |by| by.as_slice());
+    let templates = load_templates(args.form.template.as_deref())?;
     if let Some(rejects) = &rejects_target {
         target.check_apart(rejects, "--output and --rejects")?;
     }
     let sources = discover(&args.input.archives)?;
+    let earlier = previous::sources(args)?;
     for target in [Some(&target), rejects_target.as_ref()]
         .into_iter()
         .flatten()
     {
         target.check(&sources)?;
+        target.check(earlier.as_deref().unwrap_or_default())?;
     }
     diagnostics.detail(&format!("{} archives to read", sources.len()));
     let rejects = rejects_target
@@ -56,10 +61,15 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         filter: &filter,
         threads: settings.threads.value.get(),
         block: BLOCK,
+        limits: settings.limits.for_reading(),
         progress: &|bytes| progress.add(bytes),
         rejects: rejects.as_ref().map(|file| file.sink(&sources)),
     };
-    let outcome = run_pipeline(job, &|| Tables::new(by));
+    let tables = || match (format, by) {
+        (Format::Html, []) => Tables::new(by).with_detail(),
+        _ => Tables::new(by),
+    };
+    let outcome = run_pipeline(job, &tables);
     progress.finish();
     let outcome = outcome.map_err(|source| match &rejects_target {
         Some(target) => target.failed(source),
@@ -73,14 +83,36 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         top: rows(settings.report.top_for(format), format, by.is_empty()),
         generated_at,
     };
-    let view = report(&asked, outcome);
+    let ends_early = ends_early(&sources, &outcome);
+    let mut view = report(&asked, outcome);
+    if let Some(earlier) = &earlier {
+        let previous = previous::read(earlier, args, &catalog, context)?;
+        if let Some([mine, theirs]) = previous.of_others(&view.head.archives) {
+            diagnostics.warn(&format!(
+                "--previous: its archives are of account {theirs}, the report is of {mine}"
+            ));
+        }
+        view.head.incomplete.extend(previous.incomplete);
+        view.head.previous = Some(previous.view);
+    }
+    if format == Format::Html {
+        let command = repeat::report(args, &view.head, context);
+        view.page = Some(PageView {
+            command,
+            ends_early,
+            ..view.page.take().unwrap_or_default()
+        });
+    }
     context.say_incomplete(&view.head.incomplete);
     let incomplete = !view.head.incomplete.is_empty();
     if incomplete && !settings.report.allow_incomplete.value {
-        return Err(context.refuse_incomplete(view.head.incomplete.len(), sources.len()));
+        return Err(context.refuse_incomplete(
+            view.head.incomplete.len(),
+            sources.len() + earlier.map_or(0, |earlier| earlier.len()),
+        ));
     }
-    let rendered = render(&view, format, &table_options(&target, context))
-        .map_err(|error| target.failed(std::io::Error::other(error)))?;
+    let rendered = render_with(&view, format, &table_options(&target, context), &templates)
+        .map_err(|error| template_fault(error, args.form.template.as_deref(), &target))?;
     target.write(&rendered.bytes)?;
     if let Some(file) = rejects {
         file.commit()?;

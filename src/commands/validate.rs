@@ -8,7 +8,6 @@ use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::ingest::container::Limits;
 use crate::ingest::discover::{Source, discover, total_size};
 use crate::ingest::whole;
 use crate::output::{is_colored, width};
@@ -58,10 +57,6 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         sources: &sources,
         rules,
         catalog: &catalog,
-        limits: Limits {
-            decompressed: own.max_decompressed.value.0,
-            ..Limits::default()
-        },
         list: match own.max_findings.value {
             Top::Rows(rows) => rows.get(),
             Top::All => usize::MAX,
@@ -115,7 +110,6 @@ struct Run<'a> {
     sources: &'a [Source],
     rules: Rules,
     catalog: &'a Catalog,
-    limits: Limits,
     list: usize,
 }
 
@@ -132,15 +126,18 @@ impl Run<'_> {
             filter: &Filter::default(),
             threads: settings.threads.value.get(),
             block: BLOCK,
+            limits: settings.limits.for_judging(),
             progress: &|bytes| progress.add(bytes),
             rejects: rejects.map(|file| file.guarded_sink(self.sources)),
         };
         let supported = Arc::new(Supported::new(self.catalog));
         let rules = self.rules;
+        let lengths = settings.limits.lengths();
         let inspection = Inspection {
-            inspector: &move || Box::new(Inspector::new(rules, Arc::clone(&supported))),
+            inspector: &move || {
+                Box::new(Inspector::new(rules, Arc::clone(&supported)).asking_from(lengths))
+            },
             list: self.list,
-            limits: self.limits,
             times: self.rules.has_any(&TIMED),
             twins: self.rules.has(Code::U03),
         };

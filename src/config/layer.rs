@@ -2,7 +2,7 @@
 
 use super::choice::{ColorChoice, Dimensions, Top, Value};
 use super::scalar::value;
-use super::{CatalogRef, Environment, ValidateLayer};
+use super::{CatalogRef, Environment, LimitsLayer, ValidateLayer};
 use crate::error::{Error, Result};
 use crate::render::Format;
 use chrono_tz::Tz;
@@ -30,6 +30,9 @@ pub struct Layer {
     /// Table `[report]`.
     #[serde(default)]
     pub report: ReportLayer,
+    /// Table `[limits]`.
+    #[serde(default)]
+    pub limits: LimitsLayer,
     /// Table `[validate]`.
     #[serde(default)]
     pub validate: ValidateLayer,
@@ -73,12 +76,20 @@ impl Layer {
                 strict: from.read("report.strict")?,
                 allow_incomplete: from.read("report.allow_incomplete")?,
             },
+            limits: LimitsLayer {
+                max_decompressed: from.read("limits.max_decompressed")?,
+                max_ratio: from.read("limits.max_ratio")?,
+                max_members: from.read("limits.max_members")?,
+                max_event: from.read("limits.max_event")?,
+                max_string: from.read("limits.max_string")?,
+                max_depth: from.read("limits.max_depth")?,
+                max_rejects: from.read("limits.max_rejects")?,
+            },
             validate: ValidateLayer {
                 format: from.read("validate.format")?,
                 select: from.read("validate.select")?,
                 fail_on: from.read("validate.fail_on")?,
                 max_findings: from.read("validate.max_findings")?,
-                max_decompressed: from.read("validate.max_decompressed")?,
                 ignore: None,
             },
         })
@@ -86,9 +97,11 @@ impl Layer {
 }
 
 /// Variable of a key: `TRAILPROOF_ALLOW_INCOMPLETE` for `report.allow_incomplete`,
-/// `TRAILPROOF_VALIDATE_FORMAT` for `validate.format`.
+/// `TRAILPROOF_MAX_EVENT` for `limits.max_event`, `TRAILPROOF_VALIDATE_FORMAT` for `validate.format`.
 pub(super) fn variable(key: &str) -> String {
-    let name = key.strip_prefix("report.").unwrap_or(key);
+    let tables = ["report.", "limits."];
+    let name = tables.iter().find_map(|table| key.strip_prefix(table));
+    let name = name.unwrap_or(key);
     format!("TRAILPROOF_{}", name.replace('.', "_").to_ascii_uppercase())
 }
 

@@ -9,10 +9,12 @@ mod environment;
 mod file;
 mod instant;
 mod layer;
+mod limits;
 mod memory;
 mod scalar;
 mod settings;
 mod show;
+mod templates;
 mod today;
 mod validate;
 
@@ -24,9 +26,11 @@ pub use environment::Environment;
 pub use file::{FILE_NAME, FileChoice};
 pub use instant::generated_at;
 pub use layer::{Layer, ReportLayer};
+pub use limits::{Count, Depth, Length, LimitSettings, LimitsLayer};
 pub use memory::Memory;
 pub use settings::{Origin, ReportSettings, Setting, Settings, ValidateSettings, infer_format};
 pub use show::{Row, rows, to_json, to_toml};
+pub use templates::load_templates;
 pub use today::today;
 pub use validate::{ByteCount, FailOn, Selection, SetAside, ValidateLayer};
 

@@ -3,9 +3,10 @@
 use super::CatalogRef;
 use super::choice::{Choice, ColorChoice, Dimensions, Top};
 use super::layer::{Layer, variable};
+use super::limits::{Count, LimitSettings};
 use super::validate::{ByteCount, FailOn, Selection, SetAside};
 use crate::error::{Error, Result};
-use crate::ingest::container::Limits;
+use crate::ingest::Limits;
 use crate::render::{Format, VerdictFormat};
 use chrono_tz::Tz;
 use std::fmt;
@@ -62,6 +63,8 @@ pub struct Settings {
     pub tz: Setting<Tz>,
     /// Those of `trailproof report`.
     pub report: ReportSettings,
+    /// What is read of an archive at most.
+    pub limits: LimitSettings,
     /// Those of `trailproof validate`.
     pub validate: ValidateSettings,
 }
@@ -77,8 +80,6 @@ pub struct ValidateSettings {
     pub fail_on: Setting<FailOn>,
     /// Findings of one code and archive that are listed.
     pub max_findings: Setting<Top>,
-    /// Bytes that a file may unpack to.
-    pub max_decompressed: Setting<ByteCount>,
     /// Rules that are set aside.
     pub ignore: Setting<Option<SetAside>>,
 }
@@ -127,6 +128,31 @@ impl Settings {
                     false,
                 ),
             },
+            limits: LimitSettings {
+                max_decompressed: pick(
+                    of("limits.max_decompressed"),
+                    |l| &l.limits.max_decompressed,
+                    ByteCount(Limits::default().decompressed),
+                ),
+                max_ratio: pick(
+                    of("limits.max_ratio"),
+                    |l| &l.limits.max_ratio,
+                    Count::new(Limits::default().ratio),
+                ),
+                max_members: pick(
+                    of("limits.max_members"),
+                    |l| &l.limits.max_members,
+                    Count::new(Limits::default().members),
+                ),
+                max_event: pick_option(of("limits.max_event"), |l| &l.limits.max_event),
+                max_string: pick_option(of("limits.max_string"), |l| &l.limits.max_string),
+                max_depth: pick_option(of("limits.max_depth"), |l| &l.limits.max_depth),
+                max_rejects: pick(
+                    of("limits.max_rejects"),
+                    |l| &l.limits.max_rejects,
+                    Count::new(Limits::default().rejects),
+                ),
+            },
             validate: ValidateSettings {
                 format: pick(
                     of("validate.format"),
@@ -143,11 +169,6 @@ impl Settings {
                     of("validate.max_findings"),
                     |l| &l.validate.max_findings,
                     Top::Rows(LISTED),
-                ),
-                max_decompressed: pick(
-                    of("validate.max_decompressed"),
-                    |l| &l.validate.max_decompressed,
-                    ByteCount(Limits::default().decompressed),
                 ),
                 ignore: pick_option(of("validate.ignore"), |l| &l.validate.ignore),
             },

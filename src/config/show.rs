@@ -1,6 +1,6 @@
 //! The settings as a listing: what holds and where it came from.
 
-use super::{ReportSettings, Setting, Settings, ValidateSettings, Value};
+use super::{LimitSettings, ReportSettings, Setting, Settings, ValidateSettings, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// One setting.
@@ -32,14 +32,23 @@ pub fn rows(settings: &Settings) -> Vec<Row> {
                 strict,
                 allow_incomplete,
             },
+        limits,
         validate,
     } = settings;
+    let LimitSettings {
+        max_decompressed,
+        max_ratio,
+        max_members,
+        max_event,
+        max_string,
+        max_depth,
+        max_rejects,
+    } = limits;
     let ValidateSettings {
         format: verdict_format,
         select,
         fail_on,
         max_findings,
-        max_decompressed,
         ignore,
     } = validate;
     vec![
@@ -53,11 +62,17 @@ pub fn rows(settings: &Settings) -> Vec<Row> {
         optional("report.by", by),
         row("report.strict", strict),
         row("report.allow_incomplete", allow_incomplete),
+        row("limits.max_decompressed", max_decompressed),
+        row("limits.max_ratio", max_ratio),
+        row("limits.max_members", max_members),
+        optional("limits.max_event", max_event),
+        optional("limits.max_string", max_string),
+        optional("limits.max_depth", max_depth),
+        row("limits.max_rejects", max_rejects),
         row("validate.format", verdict_format),
         optional("validate.select", select),
         row("validate.fail_on", fail_on),
         row("validate.max_findings", max_findings),
-        row("validate.max_decompressed", max_decompressed),
         optional("validate.ignore", ignore),
     ]
 }

@@ -47,12 +47,20 @@ by = ["actor", "app"]
 strict = true
 allow_incomplete = true
 
+[limits]
+max_decompressed = "2GiB"
+max_ratio = 200
+max_members = 12
+max_event = "2MiB"
+max_string = "4KiB"
+max_depth = 32
+max_rejects = 99
+
 [validate]
 format = "sarif"
 select = ["S", "T01"]
 fail_on = "warning"
 max_findings = 5
-max_decompressed = "2GiB"
 
 [validate.ignore]
 S10 = { reason = "reviewed", until = 2026-12-31 }
@@ -139,7 +147,13 @@ fn every_setting_has_its_variable() {
         ("VALIDATE_SELECT", "S,T0"),
         ("VALIDATE_FAIL_ON", "never"),
         ("VALIDATE_MAX_FINDINGS", "all"),
-        ("VALIDATE_MAX_DECOMPRESSED", "1m"),
+        ("MAX_DECOMPRESSED", "1m"),
+        ("MAX_RATIO", "7"),
+        ("MAX_MEMBERS", "7"),
+        ("MAX_EVENT", "1m"),
+        ("MAX_STRING", "1k"),
+        ("MAX_DEPTH", "9"),
+        ("MAX_REJECTS", "9"),
     ] {
         let name = format!("TRAILPROOF_{name}");
         let settings =

@@ -23,9 +23,6 @@ pub struct ValidateLayer {
     /// Findings of one code that are listed.
     #[serde(default, deserialize_with = "super::scalar::value")]
     pub max_findings: Option<super::Top>,
-    /// Bytes that a file may unpack to.
-    #[serde(default, deserialize_with = "super::scalar::value")]
-    pub max_decompressed: Option<ByteCount>,
     /// Rules that are set aside; the file alone can say so, because each needs a reason.
     #[serde(default)]
     pub ignore: Option<SetAside>,

@@ -24,6 +24,7 @@ use crate::render::view_diff::{
     ChangeRow, ChangesView, DiffView, ExtentView, Reason, Status, Subject, TakenOverView,
     TotalView, TotalsChange,
 };
+use crate::render::view_page::CommandView;
 use crate::report::cut_to;
 use coverage::common_days;
 use overlap::overlap;
@@ -143,6 +144,7 @@ pub fn diff(asked: &Asked<'_>, before: Side<'_>, after: Side<'_>) -> DiffView {
         new_pairs: cut_to("new_pairs", new_pairs, asked.top, &mut cut),
         names_taken_over,
         cut,
+        command: CommandView::default(),
     }
 }
 

@@ -46,6 +46,23 @@ pub struct Event<'a> {
     pub digest_without_id: u64,
 }
 
+impl Event<'_> {
+    /// Bytes of the longest text that is kept of it, as written.
+    #[must_use]
+    pub fn longest_text(&self) -> usize {
+        let parties = [&self.actor, &self.app, &self.team, &self.account];
+        let of_parties = parties
+            .into_iter()
+            .flat_map(|party| [party.id, party.label]);
+        let texts = of_parties.chain([Some(self.kind), Some(self.action), self.ip_address]);
+        texts
+            .flatten()
+            .map(|text| text.raw.len())
+            .max()
+            .unwrap_or(0)
+    }
+}
+
 /// Why a record is no event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {

@@ -6,6 +6,8 @@ use crate::error::Result;
 use crate::json::Seed;
 use crate::output::{Stream, Target};
 use crate::render::safe::csv_cell;
+use crate::render::safe::json_text::shown;
+use crate::render::safe::terminal::visible;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::borrow::Cow;
@@ -91,6 +93,12 @@ fn encode<W: Write>(
 ) -> Result<W> {
     let failed = |error| target.failed(error);
     let mut out = BufWriter::with_capacity(BUFFER, out);
+    // Events keep their own text, but for a terminal, which could obey it.
+    let terminal = target.is_terminal();
+    let put = |out: &mut BufWriter<W>, text: &[u8]| match std::str::from_utf8(text) {
+        Ok(text) if terminal => out.write_all(shown(text).as_bytes()),
+        _ => out.write_all(text),
+    };
     match encoding {
         Encoding::Entries => {
             out.write_all(b"{\"entries\":[").map_err(failed)?;
@@ -98,7 +106,7 @@ fn encode<W: Write>(
                 let separator: &[u8] = if counts.events == 0 { b"\n" } else { b",\n" };
                 counts.events += 1;
                 out.write_all(separator)?;
-                out.write_all(text)
+                put(&mut out, text)
             };
             sorter.merge(each)?.map_err(failed)?;
             let end: &[u8] = if counts.events == 0 {
@@ -111,7 +119,7 @@ fn encode<W: Write>(
         Encoding::Lines => {
             let each = |text: &[u8]| {
                 counts.events += 1;
-                out.write_all(text)?;
+                put(&mut out, text)?;
                 out.write_all(b"\n")
             };
             sorter.merge(each)?.map_err(failed)?;
@@ -135,6 +143,7 @@ fn rows<W: Write>(
         .terminator(csv::Terminator::Any(b'\n'))
         .from_writer(out);
     let seed = Seed::random();
+    let terminal = target.is_terminal();
     table
         .write_record(COLUMNS)
         .map_err(|error| failed(own_error(error)))?;
@@ -151,6 +160,7 @@ fn rows<W: Write>(
                 csv_cell::cell(field)
             };
             counts.altered_cells += u64::from(altered);
+            let cell = if terminal { visible(&cell) } else { cell };
             table.write_field(cell.as_bytes()).map_err(own_error)?;
         }
         table.write_record(None::<&[u8]>).map_err(own_error)

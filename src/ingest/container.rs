@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::gzip::Gzip;
+pub use super::limits::Limits;
 use super::raw::RawInput;
 use crate::finding::Code;
 use std::io::Read;
@@ -38,38 +39,6 @@ impl Compression {
     }
 }
 
-/// What a file may unpack to before it counts as an attack on its reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of the document.
-    pub decompressed: u64,
-    /// Document bytes for each byte of the file, once there are [`Limits::RATIO_FROM`] of them.
-    pub ratio: u64,
-    /// gzip members.
-    pub members: u64,
-}
-
-impl Limits {
-    /// Document bytes from which the ratio counts.
-    pub const RATIO_FROM: u64 = 16 * 1024 * 1024;
-    /// No limit at all.
-    pub const NONE: Self = Self {
-        decompressed: u64::MAX,
-        ratio: u64::MAX,
-        members: u64::MAX,
-    };
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            decompressed: 64 << 30,
-            ratio: 1000,
-            members: 100_000,
-        }
-    }
-}
-
 enum Codec<'p> {
     None(RawInput<'p>),
     Gzip(Box<Gzip<'p>>),
@@ -86,6 +55,8 @@ pub struct Container<'p> {
     /// Met once, met for good.
     fault: Option<Fault>,
     limits: Limits,
+    /// The file may have no end: a pipe, a device.
+    endless: bool,
 }
 
 impl<'p> Container<'p> {
@@ -108,6 +79,7 @@ impl<'p> Container<'p> {
             position: 0,
             fault: None,
             limits: Limits::NONE,
+            endless: false,
         })
     }
 
@@ -115,6 +87,13 @@ impl<'p> Container<'p> {
     #[must_use]
     pub fn limited(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// The same for a file that may have no end: what is behind a fault is read for its digest only
+    /// as far as the limits let a document be read.
+    #[must_use]
+    pub fn endless(self, endless: bool) -> Self {
+        Self { endless, ..self }
     }
 
     /// gzip members that were begun; 0 for other containers.
@@ -138,15 +117,21 @@ impl<'p> Container<'p> {
     fn within_limits(&self) -> Result<(), Fault> {
         let limits = self.limits;
         let over = if self.position > limits.decompressed {
-            format!("the document is longer than {} bytes", limits.decompressed)
+            format!(
+                "the document is longer than {} bytes (--max-decompressed)",
+                limits.decompressed
+            )
         } else if self.members() > limits.members {
-            format!("the file has more than {} gzip members", limits.members)
+            format!(
+                "the file has more than {} gzip members (--max-members)",
+                limits.members
+            )
         } else if self.compression != Compression::None
             && self.position > Limits::RATIO_FROM
             && self.position / limits.ratio > self.packed()
         {
             format!(
-                "the file unpacks to more than {} times its size",
+                "the file unpacks to more than {} times its size (--max-ratio)",
                 limits.ratio
             )
         } else {
@@ -189,12 +174,17 @@ impl<'p> Container<'p> {
     /// # Errors
     /// A [`Fault`] when the file cannot be read.
     pub fn finish(&mut self) -> Result<(u64, String), Fault> {
+        let most = if self.endless {
+            self.limits.decompressed
+        } else {
+            u64::MAX
+        };
         let raw = match &mut self.codec {
             Codec::None(raw) => raw,
             Codec::Gzip(gzip) => gzip.raw(),
             Codec::Zstd(decoder) => decoder.get_mut(),
         };
-        raw.finish().map_err(|e| Fault::io(&e, self.position))
+        raw.finish(most).map_err(|e| Fault::io(&e, self.position))
     }
 }
 

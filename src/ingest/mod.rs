@@ -9,8 +9,10 @@ pub mod framing;
 mod glob;
 mod gzip;
 pub(crate) mod identity;
+pub mod limits;
 pub mod raw;
 mod whole;
 
 pub use discover::{Source, discover};
+pub use limits::Limits;
 pub use whole::whole;

@@ -1,7 +1,7 @@
 //! Bytes as received: one pass that counts and digests what it hands on.
 
 use sha2::{Digest, Sha256};
-use std::io::{BufRead, Read, Result};
+use std::io::{BufRead, Error, Read, Result};
 
 const BUFFER: usize = 128 * 1024;
 
@@ -59,10 +59,13 @@ impl<'p> RawInput<'p> {
     /// digest in lower-case hex.
     ///
     /// # Errors
-    /// What the system says.
-    pub fn finish(&mut self) -> Result<(u64, String)> {
+    /// What the system says, or that the file is longer than `most` bytes.
+    pub fn finish(&mut self, most: u64) -> Result<(u64, String)> {
         while !self.fill_buf()?.is_empty() {
             self.start = self.end;
+            if self.bytes > most {
+                return Err(Error::other("it does not end"));
+            }
         }
         let digest = self.sha256.finalize_reset();
         Ok((

@@ -7,11 +7,11 @@ mod holding;
 mod overlap;
 mod state;
 
-use crate::ingest::Source;
+use crate::ingest::{Limits, Source};
 use crate::listing::Listing;
 use crate::pipeline::{Accepted, Observer, Outcome};
 use crate::render::list::{
-    AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth,
+    AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, Status,
 };
 use crate::report::{archive_views, ledger_view};
 use holding::Holding;
@@ -34,6 +34,7 @@ pub fn inventory(
     listing: Option<(&str, &Listing)>,
     outcome: &Outcome<Nothing>,
     threads: usize,
+    limits: Limits,
 ) -> ListView {
     let views = archive_views(sources, &outcome.archives, &outcome.names);
     let mut holdings = holding::holdings(sources, views, outcome);
@@ -44,7 +45,7 @@ pub fn inventory(
         .into_iter()
         .map(|(of, group)| {
             let group: Vec<&Holding<'_>> = group.iter().map(|&i| &holdings[i]).collect();
-            let (relation, superset) = overlap::relate(&group, threads);
+            let (relation, superset) = overlap::relate(&group, threads, limits);
             RepeatedMonth {
                 of,
                 archives: group.iter().map(|one| one.view.path.clone()).collect(),
@@ -74,6 +75,23 @@ pub fn inventory(
         ledger,
         findings.map(|(code, n)| (code.as_str(), *n)).collect(),
     )
+}
+
+/// Archives that were read to their end and yet seem to end before their month does, by path, with the last day that
+/// they cover. One is left out where another of the same account goes on to the month's end: together they are whole.
+#[must_use]
+pub fn ends_early<O>(sources: &[Source], outcome: &Outcome<O>) -> Vec<(String, String)> {
+    let views = archive_views(sources, &outcome.archives, &outcome.names);
+    let mut holdings = holding::holdings(sources, views, outcome);
+    state::settle(&mut holdings, None);
+    let of = |one: &Holding<'_>| (one.view.account.clone(), one.last_month());
+    let whole = holdings.iter().filter(|one| one.status == Status::Ok);
+    let whole: BTreeSet<_> = whole.map(of).collect();
+    let partial = holdings.into_iter();
+    partial
+        .filter(|one| one.status == Status::Partial && !whole.contains(&of(one)))
+        .filter_map(|one| Some((one.view.path, one.through?)))
+        .collect()
 }
 
 /// Months that are missing between the first and the last of each account, and the places of the

@@ -2,7 +2,7 @@
 
 use super::holding::Holding;
 use crate::filter::Filter;
-use crate::ingest::Source;
+use crate::ingest::{Limits, Source};
 use crate::pipeline::{Accepted, BLOCK, Job, Observer, run};
 use crate::render::list::Relation;
 
@@ -22,13 +22,17 @@ impl Observer for Ids {
 }
 
 /// The relation, and the place of the archive that holds everything where one does.
-pub(super) fn relate(group: &[&Holding<'_>], threads: usize) -> (Relation, Option<usize>) {
+pub(super) fn relate(
+    group: &[&Holding<'_>],
+    threads: usize,
+    limits: Limits,
+) -> (Relation, Option<usize>) {
     let readable = group.iter().all(|one| one.archive.fault.is_none());
     let first = &group[0].view.sha256;
     if readable && group.iter().all(|one| one.view.sha256 == *first) {
         return (Relation::Same, Some(0));
     }
-    let all: Option<Vec<_>> = group.iter().map(|one| ids(one, threads)).collect();
+    let all: Option<Vec<_>> = group.iter().map(|one| ids(one, threads, limits)).collect();
     let Some(all) = all else {
         return (Relation::Unknown, None);
     };
@@ -42,7 +46,7 @@ pub(super) fn relate(group: &[&Holding<'_>], threads: usize) -> (Relation, Optio
 }
 
 /// The ids of an archive, if it is still the file that was listed.
-fn ids(one: &Holding<'_>, threads: usize) -> Option<Vec<[u8; 16]>> {
+fn ids(one: &Holding<'_>, threads: usize, limits: Limits) -> Option<Vec<[u8; 16]>> {
     if one.archive.fault.is_some() || !can_be_read_again(one.source) {
         return None;
     }
@@ -51,6 +55,7 @@ fn ids(one: &Holding<'_>, threads: usize) -> Option<Vec<[u8; 16]>> {
         filter: &Filter::default(),
         threads,
         block: BLOCK,
+        limits,
         progress: &|_| (),
         rejects: None,
     };

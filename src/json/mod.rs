@@ -67,6 +67,8 @@ pub struct Scanner<'a> {
     pub pos: usize,
     /// Nothing follows the text, so a number may end with it.
     pub ended: bool,
+    /// Deepest nesting that is followed, as a rule [`MAX_DEPTH`], which is also the most.
+    pub max_depth: u32,
     seed: Seed,
     unescaped: Vec<u8>,
 }
@@ -81,6 +83,7 @@ impl<'a> Scanner<'a> {
             bytes: text.as_bytes(),
             pos: 0,
             ended: false,
+            max_depth: MAX_DEPTH,
             seed,
             unescaped: Vec::new(),
         }
@@ -233,8 +236,12 @@ impl<'a> Scanner<'a> {
     }
 
     fn deeper(&self, depth: u32) -> Scanned<u32> {
-        if depth >= MAX_DEPTH {
-            let what = "nested deeper than 127 levels";
+        if depth >= self.max_depth {
+            let what = if self.max_depth == MAX_DEPTH {
+                "nested deeper than 127 levels"
+            } else {
+                "nested deeper than allowed (--max-depth)"
+            };
             return Err(Stop::Fault(JsonFault {
                 code: Code::J05,
                 at: self.pos,

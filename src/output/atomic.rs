@@ -15,6 +15,8 @@ pub struct AtomicFile {
     inner: Inner,
     /// As the caller named it.
     path: PathBuf,
+    /// Permissions, unless its owner alone may read it.
+    mode: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -42,7 +44,14 @@ impl AtomicFile {
         Ok(Self {
             inner,
             path: path.to_path_buf(),
+            mode: None,
         })
+    }
+
+    /// The same with these permissions, whatever the process's mask says.
+    #[must_use]
+    pub fn with_mode(self, mode: Option<u32>) -> Self {
+        Self { mode, ..self }
     }
 
     fn open(path: &Path, force: bool) -> io::Result<Inner> {
@@ -75,13 +84,13 @@ impl AtomicFile {
     /// [`crate::error::Error::Output`] where something could not be written, or where a file has
     /// appeared meanwhile that may not be replaced.
     pub fn commit(self) -> Result<()> {
-        let Self { inner, path } = self;
-        inner.commit().map_err(|error| failed(&path, error))
+        let Self { inner, path, mode } = self;
+        inner.commit(mode).map_err(|error| failed(&path, error))
     }
 }
 
 impl Inner {
-    fn commit(self) -> io::Result<()> {
+    fn commit(self, mode: Option<u32>) -> io::Result<()> {
         match self {
             Self::Special(mut device) => device.flush(),
             Self::Temporary {
@@ -91,6 +100,9 @@ impl Inner {
                 swept,
             } => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                if let Some(mode) = mode {
+                    widen(file.as_file(), mode)?;
+                }
                 file.as_file().sync_all()?;
                 let persisted = if force {
                     file.persist(&place)
@@ -110,6 +122,17 @@ impl Inner {
             }
         }
     }
+}
+
+#[cfg(unix)]
+fn widen(file: &File, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn widen(_: &File, _: u32) -> io::Result<()> {
+    Ok(())
 }
 
 impl Write for AtomicFile {

@@ -29,6 +29,8 @@ pub enum Target {
         path: PathBuf,
         /// Whether it may replace a file that is there.
         force: bool,
+        /// Permissions of a new file; without them its owner alone may read it.
+        mode: Option<u32>,
     },
 }
 
@@ -38,10 +40,23 @@ impl Target {
     pub fn new(path: Option<PathBuf>, force: bool) -> Self {
         match path {
             Some(path) if path != Path::new("-") && path != Path::new("/dev/stdout") => {
-                Self::File { path, force }
+                Self::File {
+                    path,
+                    force,
+                    mode: None,
+                }
             }
             _ => Self::Stdout,
         }
+    }
+
+    /// The same, where a new file has these permissions.
+    #[must_use]
+    pub fn with_mode(mut self, asked: Option<u32>) -> Self {
+        if let Self::File { mode, .. } = &mut self {
+            *mode = asked;
+        }
+        self
     }
 
     /// The file, where the target is one.
@@ -74,7 +89,7 @@ impl Target {
     /// [`Error::Usage`] where the file is one of the inputs, or exists and may not be replaced;
     /// [`Error::Output`] where its folder does not exist or it is a folder itself.
     pub fn check(&self, inputs: &[Source]) -> Result<()> {
-        let Self::File { path, force } = self else {
+        let Self::File { path, force, .. } = self else {
             return Ok(());
         };
         let shown = path.display();
@@ -142,14 +157,15 @@ impl Target {
     pub fn write(&self, bytes: &[u8]) -> Result<()> {
         match self {
             Self::Stdout => {
+                sweep::heed_file_size_limit();
                 let mut stdout = io::stdout().lock();
                 stdout
                     .write_all(bytes)
                     .and_then(|()| stdout.flush())
                     .map_err(standard_output_failed)
             }
-            Self::File { path, force } => {
-                let mut file = AtomicFile::create(path, *force)?;
+            Self::File { path, force, mode } => {
+                let mut file = AtomicFile::create(path, *force)?.with_mode(*mode);
                 file.write_all(bytes).map_err(|error| failed(path, error))?;
                 file.commit()
             }

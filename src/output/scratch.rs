@@ -49,7 +49,10 @@ impl Scratch {
         let inner = &mut *locked(&self.inner);
         let file = match &mut inner.file {
             Some(file) => file,
-            none => none.insert(tempfile::tempfile_in(&self.folder)?),
+            none => {
+                super::sweep::heed_file_size_limit();
+                none.insert(tempfile::tempfile_in(&self.folder)?)
+            }
         };
         file.seek(SeekFrom::Start(place))?;
         file.write_all(bytes)

@@ -24,8 +24,13 @@ impl Stream {
     /// [`crate::error::Error::Output`] where the folder takes no file.
     pub fn open(target: &Target) -> Result<Self> {
         let inner = match target {
-            Target::Stdout => Inner::Stdout(io::stdout().lock()),
-            Target::File { path, force } => Inner::File(AtomicFile::create(path, *force)?),
+            Target::Stdout => {
+                super::sweep::heed_file_size_limit();
+                Inner::Stdout(io::stdout().lock())
+            }
+            Target::File { path, force, mode } => {
+                Inner::File(AtomicFile::create(path, *force)?.with_mode(*mode))
+            }
         };
         Ok(Self { inner, bytes: 0 })
     }

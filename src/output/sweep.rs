@@ -18,6 +18,7 @@ impl Swept {
         create: impl FnOnce() -> io::Result<NamedTempFile>,
     ) -> io::Result<(NamedTempFile, Self)> {
         watch();
+        heed_file_size_limit();
         let mut unfinished = locked(&UNFINISHED);
         let file = create()?;
         let path = file.path().to_path_buf();
@@ -34,33 +35,66 @@ impl Drop for Swept {
 
 /// Waits for interruption and termination on a thread of its own. Hanging up is left alone: nohup
 /// has to work. Where nothing can be waited for, a signal leaves the file behind.
+///
+/// The thread looks now and then. Being woken would need a pair of sockets in the library that
+/// catches the signals, and that this program opens no socket can be seen from outside.
 #[cfg(unix)]
 fn watch() {
     use signal_hook::consts::{SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
+    use signal_hook::flag::register_usize;
     use signal_hook::low_level::emulate_default_handler;
-    use std::sync::Once;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Once};
+    use std::time::Duration;
 
+    const LOOK_EVERY: Duration = Duration::from_millis(20);
     static WATCH: Once = Once::new();
     WATCH.call_once(|| {
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
-            return;
-        };
+        let caught = Arc::new(AtomicUsize::new(0));
+        let seen = Arc::clone(&caught);
         let wait = move || {
-            for signal in signals.forever() {
-                // The lock is kept: no file may be begun any more.
-                let unfinished = locked(&UNFINISHED);
-                for path in &*unfinished {
-                    let _ = std::fs::remove_file(path);
+            let signal = loop {
+                match i32::try_from(seen.load(Ordering::Relaxed)) {
+                    Ok(0) | Err(_) => std::thread::park_timeout(LOOK_EVERY),
+                    Ok(signal) => break signal,
                 }
-                let _ = emulate_default_handler(signal);
+            };
+            // The lock is kept: no file may be begun any more.
+            let unfinished = locked(&UNFINISHED);
+            for path in &*unfinished {
+                let _ = std::fs::remove_file(path);
             }
+            let _ = emulate_default_handler(signal);
         };
-        let _ = std::thread::Builder::new()
+        let watching = std::thread::Builder::new()
             .name("signals".into())
             .spawn(wait);
+        // Without the thread nobody would heed a signal that was caught.
+        if watching.is_ok() {
+            for signal in [SIGINT, SIGTERM] {
+                let number = usize::try_from(signal).unwrap_or_default();
+                let _ = register_usize(signal, Arc::clone(&caught), number);
+            }
+        }
     });
 }
 
 #[cfg(not(unix))]
 fn watch() {}
+
+/// Makes writing beyond a limit on the size of files (`ulimit -f`) an error like a full disk. Left
+/// alone, the signal that comes with it would end the process on the spot.
+#[cfg(unix)]
+pub(super) fn heed_file_size_limit() {
+    use signal_hook::consts::SIGXFSZ;
+    use std::sync::{Arc, Once};
+
+    static HEED: Once = Once::new();
+    HEED.call_once(|| {
+        // That somebody listens is enough; the failed write says the rest.
+        let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
+    });
+}
+
+#[cfg(not(unix))]
+pub(super) fn heed_file_size_limit() {}

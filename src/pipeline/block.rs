@@ -10,7 +10,8 @@ use crate::finding::Code;
 use crate::identity::{Dimension, Interner, Names, Symbol};
 use crate::ingest::decode::{self, Track};
 use crate::ingest::framing::Shape;
-use crate::json::{JsonFault, Scanner, Seed, Stop};
+use crate::ingest::limits::Limits;
+use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
 use crate::record::{Record, Reject};
 use smallvec::SmallVec;
 
@@ -139,6 +140,7 @@ pub(super) struct Decoder<'n> {
     seed: Seed,
     track: Track,
     keep_raw: bool,
+    limits: Limits,
     inspecting: Option<Inspecting>,
     /// An empty list, for its memory.
     spare: Vec<Record>,
@@ -150,6 +152,7 @@ impl<'n> Decoder<'n> {
         filter: &'n Filter,
         seed: Seed,
         keep_raw: bool,
+        limits: Limits,
         inspecting: Option<Inspecting>,
     ) -> Self {
         Self {
@@ -158,6 +161,7 @@ impl<'n> Decoder<'n> {
             seed,
             track: Track::default(),
             keep_raw,
+            limits,
             inspecting,
             spare: Vec::new(),
         }
@@ -177,7 +181,10 @@ impl<'n> Decoder<'n> {
 
     /// The first record of a text, whatever comes after it: whether it is an event.
     pub(super) fn first_is_event(&self, block: Utf8<'_>) -> Result<bool, Stop> {
-        let record = decode::record(&mut Scanner::new(block.text, self.seed))?;
+        let mut scanner = Scanner::new(block.text, self.seed);
+        scanner.max_depth = self.limits.depth;
+        let record = decode::record(&mut scanner)?;
+        within(&self.limits, 0, scanner.pos, record.as_ref().ok())?;
         Ok(record.is_ok())
     }
 
@@ -188,6 +195,7 @@ impl<'n> Decoder<'n> {
             .invalid
             .or((place.last && text.len() < len).then_some(text.len()));
         let mut out = Decoded::nothing(End::Open);
+        out.records = std::mem::take(&mut self.spare);
         out.records
             .reserve((text.len() / 512 + 1).min(MOST_RESERVED));
         if let Some(inspecting) = &self.inspecting {
@@ -195,6 +203,7 @@ impl<'n> Decoder<'n> {
         }
         let mut scanner = Scanner::new(text, self.seed);
         scanner.ended = place.last && invalid.is_none();
+        scanner.max_depth = self.limits.depth;
         let text_ended = place.last || invalid.is_some();
         let mut batch = Batch::new();
         let ended = self.records(&mut scanner, place, text_ended, &mut batch, &mut out);
@@ -244,6 +253,7 @@ impl<'n> Decoder<'n> {
             let start = scanner.pos;
             let record = self.track.record(scanner)?;
             let end = scanner.pos;
+            within(&self.limits, start, end, record.as_ref().ok())?;
             let separator = scanner.peek();
             if separator.is_none() && !text_ended {
                 return Err(Stop::Open);
@@ -383,5 +393,18 @@ impl Inspecting {
                 at: event.created_at,
             });
         }
+    }
+}
+
+/// Refuses a record that exceeds a limit.
+#[inline]
+fn within(limits: &Limits, start: usize, end: usize, event: Option<&Event<'_>>) -> Scanned<()> {
+    match limits.exceeded(end - start, event) {
+        None => Ok(()),
+        Some(what) => Err(Stop::Fault(JsonFault {
+            code: Code::F04,
+            at: start,
+            what,
+        })),
     }
 }

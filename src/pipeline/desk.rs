@@ -7,7 +7,7 @@
 use super::again::{again, conflict};
 use super::block::{Decoded, Decoder, End, Place};
 use super::extent::{Extent, Span};
-use super::feed::{Block, Closing, LONGEST_RECORD};
+use super::feed::{Block, Closing};
 use super::id_table::{IdTable, Met};
 use super::inspect::Inspected;
 use super::observer::Accepted;
@@ -18,6 +18,7 @@ use crate::finding::{Code, Finding};
 use crate::ingest::container::Compression;
 use crate::ingest::fault::Fault;
 use crate::ingest::framing::{Cut, Shape, tail};
+use crate::ingest::limits::{LONG_EVENT, Limits};
 use crate::json::Seed;
 use crate::record::{Ledger, Record, Reject};
 use std::collections::{BTreeMap, VecDeque};
@@ -84,6 +85,9 @@ pub(super) struct Document {
     pub(super) learned: Cut,
     /// Unreadable stretches that wait for the next batch.
     pub(super) lost: Vec<Reject>,
+    limits: Limits,
+    /// Records that are no events.
+    refused: u64,
 }
 
 /// Proved records that wait for their turn.
@@ -137,6 +141,8 @@ pub(super) struct Keeping<'p> {
     /// Contents without ids.
     pub(super) twins: bool,
     pub(super) sink: Option<Box<RejectSink<'p>>>,
+    /// What is read of an archive at most.
+    pub(super) limits: Limits,
 }
 
 impl<'p> Desk<'p> {
@@ -146,6 +152,7 @@ impl<'p> Desk<'p> {
             list,
             twins,
             sink,
+            limits,
         } = keeping;
         let document = || Document {
             stage: Stage::Records,
@@ -162,6 +169,8 @@ impl<'p> Desk<'p> {
             inspected: list.map(|list| Box::new(Inspected::new(list))),
             learned: Cut::default(),
             lost: Vec::new(),
+            limits,
+            refused: 0,
         };
         Self {
             documents: (0..archives).map(|_| document()).collect(),
@@ -381,9 +390,8 @@ impl Document {
             }
             (Stage::Tail(text, _), Some(_)) => {
                 text.extend_from_slice(&bytes);
-                if text.len() > LONGEST_RECORD {
-                    let what = "more than 64 MiB behind the records";
-                    self.break_off(Fault::new(Code::F04, offset, what));
+                if text.len() > self.limits.event {
+                    self.break_off(Fault::new(Code::F04, offset, LONG_EVENT));
                 }
                 None
             }
@@ -422,11 +430,6 @@ impl Document {
             decoded = self.skip(&bytes, offset, place, decoder)?;
         } else if !self.open.is_empty() {
             self.open.extend_from_slice(&bytes);
-            if self.open.len() > LONGEST_RECORD {
-                let what = format!("a record longer than {} MiB", LONGEST_RECORD >> 20);
-                self.break_off(Fault::new(Code::F04, self.open_offset, what));
-                return None;
-            }
             if self.open.len() < self.retry_at && !place.last && !place.broken_off {
                 return None;
             }
@@ -453,13 +456,23 @@ impl Document {
         let rest_offset = offset + decoded.consumed as u64;
         match decoded.end {
             End::Open if matches!(self.stage, Stage::Skipping(_)) => {}
+            End::Open if rest.len() > self.limits.event => {
+                self.break_off(Fault::new(Code::F04, rest_offset, LONG_EVENT));
+            }
             End::Open => {
                 self.open = rest.to_vec();
                 self.open_offset = rest_offset;
-                self.retry_at = rest.len() * 2;
+                // What is too long is read once more, to be told from several that are not.
+                self.retry_at = (rest.len() * 2).min(self.limits.event.saturating_add(1));
             }
             End::Closed => self.stage = Stage::Tail(rest.to_vec(), rest_offset),
             End::Fault(fault) => self.break_off(Fault::json(fault, offset)),
+        }
+        self.refused += (decoded.rejects.len() + self.lost.len()) as u64;
+        if self.refused > self.limits.rejects && !matches!(self.stage, Stage::Broken) {
+            let most = self.limits.rejects;
+            let what = format!("more than {most} records that are no events (--max-rejects)");
+            self.break_off(Fault::new(Code::F04, rest_offset, what));
         }
         let text = if keep_text {
             bytes

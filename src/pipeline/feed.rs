@@ -2,19 +2,17 @@
 
 use super::block::Place;
 use crate::finding::Code;
-use crate::ingest::container::{Compression, Container, Limits};
+use crate::ingest::container::{Compression, Container};
 use crate::ingest::discover::Source;
 use crate::ingest::fault::Fault;
 use crate::ingest::framing::{Cut, Head, Shape, cut, head, lines_after_fault};
+use crate::ingest::limits::{LONG_EVENT, Limits};
 use crate::ingest::raw::RawInput;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Bytes read before a cut is sought. Small enough that a block stays in a core's own cache from
 /// inflating to decoding, large enough that the work around it does not count.
 pub const BLOCK: usize = 256 * 1024;
-
-/// Longest record, and longest run of members before `entries`, that is held in memory.
-pub(super) const LONGEST_RECORD: usize = 64 * 1024 * 1024;
 
 /// Some text of an archive.
 #[derive(Debug)]
@@ -53,8 +51,9 @@ pub(super) struct Feed<'p> {
     stop: &'p AtomicBool,
     /// Bytes read before a cut is sought, as a rule [`BLOCK`].
     block: usize,
-    /// Present when the archive is judged: reading then goes on behind what a report stops at.
-    limits: Option<Limits>,
+    limits: Limits,
+    /// The archive is judged: reading goes on behind what a report stops at.
+    judged: bool,
     seq: u64,
     reading: Option<Reading<'p>>,
 }
@@ -82,7 +81,8 @@ impl<'p> Feed<'p> {
         progress: &'p (dyn Fn(u64) + Sync),
         stop: &'p AtomicBool,
         block: usize,
-        limits: Option<Limits>,
+        limits: Limits,
+        judged: bool,
     ) -> Self {
         Self {
             archive,
@@ -91,6 +91,7 @@ impl<'p> Feed<'p> {
             stop,
             block,
             limits,
+            judged,
             seq: 0,
             reading: None,
         }
@@ -117,7 +118,7 @@ impl<'p> Feed<'p> {
             return self.number(Vec::new(), reading.offset, None, Some(closing));
         }
         let step = match reading.shape {
-            None => reading.begin(self.block),
+            None => reading.begin(self.block, self.limits.event),
             Some(shape) => Ok(shape),
         };
         let shape = match step {
@@ -144,8 +145,10 @@ impl<'p> Feed<'p> {
         let input = self.source.open().map_err(|e| Fault::io(&e, 0))?;
         let container = Container::open(RawInput::new(input, self.progress))?;
         Ok(Reading {
-            container: container.limited(self.limits.unwrap_or(Limits::NONE)),
-            judged: self.limits.is_some(),
+            container: container
+                .limited(self.limits)
+                .endless(self.source.size().is_none()),
+            judged: self.judged,
             bom: false,
             shape: None,
             learned: Cut::default(),
@@ -186,7 +189,7 @@ struct Piece {
 
 impl Reading<'_> {
     /// Reads as much as it takes to tell the shape, and moves to the first record.
-    fn begin(&mut self, block: usize) -> Result<Shape, Fault> {
+    fn begin(&mut self, block: usize, longest: usize) -> Result<Shape, Fault> {
         let mut target = block;
         loop {
             let (ended, fault) = match self.container.fill(&mut self.left, target) {
@@ -208,11 +211,10 @@ impl Reading<'_> {
                     return Ok(shape);
                 }
                 Head::Fault(found) => return Err(fault.unwrap_or_else(|| Fault::json(found, 0))),
-                Head::NeedMore if target >= LONGEST_RECORD => {
-                    let what = format!("no record within the first {} MiB", LONGEST_RECORD >> 20);
-                    return Err(Fault::new(Code::F04, 0, what));
+                Head::NeedMore if self.left.len() > longest => {
+                    return Err(Fault::new(Code::F04, 0, LONG_EVENT));
                 }
-                Head::NeedMore => target *= 2,
+                Head::NeedMore => target = (target * 2).min(longest.max(target).saturating_add(1)),
             }
         }
     }

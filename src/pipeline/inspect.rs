@@ -4,7 +4,6 @@
 use super::facts::Facts;
 use crate::event::{Event, Refusal};
 use crate::finding::Found;
-use crate::ingest::container::Limits;
 
 /// A record as it was read.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +32,6 @@ pub struct Inspection<'p> {
     pub inspector: &'p (dyn Fn() -> Box<dyn Inspect> + Sync),
     /// Findings of one code and archive that are kept; more are counted.
     pub list: usize,
-    /// What a file may unpack to.
-    pub limits: Limits,
     /// Whether the times of all events are wanted.
     pub times: bool,
     /// Whether to look for events that differ in nothing but their ids, which takes memory.

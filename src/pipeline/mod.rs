@@ -32,6 +32,7 @@ use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{Dimension, Name, Names};
 use crate::ingest::discover::Source;
+use crate::ingest::limits::Limits;
 use crate::json::Seed;
 use crate::record::{Ledger, Record};
 use crate::sync::locked;
@@ -55,6 +56,8 @@ pub struct Job<'p> {
     pub threads: usize,
     /// Bytes of a block, as a rule [`BLOCK`]; results do not depend on it.
     pub block: usize,
+    /// What is read of an archive at most.
+    pub limits: Limits,
     /// Told of bytes as they are read.
     pub progress: &'p (dyn Fn(u64) + Sync),
     /// Given every rejected record.
@@ -81,6 +84,7 @@ struct Run<'p, 'n, O> {
     names: &'n Names,
     observer: &'n (dyn Fn() -> O + Sync),
     inspection: Option<&'n Inspection<'n>>,
+    limits: Limits,
     seed: Seed,
     keep_raw: bool,
     feeds: Vec<Mutex<Feed<'p>>>,
@@ -122,6 +126,7 @@ pub fn inspect<O: Observer>(
         filter,
         threads,
         block,
+        limits,
         progress,
         rejects,
     } = job;
@@ -134,22 +139,26 @@ pub fn inspect<O: Observer>(
     let seed = Seed::random();
     let keep_raw = rejects.is_some();
     let keep_text = keep_raw || O::WANTS_TEXT;
-    let limits = inspection.map(|wants| wants.limits);
+    let judged = inspection.is_some();
     let feed = |(archive, source)| {
         let stop = &stops[archive];
-        Mutex::new(Feed::new(archive, source, progress, stop, block, limits))
+        Mutex::new(Feed::new(
+            archive, source, progress, stop, block, limits, judged,
+        ))
     };
     let keeping = Keeping {
         text: keep_text,
         list: inspection.map(|wants| wants.list),
         twins: inspection.is_some_and(|wants| wants.twins),
         sink: rejects,
+        limits,
     };
     let run = Run {
         filter,
         names: &names,
         observer,
         inspection,
+        limits,
         seed,
         keep_raw,
         feeds: sources.iter().enumerate().map(feed).collect(),
@@ -254,6 +263,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
             self.filter,
             self.seed,
             self.keep_raw,
+            self.limits,
             inspecting,
         )
     }

@@ -3,7 +3,7 @@
 //! The views are the promise to scripts; a file can bring a catalog with any name and any events, so
 //! their strings are as hostile as those of an archive.
 
-use super::csv::{CsvOut, Table};
+use super::csv::Table;
 use super::safe::terminal::visible;
 use super::table::catalog as table;
 use super::view::ToolView;
@@ -252,8 +252,7 @@ pub fn render<V: CatalogOutput>(
             for row in view.rows() {
                 table.row(row.iter().map(String::as_str))?;
             }
-            let CsvOut { bytes, altered } = table.finish()?;
-            (bytes, altered)
+            return Ok(table.finish()?.shown(options));
         }
     };
     Ok(Rendered {

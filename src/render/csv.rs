@@ -9,15 +9,34 @@ mod diff;
 
 pub(super) use diff::diff;
 
-use super::RenderError;
 use super::safe::csv_cell;
+use super::safe::terminal::visible;
 use super::view::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
+use super::{RenderError, Rendered, TableOptions};
 
 /// The table, and how many of its cells were altered so that no spreadsheet takes them for a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CsvOut {
     pub(super) bytes: Vec<u8>,
     pub(super) altered: usize,
+}
+
+impl CsvOut {
+    /// The table for where it goes: on a terminal nothing stays concealed, and everywhere else cells are
+    /// what they are.
+    pub(super) fn shown(self, options: &TableOptions) -> Rendered {
+        let bytes = match (options.width, std::str::from_utf8(&self.bytes)) {
+            (Some(_), Ok(text)) => {
+                let lines: Vec<_> = text.split('\n').map(visible).collect();
+                lines.join("\n").into_bytes()
+            }
+            _ => self.bytes,
+        };
+        Rendered {
+            bytes,
+            altered_cells: self.altered,
+        }
+    }
 }
 
 /// The report as CSV: UTF-8 without a mark, lines ended by a line feed.

@@ -25,6 +25,32 @@ pub(crate) fn signed(change: i64) -> String {
     }
 }
 
+/// A difference with its sign and, where there was something before, in per cent of that: `+5 (+1.3%)`.
+pub(crate) fn change(before: u64, after: u64) -> String {
+    let size = thousands(before.abs_diff(after));
+    let (sign, size) = match after.cmp(&before) {
+        std::cmp::Ordering::Equal => return "±0".to_owned(),
+        std::cmp::Ordering::Less => ("−", size),
+        std::cmp::Ordering::Greater => ("+", size),
+    };
+    match before {
+        0 => format!("{sign}{size}"),
+        _ => {
+            let difference = u128::from(before.abs_diff(after)) * 1000;
+            let per_mille = (difference + u128::from(before) / 2) / u128::from(before);
+            let (whole, tenth) = (per_mille / 10, per_mille % 10);
+            match (whole, tenth) {
+                (0, 0) => format!("{sign}{size} ({sign}<0.1%)"),
+                (0..100, _) => format!("{sign}{size} ({sign}{whole}.{tenth}%)"),
+                _ => format!(
+                    "{sign}{size} ({sign}{}%)",
+                    thousands(u64::try_from(whole).unwrap_or(u64::MAX))
+                ),
+            }
+        }
+    }
+}
+
 /// Events a day with one decimal. Something is never shown as nothing; what is not known is a dash.
 pub(crate) fn rate(rate: Option<f64>) -> String {
     match rate {
@@ -151,6 +177,22 @@ mod tests {
             (Some(18.43), "+18.4"),
         ] {
             assert_eq!(surprise(value), text);
+        }
+    }
+
+    #[test]
+    fn a_change_is_told_in_figures_and_in_per_cent() {
+        for (before, after, text) in [
+            (0, 0, "±0"),
+            (0, 5, "+5"),
+            (400, 405, "+5 (+1.3%)"),
+            (405, 400, "−5 (−1.2%)"),
+            (1_000_000, 1_000_001, "+1 (+<0.1%)"),
+            (3, 0, "−3 (−100%)"),
+            (2, 4000, "+3,998 (+199,900%)"),
+            (u64::MAX, 1, "−18,446,744,073,709,551,614 (−100%)"),
+        ] {
+            assert_eq!(change(before, after), text);
         }
     }
 

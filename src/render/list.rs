@@ -195,10 +195,7 @@ impl ListView {
         let (bytes, altered_cells) = match format {
             ListForm::Table => (table::list(self, options).into_bytes(), 0),
             ListForm::Json => (json::document(self)?, 0),
-            ListForm::Csv => {
-                let CsvOut { bytes, altered } = self.csv()?;
-                (bytes, altered)
-            }
+            ListForm::Csv => return Ok(self.csv()?.shown(options)),
         };
         Ok(Rendered {
             bytes,

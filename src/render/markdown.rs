@@ -42,7 +42,7 @@ fn head(page: &mut Page, outline: &Outline<'_>) {
     let totals: Vec<String> = outline
         .totals
         .iter()
-        .map(|(n, noun)| format!("{} {noun}", thousands(*n)))
+        .map(|figure| format!("{} {}", thousands(figure.n), figure.noun))
         .collect();
     let facts = outline
         .facts

@@ -19,12 +19,14 @@ mod table;
 pub mod validation;
 pub mod view;
 pub mod view_diff;
+pub mod view_page;
 
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use html::Templates;
 pub use table::TableOptions;
 pub use validation::{VerdictFormat, render_verdict};
 
@@ -88,9 +90,23 @@ pub enum RenderError {
     /// From the CSV writer.
     #[error("cannot render the report as CSV: {0}")]
     Csv(#[from] ::csv::Error),
-    /// From the template of the page.
-    #[error("cannot render the report as HTML: {0}")]
-    Html(#[from] tera::Error),
+    /// From a template of the page.
+    #[error("cannot render the report as HTML: {file}: {message}")]
+    Template {
+        /// The template.
+        file: String,
+        /// What is wrong with it, and in which line.
+        message: String,
+    },
+}
+
+/// A template that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// Its name.
+    pub file: String,
+    /// What is wrong with it, and in which line.
+    pub message: String,
 }
 
 /// Renders the pages of codes, or the list of all codes where none is named.
@@ -99,14 +115,27 @@ pub fn render_pages(codes: &[crate::finding::Code], options: &TableOptions) -> S
     table::explain(codes, options)
 }
 
-/// Renders the report. The options matter to [`Format::Table`] only.
+/// Renders the report, as a page by the templates that are built in. The options matter to [`Format::Table`] only.
 ///
 /// # Errors
-/// A fault of a writer or of the template, none of which the content of an archive can cause.
+/// As for [`render_with`].
 pub fn render(
     view: &ReportView,
     format: Format,
     options: &TableOptions,
+) -> Result<Rendered, RenderError> {
+    render_with(view, format, options, &Templates::default())
+}
+
+/// Renders the report, as a page by these templates.
+///
+/// # Errors
+/// A fault of a writer or of a template, none of which the content of an archive can cause.
+pub fn render_with(
+    view: &ReportView,
+    format: Format,
+    options: &TableOptions,
+    templates: &Templates,
 ) -> Result<Rendered, RenderError> {
     let whole = |bytes| Rendered {
         bytes,
@@ -114,20 +143,14 @@ pub fn render(
     };
     Ok(match format {
         Format::Table => whole(table::report(view, options).into_bytes()),
-        Format::Html => whole(html::report(view)?.into_bytes()),
+        Format::Html => whole(html::report(view, templates)?.into_bytes()),
         Format::Json => whole(json::report(view)?),
         Format::Markdown => whole(markdown::report(view).into_bytes()),
-        Format::Csv => {
-            let csv::CsvOut { bytes, altered } = csv::report(view)?;
-            Rendered {
-                bytes,
-                altered_cells: altered,
-            }
-        }
+        Format::Csv => csv::report(view)?.shown(options),
     })
 }
 
-/// Renders the comparison of two periods. The options matter to [`Format::Table`] only.
+/// Renders the comparison of two periods, as a page by these templates. The options matter to [`Format::Table`] only.
 ///
 /// # Errors
 /// As for [`render`].
@@ -135,16 +158,14 @@ pub fn render_diff(
     view: &DiffView,
     format: Format,
     options: &TableOptions,
+    templates: &Templates,
 ) -> Result<Rendered, RenderError> {
     let (bytes, altered_cells) = match format {
         Format::Table => (table::diff(view, options).into_bytes(), 0),
-        Format::Html => (html::diff(view)?.into_bytes(), 0),
+        Format::Html => (html::diff(view, templates)?.into_bytes(), 0),
         Format::Json => (json::document(view)?, 0),
         Format::Markdown => (markdown::diff(view).into_bytes(), 0),
-        Format::Csv => {
-            let csv::CsvOut { bytes, altered } = csv::diff(view)?;
-            (bytes, altered)
-        }
+        Format::Csv => return Ok(csv::diff(view)?.shown(options)),
     };
     Ok(Rendered {
         bytes,

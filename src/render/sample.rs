@@ -8,6 +8,7 @@ pub(crate) fn sample() -> ReportView {
     ReportView {
         head: head(),
         body: BodyView::Sections(Box::new(sections())),
+        page: None,
     }
 }
 
@@ -33,6 +34,7 @@ pub(crate) fn crossed() -> ReportView {
                 row(None, 0, 3),
             ],
         }),
+        page: None,
     }
 }
 
@@ -111,6 +113,7 @@ fn head() -> HeadView {
             ip_addresses: 4,
             unsupported_events: 4,
         },
+        previous: None,
         incomplete: Vec::new(),
         cut: BTreeMap::new(),
     }

@@ -4,6 +4,7 @@
 //! change inside the program cannot change the promise by accident. Strings are still hostile here:
 //! each renderer makes them safe for its own medium.
 
+use super::view_page::PageView;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -252,6 +253,19 @@ pub struct IncompleteView {
     pub message: String,
 }
 
+/// What `--previous` gave, counted by the same filters but for time.
+#[derive(Debug, Clone, Serialize)]
+pub struct PreviousView {
+    /// First and last accepted event.
+    pub period: PeriodView,
+    /// Its archives, in the order in which they were read.
+    pub archives: Vec<ArchiveView>,
+    /// What became of every record.
+    pub ledger: LedgerView,
+    /// Headline figures.
+    pub totals: TotalsView,
+}
+
 /// How long each list was before `--top` cut it. A list that is not named here was not cut.
 pub type CutView = BTreeMap<&'static str, u64>;
 
@@ -279,6 +293,9 @@ pub struct HeadView {
     pub ledger: LedgerView,
     /// Headline figures.
     pub totals: TotalsView,
+    /// The period that this one is held against; left out when none was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<PreviousView>,
     /// Inputs that could not be read to their end; left out when there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub incomplete: Vec<IncompleteView>,
@@ -383,4 +400,6 @@ pub struct ReportView {
     pub head: HeadView,
     /// What was asked for.
     pub body: BodyView,
+    /// What a page shows beyond it; scripts are not told.
+    pub page: Option<PageView>,
 }

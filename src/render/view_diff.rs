@@ -3,6 +3,7 @@
 //! As with the report's view, member names and their order are a promise, and strings are still hostile.
 
 use super::view::{ArchiveView, IncompleteView, LedgerView, PeriodView, ToolView};
+use super::view_page::CommandView;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 
@@ -286,6 +287,8 @@ pub struct DiffView {
     pub names_taken_over: Vec<TakenOverView>,
     /// Lists that `--top` cut, with their whole length.
     pub cut: BTreeMap<&'static str, u64>,
+    /// What gives the same page again; only a page shows it.
+    pub command: CommandView,
 }
 
 /// Why days were compared as they were.

@@ -4,12 +4,17 @@
 //! days and hours by time.
 
 pub(crate) mod archives;
+mod page;
+mod previous;
 mod rows;
 
 pub(crate) use archives::FileName;
 pub use archives::{named_month, views as archive_views};
+pub use previous::{Previous, previous};
 
-use crate::aggregate::{Aggregate, By, Context, CrossCell, CrossTable, Summary, Tables};
+use crate::aggregate::{
+    Aggregate, By, Context, CrossCell, CrossTable, DetailSummary, Summary, Tables, Tally,
+};
 use crate::catalog::{Catalog, Category};
 use crate::event::Timestamp;
 use crate::event::time::date_of_day;
@@ -22,6 +27,7 @@ use crate::render::view::{
     IncompleteView, LedgerView, PeriodView, REPORT_SCHEMA, ReportView, SectionsView, ToolView,
     TotalsView,
 };
+use crate::render::view_page::PageView;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -50,18 +56,23 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
         tz: asked.tz,
     };
     let summary = outcome.observed.sections.finish(context);
+    let detail = outcome.observed.detail.map(|detail| detail.finish(context));
+    let mut page = detail.is_some().then(PageView::default);
     let unsupported = unsupported(asked.catalog, &summary);
     let mut findings = outcome.findings;
     if unsupported > 0 {
         findings.insert(Code::S10, unsupported);
     }
     let mut cut = BTreeMap::new();
-    let period = summary.all;
-    let at = |at: Timestamp| (period.count > 0).then(|| at.to_string());
+    let period = period_view(&summary.all);
     let totals = totals(&summary, unsupported);
     let body = match outcome.observed.cross {
         Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
-        None => BodyView::Sections(Box::new(sections(asked, summary, &findings, &mut cut))),
+        None => {
+            let (sections, own) = sections(asked, summary, &findings, detail.as_ref(), &mut cut);
+            page = own;
+            BodyView::Sections(Box::new(sections))
+        }
     };
     let head = HeadView {
         schema: REPORT_SCHEMA,
@@ -70,17 +81,23 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
         catalog: asked.catalog.name.clone(),
         filters: asked.filters.clone(),
         tz: asked.tz.name().to_owned(),
-        period: PeriodView {
-            from: at(period.first),
-            to: at(period.last),
-        },
+        period,
         archives: archives::views(asked.sources, &outcome.archives, &outcome.names),
         ledger: ledger_view(outcome.ledger),
         totals,
         incomplete: incomplete(asked.sources, &outcome.archives),
+        previous: None,
         cut,
     };
-    ReportView { head, body }
+    ReportView { head, body, page }
+}
+
+fn period_view(all: &Tally) -> PeriodView {
+    let at = |at: Timestamp| (all.count > 0).then(|| at.to_string());
+    PeriodView {
+        from: at(all.first),
+        to: at(all.last),
+    }
 }
 
 /// The ledger as outputs have it.
@@ -155,8 +172,9 @@ fn sections(
     asked: &Asked<'_>,
     summary: Summary,
     findings: &BTreeMap<Code, u64>,
+    detail: Option<&DetailSummary>,
     cut: &mut BTreeMap<&'static str, u64>,
-) -> SectionsView {
+) -> (SectionsView, Option<PageView>) {
     let top = asked.top;
     let by_category = Category::ALL.map(|category| CategoryRow {
         category: category.as_str(),
@@ -176,25 +194,26 @@ fn sections(
         hour,
         count,
     };
-    SectionsView {
-        by_event: cut_to(
-            "by_event",
-            rows::events(summary.events, asked.catalog),
-            top,
-            cut,
-        ),
+    let by_event = rows::events(summary.events, asked.catalog);
+    let (by_actor, identities) = rows::actors(summary.actors);
+    let by_day: Vec<DayRow> = summary.times.days.into_iter().map(day).collect();
+    let page =
+        detail.map(|detail| page::page(detail, &by_day, &by_event, &by_actor, &identities, top));
+    let sections = SectionsView {
+        by_event: cut_to("by_event", by_event, top, cut),
         by_category: by_category.to_vec(),
-        by_actor: cut_to("by_actor", rows::actors(summary.actors), top, cut),
+        by_actor: cut_to("by_actor", by_actor, top, cut),
         by_app: cut_to("by_app", rows::apps(summary.apps), top, cut),
         by_team: cut_to("by_team", rows::teams(summary.teams), top, cut),
-        by_day: summary.times.days.into_iter().map(day).collect(),
+        by_day,
         by_hour: summary.times.hours.into_iter().map(hour).collect(),
         by_ip: cut_to("by_ip", rows::addresses(summary.addresses), top, cut),
         findings: findings
             .iter()
             .map(|(code, &count)| (code.as_str(), count))
             .collect(),
-    }
+    };
+    (sections, page)
 }
 
 fn cross_view(

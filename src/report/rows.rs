@@ -32,25 +32,30 @@ pub(super) fn events(mut lines: Vec<EventLine>, catalog: &Catalog) -> Vec<EventR
     lines.into_iter().map(row).collect()
 }
 
-pub(super) fn actors(mut lines: Vec<PartySummary>) -> Vec<ActorRow> {
+/// With the identity of each, for what else was counted of it.
+pub(super) fn actors(mut lines: Vec<PartySummary>) -> (Vec<ActorRow>, Vec<u32>) {
     lines.sort_by(|a, b| by_weight(&a.line, &b.line));
     let row = |PartySummary {
                    line,
                    partners,
                    event_types,
                    addresses,
-               }| ActorRow {
-        actor: text(line.label),
-        id: text(line.id),
-        also_known_as: texts(line.also_known_as),
-        count: line.tally.count,
-        apps: partners,
-        event_types,
-        ip_addresses: addresses,
-        first_at: line.tally.first.to_string(),
-        last_at: line.tally.last.to_string(),
+               }| {
+        let identity = line.identity;
+        let row = ActorRow {
+            actor: text(line.label),
+            id: text(line.id),
+            also_known_as: texts(line.also_known_as),
+            count: line.tally.count,
+            apps: partners,
+            event_types,
+            ip_addresses: addresses,
+            first_at: line.tally.first.to_string(),
+            last_at: line.tally.last.to_string(),
+        };
+        (row, identity)
     };
-    lines.into_iter().map(row).collect()
+    lines.into_iter().map(row).unzip()
 }
 
 pub(super) fn apps(mut lines: Vec<PartySummary>) -> Vec<AppRow> {

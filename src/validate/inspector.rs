@@ -3,7 +3,7 @@
 use super::privacy::Credentials;
 use super::rules::Rules;
 use super::shape::Supported;
-use super::text;
+use super::text::Lengths;
 use super::walk::{Scratch, Subject, Walk};
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
@@ -36,6 +36,7 @@ const NAMES: usize = 10_000;
 /// One thread's inspector.
 pub struct Inspector {
     rules: Rules,
+    lengths: Lengths,
     walks: bool,
     supported: Arc<Supported>,
     credentials: Option<Credentials>,
@@ -55,12 +56,19 @@ impl Inspector {
         };
         Self {
             rules,
+            lengths: Lengths::default(),
             walks: rules.has_any(&WALKS),
             supported,
             credentials,
             names: HashMap::new(),
             scratch: Scratch::default(),
         }
+    }
+
+    /// The same with other bounds on what nobody has to ask about.
+    #[must_use]
+    pub fn asking_from(self, lengths: Lengths) -> Self {
+        Self { lengths, ..self }
     }
 
     /// S07, the milder case: a leap second, which few readers understand.
@@ -118,7 +126,7 @@ impl Inspect for Inspector {
         if !self.walks {
             return;
         }
-        if seen.text.len() > text::LONG_EVENT && self.rules.has(Code::J06) {
+        if seen.text.len() > self.lengths.event && self.rules.has(Code::J06) {
             found.add(Code::J06, Severity::Warning, || {
                 let message = format!("an event of {} bytes", seen.text.len());
                 about(seen, Code::J06, &message, None)
@@ -127,6 +135,7 @@ impl Inspect for Inspector {
         let suspects = |known: &Credentials| known.suspects(seen.text.as_bytes());
         Walk {
             rules: self.rules,
+            lengths: self.lengths,
             credentials: self.credentials.as_ref(),
             subject: Subject {
                 text: seen.text,

@@ -27,4 +27,5 @@ pub use ignore::Ignore;
 pub use inspector::Inspector;
 pub use listing::{Listing, Row};
 pub use rules::Rules;
+pub use text::Lengths;
 pub use verdict::{Asked, verdict};

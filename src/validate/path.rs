@@ -35,7 +35,12 @@ impl<'a> Strings<'a> {
     }
 }
 
-/// The pointer of RFC 6901. A name that is itself a credential is not written.
+/// Bytes of a pointer that are written. Offset and index say where the record is; names as long as an
+/// event, once a finding, would exhaust the memory.
+const LONGEST: usize = 1024;
+
+/// The pointer of RFC 6901. A name that is itself a credential is not written, and neither is what
+/// is beyond any length that a reader can use; `…` stands there.
 pub(super) fn pointer(
     path: &[Step],
     strings: &Strings<'_>,
@@ -53,6 +58,10 @@ pub(super) fn pointer(
                     continue;
                 }
                 for c in name.chars() {
+                    if pointer.len() >= LONGEST {
+                        pointer.push('…');
+                        return pointer;
+                    }
                     match c {
                         '~' => pointer.push_str("~0"),
                         '/' => pointer.push_str("~1"),

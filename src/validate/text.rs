@@ -1,9 +1,25 @@
 //! J06 and J07: what strings must not be.
 
-/// J06: longest string and longest event that nobody has to ask about, in bytes.
-pub(super) const LONG_STRING: usize = 64 * 1024;
-/// See [`LONG_STRING`].
-pub(super) const LONG_EVENT: usize = 1024 * 1024;
+/// J05 and J06: what nobody has to ask about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lengths {
+    /// Levels of nesting, counted from the event.
+    pub depth: u32,
+    /// Bytes of a string.
+    pub string: usize,
+    /// Bytes of an event.
+    pub event: usize,
+}
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self {
+            depth: 64,
+            string: 64 * 1024,
+            event: 1024 * 1024,
+        }
+    }
+}
 
 /// J07: the first character by which a report could lie to its reader, and what it is.
 pub(super) fn liar(text: &str) -> Option<(char, &'static str)> {

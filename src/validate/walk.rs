@@ -9,14 +9,13 @@ use super::path::{Step, Str, Strings, pointer};
 use super::privacy::{Credentials, unescaped};
 use super::rules::Rules;
 use super::schema::{Expected, Field, Kind, Object};
+use super::text::Lengths;
 use super::{shape, text};
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
 use std::collections::HashSet;
 use wide::u8x16;
 
-/// J05: deepest nesting, counted from the event.
-const DEEPEST: u32 = 64;
 /// Members from which looking names up beats comparing them one by one.
 const MANY: usize = 24;
 
@@ -43,6 +42,7 @@ pub(super) struct Subject<'a> {
 /// See the module.
 pub(super) struct Walk<'a> {
     pub(super) rules: Rules,
+    pub(super) lengths: Lengths,
     pub(super) credentials: Option<&'a Credentials>,
     pub(super) subject: Subject<'a>,
     pub(super) scratch: &'a mut Scratch,
@@ -280,9 +280,10 @@ impl Walk<'_> {
 
     /// J05, once a record.
     fn descend(&mut self, depth: u32) {
-        if depth == DEEPEST && !std::mem::replace(&mut self.deep, true) {
+        let deepest = self.lengths.depth;
+        if depth == deepest && !std::mem::replace(&mut self.deep, true) {
             self.say(Code::J05, Severity::Error, || {
-                format!("nested deeper than {DEEPEST} levels")
+                format!("nested deeper than {deepest} levels")
             });
         }
     }
@@ -348,7 +349,7 @@ impl Walk<'_> {
                 .push_str(&String::from_utf8_lossy(&text));
             string.end = self.scratch.unescaped.len() as u32;
         }
-        if end - start > text::LONG_STRING {
+        if end - start > self.lengths.string {
             let len = end - start;
             self.say(Code::J06, Severity::Warning, || {
                 format!("a string of {len} bytes")

@@ -3,14 +3,16 @@
 
 use std::io::{Read, Write};
 use trailproof::finding::Code;
-use trailproof::ingest::container::{Compression, Container, Limits};
+use trailproof::ingest::container::{Compression, Container};
 use trailproof::ingest::fault::Fault;
+use trailproof::ingest::limits::Limits;
 use trailproof::ingest::raw::RawInput;
 
 const LIMITS: Limits = Limits {
     decompressed: 1 << 16,
     ratio: 1000,
     members: 50,
+    ..Limits::NONE
 };
 
 /// The first byte says what to do and in which steps; the rest is a file or what to put into one.

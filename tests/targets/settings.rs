@@ -163,7 +163,7 @@ fn variables(text: &str) {
         .collect();
     let environment = Environment::new(&pairs, Path::new("/nowhere"));
     match load(&FileChoice::Nearest, Layer::default(), &environment) {
-        Ok(settings) => assert_eq!(rows(&settings).len(), 16),
+        Ok(settings) => assert_eq!(rows(&settings).len(), 22),
         Err(refused) => assert!(refused.to_string().contains("TRAILPROOF_"), "{refused}"),
     }
 }

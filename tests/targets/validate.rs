@@ -11,7 +11,7 @@ use trailproof::aggregate::Tables;
 use trailproof::catalog::{Catalog, DEFAULT};
 use trailproof::filter::Filter;
 use trailproof::ingest::Source;
-use trailproof::ingest::container::Limits;
+use trailproof::ingest::limits::Limits;
 use trailproof::pipeline::{Inspection, Job, Outcome, inspect, run};
 use trailproof::record::Reject;
 use trailproof::render::validation::view::ValidationView;
@@ -264,6 +264,10 @@ fn job<'s>(
         block,
         progress: &|_| (),
         rejects: Some(Box::new(sink)),
+        limits: Limits {
+            decompressed: 1 << 20,
+            ..Limits::default()
+        },
     }
 }
 
@@ -280,10 +284,6 @@ fn judge(source: &Source, threads: usize, block: usize) -> Judged {
     let inspection = Inspection {
         inspector: &move || Box::new(Inspector::new(rules, Arc::clone(&supported))),
         list: 100,
-        limits: Limits {
-            decompressed: 1 << 20,
-            ..Limits::default()
-        },
         times: true,
         twins: true,
     };

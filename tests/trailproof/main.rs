@@ -12,8 +12,10 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod callgrind;
 mod catalog;
 mod completions;
+mod cost;
 mod dedup;
 mod diff;
 mod differential;
@@ -28,18 +30,23 @@ mod help;
 mod hostile;
 mod inputs;
 mod layers;
+mod limits;
 mod list;
+mod no_network;
 mod oracle;
 mod output;
 mod page;
 mod pipeline;
+mod properties;
 mod readme;
 mod regressions;
 mod runner;
+mod safe_output;
 mod samples;
 mod seeds;
 mod settings;
 mod snapshots;
+mod system_faults;
 #[path = "../targets/mod.rs"]
 mod targets;
 mod truth;

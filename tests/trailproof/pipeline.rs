@@ -5,18 +5,19 @@ use proptest::prelude::*;
 use std::io::Write;
 use trailproof::aggregate::{Aggregate, Context, Summary, Tables};
 use trailproof::filter::Filter;
+use trailproof::ingest::Limits;
 use trailproof::ingest::discover::Source;
 use trailproof::pipeline::{Archive, Job, run};
 use trailproof::record::Ledger;
 
 /// A run's result without what may differ: hash-map order of unordered sections.
 #[derive(Debug, PartialEq)]
-struct Seen {
-    ledger: Ledger,
+pub struct Seen {
+    pub ledger: Ledger,
     findings: Vec<(String, u64)>,
     archives: Vec<(u64, u64, Option<String>)>,
-    rejects: Vec<(usize, u64, u64, String)>,
-    summary: Summary,
+    pub rejects: Vec<(usize, u64, u64, String)>,
+    pub summary: Summary,
 }
 
 fn sorted(mut summary: Summary) -> Summary {
@@ -33,7 +34,7 @@ fn sorted(mut summary: Summary) -> Summary {
     summary
 }
 
-fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
+pub fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
     let folder = tempfile::tempdir().expect("a folder");
     let sources: Vec<Source> = documents
         .iter()
@@ -65,6 +66,7 @@ fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
         filter: &filter,
         threads,
         block,
+        limits: Limits::default(),
         progress: &|_| (),
         rejects: Some(Box::new(sink)),
     };

@@ -27,10 +27,10 @@ pub(super) const PAGES: [Page; 8] = [
     },
     Page {
         code: Code::F04,
-        meaning: "A file unpacks to more than a limit allows: 64 GiB, or a thousand times its size, or 100,000 gzip members. Reading stopped there.",
+        meaning: "A file exceeds a limit: it unpacks to more than 64 GiB or a thousand times its size, has 100,000 gzip members, an event over 64 MiB, a name over 1 MiB, or ten million records that are no events. Reading stopped there.",
         why: "Real archives compress about five to one. More is a damaged or a hostile file, made to exhaust whoever opens it.",
         example: "a file of 20 kB that unpacks to 20 MB of blanks",
-        act: "Find out where the file comes from. If the archive is truly that large, raise --max-decompressed.",
+        act: "Find out where the file comes from. If the archive is truly that large, raise the limit that the message names, such as --max-decompressed.",
     },
     Page {
         code: Code::F05,

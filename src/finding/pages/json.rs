@@ -34,14 +34,14 @@ pub(super) const PAGES: [Page; 7] = [
     },
     Page {
         code: Code::J05,
-        meaning: "A value is nested deeper than 64 levels.",
+        meaning: "A value is nested deeper than 64 levels, or than --max-depth says. Deeper than 127 it is not read at all.",
         why: "Real events have a handful. Such depth makes readers fail or recurse until they crash.",
         example: "\"data\":[[[[[[…]]]]]]",
         act: "Look at the event. If it is genuine, note it for the auditor; other tools may refuse the archive.",
     },
     Page {
         code: Code::J06,
-        meaning: "A string is longer than 64 KiB, or an event longer than 1 MiB.",
+        meaning: "A string is longer than 64 KiB, or an event longer than 1 MiB, or than --max-string and --max-event say.",
         why: "Nothing the service documents is that long. It hides things from readers and fills reports.",
         example: "\"data\":{\"note\":\"AAAA…\"} with 200,000 characters",
         act: "Look at the event and be ready to say what it is.",

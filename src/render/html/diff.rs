@@ -1,28 +1,26 @@
 //! The comparison as one page: the report's look, its policy and its parts.
 
-use super::page::{
-    Archive, CellText, Fact, Name, NoticeText, Words, archive, cell, facts, name, notices, words,
+use super::render;
+use super::templates::Templates;
+use super::text::{
+    Archive, CellText, Fact, Ledger, Name, NoticeText, Words, archive, cell, command, facts,
+    ledger, name, notices, shown, words,
 };
-use super::{STYLE, render};
 use crate::render::RenderError;
-use crate::render::figures::{counted, thousands};
+use crate::render::figures::counted;
 use crate::render::outline::{
     ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign, TOO_LOW,
 };
-use crate::render::safe::terminal::visible;
 use crate::render::view_diff::DiffView;
 use serde::Serialize;
 
-/// The engine escapes by the end of this name.
-const TEMPLATE: &str = "diff.html";
-const SOURCE: &str = include_str!("../../../templates/diff.html");
-/// What a comparison needs beyond the report's style.
-const OWN_STYLE: &str = include_str!("../../../templates/diff.css");
-
 /// The comparison as HTML.
-pub(in crate::render) fn diff(view: &DiffView) -> Result<String, RenderError> {
-    let style = format!("{STYLE}{OWN_STYLE}");
-    render(TEMPLATE, SOURCE, &style, &Page::of(&Comparison::of(view)))
+pub(in crate::render) fn diff(
+    view: &DiffView,
+    templates: &Templates,
+) -> Result<String, RenderError> {
+    let style = [templates.text("page.css"), templates.text("diff.css")].concat();
+    render("diff.html", &style, &Page::of(view), templates)
 }
 
 #[derive(Serialize)]
@@ -39,6 +37,7 @@ struct Page {
     lists: Vec<ChangeTable>,
     surprise: &'static str,
     sides: Vec<SidePart>,
+    command: String,
     made_by: Words,
 }
 
@@ -51,6 +50,7 @@ struct FirstTable {
 
 #[derive(Serialize)]
 struct ChangeTable {
+    id: String,
     title: &'static str,
     head: &'static str,
     extent: Option<String>,
@@ -74,14 +74,16 @@ struct ChangeRow {
 
 #[derive(Serialize)]
 struct SidePart {
+    id: String,
     name: &'static str,
-    ledger: Vec<(String, &'static str)>,
+    ledger: Ledger,
     archives: Vec<Archive>,
     others: Option<String>,
 }
 
 impl Page {
-    fn of(outline: &Comparison<'_>) -> Self {
+    fn of(view: &DiffView) -> Self {
+        let outline = &Comparison::of(view);
         Self {
             title: words(&outline.title),
             inputs_missing: counted(outline.missing.len() as u64, "input", "inputs"),
@@ -99,6 +101,7 @@ impl Page {
             lists: outline.lists.iter().map(list).collect(),
             surprise: outline.surprise,
             sides: outline.sides.iter().map(side).collect(),
+            command: command(view.command.what.iter().chain(&view.command.form)),
             made_by: words(&outline.made_by),
         }
     }
@@ -123,6 +126,7 @@ fn firsts(list: &Firsts) -> FirstTable {
 
 fn list(list: &ChangeList) -> ChangeTable {
     ChangeTable {
+        id: list.title.to_lowercase().replace(' ', "-"),
         title: list.title,
         head: list.head,
         extent: list.extent(),
@@ -133,7 +137,7 @@ fn list(list: &ChangeList) -> ChangeTable {
 fn row(row: &ChangeLine) -> ChangeRow {
     ChangeRow {
         name: name(&row.label),
-        was: row.was.as_deref().map(|was| visible(was).into_owned()),
+        was: row.was.as_deref().map(shown),
         word: row.sign.word(),
         mark: if row.sign == Sign::Same {
             ""
@@ -150,11 +154,11 @@ fn row(row: &ChangeLine) -> ChangeRow {
 }
 
 fn side(side: &SideOutline<'_>) -> SidePart {
-    let entries = side.ledger.entries().into_iter();
     let others = counted(side.others, "file has", "files have");
     SidePart {
+        id: side.name.to_lowercase(),
         name: side.name,
-        ledger: entries.map(|(name, n)| (thousands(n), name)).collect(),
+        ledger: ledger(side.ledger),
         archives: side.archives.iter().map(|each| archive(each)).collect(),
         others: (side.others > 0).then_some(others),
     }

@@ -7,53 +7,51 @@
 //! moves rows; deliberately it reads no text as markup and writes none.
 
 mod diff;
-mod page;
+mod pictures;
+mod report;
+mod templates;
+mod text;
+mod timeline;
 
 pub(super) use diff::diff;
+pub use templates::Templates;
 
 use super::RenderError;
-use super::outline::Outline;
 use super::view::ReportView;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use page::Page;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use tera::{Context, Tera};
-
-/// The engine escapes by the end of this name: `report.html.tera` would not be escaped.
-const TEMPLATE: &str = "report.html";
-const SOURCE: &str = include_str!("../../../templates/report.html");
-const STYLE: &str = include_str!("../../../templates/report.css");
-
-/// What every page is made of, by names that end in `.html` too.
-const SHARED: [(&str, &str); 2] = [
-    ("parts.html", include_str!("../../../templates/parts.html")),
-    ("page.html", include_str!("../../../templates/page.html")),
-];
-/// The one script: it sorts tables, and nothing on the page needs it.
-const SCRIPT: &str = include_str!("../../../templates/sort.js");
+use tera::{Context, Value};
 
 /// The report as HTML.
-pub(super) fn report(view: &ReportView) -> Result<String, RenderError> {
-    render(TEMPLATE, SOURCE, STYLE, &Page::of(&Outline::of(view)))
+pub(super) fn report(view: &ReportView, templates: &Templates) -> Result<String, RenderError> {
+    render(
+        "report.html",
+        templates.text("page.css"),
+        &report::Page::of(view),
+        templates,
+    )
 }
 
-/// A page by its template and its style. The program's own style and script are all that goes in unescaped.
+/// A page by its template and its style. The style and the script are all that goes in unescaped.
 fn render(
     name: &'static str,
-    source: &'static str,
     style: &str,
     page: &impl Serialize,
+    templates: &Templates,
 ) -> Result<String, RenderError> {
-    let mut tera = Tera::new();
-    tera.add_raw_templates(SHARED.into_iter().chain([(name, source)]))?;
-    let mut context = Context::from_serialize(page)?;
-    context.insert("style", style);
-    context.insert("style_hash", &hash(style));
-    context.insert("script", SCRIPT);
-    context.insert("script_hash", &hash(SCRIPT));
-    Ok(tera.render(name, &context)?)
+    let fault = |error| templates::fault(&error);
+    let tera = templates.engine()?;
+    let mut context = Context::from_serialize(page).map_err(fault)?;
+    for (text, name, hashed) in [
+        (style, "style", "style_hash"),
+        (templates.text("page.js"), "script", "script_hash"),
+    ] {
+        context.insert_value(name, Value::safe_string(text));
+        context.insert_value(hashed, Value::safe_string(&hash(text)));
+    }
+    Ok(tera.render(name, &context).map_err(fault)?)
 }
 
 /// The hash by which the policy knows a style or a script, over exactly what stands between the tags.
@@ -76,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_style_and_the_script_that_the_page_holds() {
-        let html = report(&sample::sample()).unwrap();
+        let html = report(&sample::sample(), &Templates::default()).unwrap();
         let style = hash(between(&html, "<style>", "</style>"));
         let script = hash(between(&html, "<script>", "</script>"));
         let allowed = format!("default-src 'none'; style-src '{style}'; script-src '{script}'");

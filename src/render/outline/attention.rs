@@ -3,7 +3,7 @@
 use super::Phrase;
 use crate::finding::Code;
 use crate::render::figures::{counted, thousands};
-use crate::render::view::HeadView;
+use crate::render::view::ReportView;
 use std::collections::BTreeMap;
 
 /// How a notice is meant.
@@ -26,7 +26,7 @@ pub(crate) struct Notice {
 
 /// The notices, the gravest first. Findings are known to the standard report only.
 pub(super) fn notices(
-    head: &HeadView,
+    view: &ReportView,
     findings: Option<&BTreeMap<&'static str, u64>>,
 ) -> Vec<Notice> {
     let raised = |code: Code| {
@@ -35,6 +35,7 @@ pub(super) fn notices(
             .copied()
             .unwrap_or_default()
     };
+    let head = &view.head;
     let mut notices = Vec::new();
     let mut notice = |mood, text| notices.push(Notice { mood, text });
 
@@ -56,6 +57,11 @@ pub(super) fn notices(
         );
         notice(Mood::Alarm, Phrase::ours(text));
     }
+    for (path, through) in ends_early(view) {
+        let text =
+            Phrase::given(path).say(" seems to end before its month does: it covers it up to ");
+        notice(Mood::Warning, text.quote(through).say(" only."));
+    }
     let unsupported = head.totals.unsupported_events;
     if unsupported > 0 {
         let text = counted(unsupported, "event has a name", "events have names");
@@ -72,7 +78,11 @@ pub(super) fn notices(
             Mood::Warning,
             Phrase::ours("No event was accepted, so there is nothing to count."),
         );
-    } else if rejected == 0 && unsupported == 0 && head.incomplete.is_empty() {
+    } else if rejected == 0
+        && unsupported == 0
+        && head.incomplete.is_empty()
+        && ends_early(view).is_empty()
+    {
         let text = Phrase::ours("Every record is accounted for: none was rejected, and catalog ");
         notice(
             Mood::Good,
@@ -80,4 +90,22 @@ pub(super) fn notices(
         );
     }
     notices
+}
+
+fn ends_early(view: &ReportView) -> &[(String, String)] {
+    view.page.as_ref().map_or(&[], |page| &page.ends_early)
+}
+
+/// Whether the report is whole, in a word.
+pub(super) fn state(view: &ReportView) -> (Mood, &'static str) {
+    let head = &view.head;
+    if !head.incomplete.is_empty() {
+        (Mood::Alarm, "Incomplete")
+    } else if head.ledger.accepted == 0 {
+        (Mood::Warning, "No events")
+    } else if !ends_early(view).is_empty() {
+        (Mood::Warning, "Partial")
+    } else {
+        (Mood::Good, "Complete")
+    }
 }

@@ -16,6 +16,7 @@ pub(super) fn list(cross: &CrossView, head: &HeadView) -> List {
     tell_apart(&mut rows);
     List {
         title: "Events",
+        by: cross.by.join(","),
         cut_from: head.cut.get("rows").copied(),
         heads: cross.by.iter().map(|name| heading(name)).collect(),
         bars: false,

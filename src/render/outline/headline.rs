@@ -1,9 +1,14 @@
 //! The head of a report: title, banner, facts, figures.
 
 use super::Phrase;
-use crate::render::figures::{counted, date, short_time};
-use crate::render::view::{ArchiveView, HeadView, IncompleteView, ToolView, TotalsView};
+use crate::render::figures::{change, counted, date, short_time};
+use crate::render::view::{
+    ArchiveView, HeadView, IncompleteView, PeriodView, PreviousView, ToolView, TotalsView,
+};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Name of the fact that tells how the headline figures changed, where they cannot stand beside them.
+pub(crate) const CHANGE: &str = "Change";
 
 /// Accounts that a title names one by one; more are only counted there.
 const NAMED_ACCOUNTS: usize = 3;
@@ -48,7 +53,10 @@ pub(super) fn missing(incomplete: &[IncompleteView]) -> Vec<Phrase> {
 }
 
 pub(super) fn facts(head: &HeadView) -> Vec<(&'static str, Phrase)> {
-    let mut facts = vec![("Period", period(head))];
+    let mut facts = vec![("Period", period(&head.period))];
+    if let Some(against) = &head.previous {
+        facts.push((CHANGE, changes(head, against)));
+    }
     let accounts = accounts(&head.archives);
     if accounts.len() > NAMED_ACCOUNTS {
         facts.push(("Accounts", Phrase::default().quote_all(accounts, " and ")));
@@ -80,8 +88,8 @@ pub(super) fn span(from: &str, to: &str) -> Phrase {
         .say(" UTC")
 }
 
-fn period(head: &HeadView) -> Phrase {
-    let (Some(from), Some(to)) = (&head.period.from, &head.period.to) else {
+fn period(period: &PeriodView) -> Phrase {
+    let (Some(from), Some(to)) = (&period.from, &period.to) else {
         return Phrase::ours("no event");
     };
     let phrase = span(from, to);
@@ -94,16 +102,64 @@ fn period(head: &HeadView) -> Phrase {
     }
 }
 
-pub(super) fn totals(totals: &TotalsView) -> Vec<(u64, &'static str)> {
-    let noun = |n: u64, one, many| (n, if n == 1 { one } else { many });
+/// A headline figure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Figure {
+    pub(crate) n: u64,
+    pub(crate) noun: &'static str,
+    /// The same where there is room.
+    pub(crate) whole_noun: &'static str,
+    /// What it was in the period that it is held against.
+    pub(crate) before: Option<u64>,
+}
+
+pub(super) fn totals(totals: &TotalsView, previous: Option<&PreviousView>) -> Vec<Figure> {
+    let before = |of: fn(&TotalsView) -> u64| previous.map(|previous| of(&previous.totals));
+    let figure = |of: fn(&TotalsView) -> u64, one, many| Figure {
+        whole_noun: whole_noun(if of(totals) == 1 { one } else { many }),
+        n: of(totals),
+        noun: if of(totals) == 1 { one } else { many },
+        before: before(of),
+    };
     vec![
-        noun(totals.events, "event", "events"),
-        noun(totals.event_types, "type", "types"),
-        noun(totals.actors, "actor", "actors"),
-        noun(totals.apps, "app", "apps"),
-        noun(totals.teams, "team", "teams"),
-        noun(totals.ip_addresses, "IP", "IPs"),
+        figure(|totals| totals.events, "event", "events"),
+        figure(|totals| totals.event_types, "type", "types"),
+        figure(|totals| totals.actors, "actor", "actors"),
+        figure(|totals| totals.apps, "app", "apps"),
+        figure(|totals| totals.teams, "team", "teams"),
+        figure(|totals| totals.ip_addresses, "IP", "IPs"),
     ]
+}
+
+const fn whole_noun(noun: &'static str) -> &'static str {
+    match noun.as_bytes() {
+        b"type" => "event type",
+        b"types" => "event types",
+        b"IP" => "address",
+        b"IPs" => "addresses",
+        _ => noun,
+    }
+}
+
+/// The period that figures are held against.
+pub(super) fn previous(previous: &PreviousView) -> Phrase {
+    let phrase = period(&previous.period).say(", ");
+    let archives = counted(previous.archives.len() as u64, "archive", "archives");
+    phrase.say(archives)
+}
+
+/// How the figures changed, in one line.
+fn changes(head: &HeadView, against: &PreviousView) -> Phrase {
+    let figures = totals(&head.totals, Some(against));
+    let figures = figures.iter().map(|figure| {
+        format!(
+            "{} {}",
+            change(figure.before.unwrap_or_default(), figure.n),
+            figure.noun
+        )
+    });
+    let figures: Vec<String> = figures.collect();
+    Phrase::ours(format!("{} against ", figures.join(", "))).join(previous(against))
 }
 
 pub(super) fn made_by(tool: &ToolView, generated_at: Option<&str>) -> Phrase {

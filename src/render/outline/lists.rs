@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub(crate) struct List {
     pub(crate) title: &'static str,
+    /// What `--by` groups by to get the same rows.
+    pub(crate) by: String,
     /// How many rows there were before the list was cut to the top.
     pub(crate) cut_from: Option<u64>,
     /// Heads of the labels, one for each label of a row.

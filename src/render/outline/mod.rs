@@ -5,12 +5,15 @@ mod changes;
 mod cross;
 mod headline;
 mod lists;
+mod matrix;
 mod phrase;
 mod rankings;
 
 pub(crate) use attention::{Mood, Notice};
 pub(crate) use changes::{ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign};
+pub(crate) use headline::{CHANGE, Figure};
 pub(crate) use lists::{Detail, Label, List, Row};
+pub(crate) use matrix::{Matrix, MatrixLine};
 pub(crate) use phrase::{Phrase, Piece};
 
 use super::charts::{Calendar, Week};
@@ -27,10 +30,14 @@ pub(crate) struct Outline<'a> {
     pub(crate) title: Phrase,
     /// Inputs that could not be read to their end: the banner. Empty when everything was read.
     pub(crate) missing: Vec<Phrase>,
-    /// Named facts about the whole.
+    /// Whether it is whole, in a word.
+    pub(crate) state: (Mood, &'static str),
+    /// Named facts about the whole, the period first.
     pub(crate) facts: Vec<(&'static str, Phrase)>,
     /// Headline figures with their nouns.
-    pub(crate) totals: Vec<(u64, &'static str)>,
+    pub(crate) totals: Vec<Figure>,
+    /// The period that they are held against.
+    pub(crate) previous: Option<Phrase>,
     /// What became of every record.
     pub(crate) ledger: &'a LedgerView,
     /// What needs attention, or that nothing does.
@@ -41,6 +48,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) week: Option<Week>,
     /// Time zone of the hours of the week.
     pub(crate) tz: &'a str,
+    /// Who did what; known to pages only.
+    pub(crate) matrix: Option<Matrix>,
     /// Rankings.
     pub(crate) lists: Vec<List>,
     /// What was read.
@@ -62,13 +71,20 @@ impl<'a> Outline<'a> {
         Self {
             title: headline::title(head),
             missing: headline::missing(&head.incomplete),
+            state: attention::state(view),
             facts: headline::facts(head),
-            totals: headline::totals(&head.totals),
+            totals: headline::totals(&head.totals, head.previous.as_ref()),
+            previous: head.previous.as_ref().map(headline::previous),
             ledger: &head.ledger,
-            notices: attention::notices(head, findings),
+            notices: attention::notices(view, findings),
             calendar: sections.and_then(|sections| Calendar::of(&sections.by_day)),
             week: sections.and_then(|sections| Week::of(&sections.by_hour)),
             tz: &head.tz,
+            matrix: view
+                .page
+                .as_ref()
+                .and_then(|page| page.actor_event.as_ref())
+                .map(Matrix::of),
             lists,
             archives: &head.archives,
             findings: findings

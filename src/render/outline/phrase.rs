@@ -38,6 +38,12 @@ impl Phrase {
         self
     }
 
+    /// Goes on with another sentence.
+    pub(crate) fn join(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Goes on with several, separated by commas and, before the last, by the word.
     pub(crate) fn quote_all<'a>(
         mut self,

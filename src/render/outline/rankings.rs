@@ -40,6 +40,7 @@ fn list<T>(
     tell_apart(&mut rows);
     List {
         title,
+        by: name.trim_start_matches("by_").to_owned(),
         cut_from: head.cut.get(name).copied(),
         heads: vec![label.to_owned()],
         bars: true,

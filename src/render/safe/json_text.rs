@@ -2,12 +2,34 @@
 
 use super::concealed;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Pretty printing by two spaces, in which what is concealed, and `<`, are written as `\u` escapes. The value of the
 /// document is the same.
 #[derive(Default)]
 pub(crate) struct SafeFormatter(PrettyFormatter<'static>);
+
+/// JSON text, which need not be this program's own, for a terminal: what is concealed in its strings is
+/// escaped. Only there can it stand; control characters between tokens are blanks and stay.
+pub(crate) fn shown(json: &str) -> Cow<'_, str> {
+    let hidden = |c: char| concealed(c) && (c == '\u{7f}' || !c.is_ascii());
+    if !json.contains(hidden) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = std::fmt::Write::write_fmt(&mut out, format_args!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
 
 fn escaped(c: char) -> bool {
     c == '<' || concealed(c)
@@ -111,6 +133,17 @@ mod tests {
             ("Zoë \"🚀\" \\", r#""Zoë \"🚀\" \\""#),
         ] {
             assert_eq!(written(text), json);
+        }
+    }
+
+    #[test]
+    fn foreign_text_is_shown_with_the_same_value() {
+        for text in hostile::CORPUS {
+            let json = serde_json::to_string_pretty(&[text]).unwrap();
+            let shown = shown(&json);
+            assert!(!shown.contains(|c| c != '\n' && concealed(c)), "{shown}");
+            let values: Vec<String> = serde_json::from_str(&shown).unwrap();
+            assert_eq!(values, [*text]);
         }
     }
 

@@ -3,6 +3,8 @@
 pub(crate) mod csv_cell;
 pub(crate) mod json_text;
 pub(crate) mod markdown_text;
+pub(crate) mod sarif_text;
+pub(crate) mod shell_line;
 pub(crate) mod terminal;
 
 #[cfg(test)]

@@ -67,7 +67,12 @@ fn head(page: &mut Page, outline: &Outline<'_>) {
         page.sentence(&fact(name), &plain(phrase));
     }
     let ledger = outline.ledger.entries();
-    figures(page, "Found", &outline.totals, &[" ·"; 5]);
+    let found: Vec<_> = outline
+        .totals
+        .iter()
+        .map(|total| (total.n, total.noun))
+        .collect();
+    figures(page, "Found", &found, &[" ·"; 5]);
     figures(
         page,
         "Ledger",

@@ -44,12 +44,6 @@ pub fn render_verdict(
         VerdictFormat::Json => whole(json::verdict(view)?),
         VerdictFormat::Sarif => whole(sarif::verdict(view)?),
         VerdictFormat::Markdown => whole(markdown::verdict(view).into_bytes()),
-        VerdictFormat::Csv => {
-            let out = csv::verdict(view)?;
-            Rendered {
-                bytes: out.bytes,
-                altered_cells: out.altered,
-            }
-        }
+        VerdictFormat::Csv => csv::verdict(view)?.shown(options),
     })
 }

@@ -8,6 +8,7 @@ use super::json::document;
 use super::view::{FindingView, RulesView, ValidationView};
 use crate::finding::{Code, pages};
 use crate::render::RenderError;
+use crate::render::safe::sarif_text::{message, uri};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -119,7 +120,7 @@ fn unevaluated(rules: &RulesView) -> Value {
     let notification = |rule: &super::view::UnevaluatedView| {
         json!({
             "level": "note",
-            "message": {"text": format!("{} was not evaluated: {}", rule.code, rule.reason)},
+            "message": {"text": message(&format!("{} was not evaluated: {}", rule.code, rule.reason))},
             "associatedRule": {"id": rule.code},
         })
     };
@@ -146,7 +147,7 @@ fn result(finding: &FindingView, archive: Option<(usize, bool)>) -> Value {
     let mut result = json!({
         "ruleId": finding.code,
         "level": finding.severity,
-        "message": {"text": finding.message},
+        "message": {"text": message(&finding.message)},
         "locations": [place],
         "partialFingerprints": {"trailproof/v1": fingerprint(finding)},
         "occurrenceCount": finding.count,
@@ -178,19 +179,4 @@ fn fingerprint(finding: &FindingView) -> String {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     format!("{hash:016x}")
-}
-
-/// A path as a relative URI reference.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'\\' => uri.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
-                uri.push(char::from(byte));
-            }
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
 }

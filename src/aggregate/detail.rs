@@ -1,0 +1,118 @@
+//! What only a page shows beyond the standard sections: which events made up each day, and who did what.
+
+use super::{Aggregate, Context};
+use crate::catalog::Category;
+use crate::identity::Dimension;
+use crate::record::Record;
+use hashbrown::HashMap;
+use std::collections::BTreeMap;
+
+/// Events by day and name, and by actor and name, while counting.
+#[derive(Debug, Clone, Default)]
+pub struct Detail {
+    days: HashMap<i64, Vec<u64>>,
+    /// The day seen last: events mostly come day by day.
+    latest: (i64, Vec<u64>),
+    /// By identity of the actor, in the upper half of the key, and of the name.
+    pairs: HashMap<u64, u64>,
+}
+
+/// Counts of one day are those counted so far, and those since it came round again.
+fn add(sum: &mut Vec<u64>, counts: &[u64]) {
+    if sum.len() < counts.len() {
+        sum.resize(counts.len(), 0);
+    }
+    sum.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+}
+
+impl Detail {
+    /// Puts the day seen last among the others.
+    fn settle(&mut self) {
+        let (day, counts) = std::mem::take(&mut self.latest);
+        if !counts.is_empty() {
+            add(self.days.entry(day).or_default(), &counts);
+        }
+    }
+}
+
+impl PartialEq for Detail {
+    /// Equal counts are equal, whichever day was seen last.
+    fn eq(&self, other: &Self) -> bool {
+        let [mut mine, mut theirs] = [self.clone(), other.clone()];
+        mine.settle();
+        theirs.settle();
+        mine.days == theirs.days && mine.pairs == theirs.pairs
+    }
+}
+
+impl Eq for Detail {}
+
+/// The same in the end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DetailSummary {
+    /// Events of each day that has any, by category in the order of [`Category::ALL`]. Days count from
+    /// 1970-01-01.
+    pub days: BTreeMap<i64, [u64; Category::ALL.len()]>,
+    /// Events by identity of the actor and of the name.
+    pub pairs: HashMap<(u32, u32), u64>,
+    /// Identity of each name `type.action`.
+    pub events: HashMap<String, u32>,
+}
+
+impl Aggregate for Detail {
+    type Output = DetailSummary;
+
+    #[inline]
+    fn observe(&mut self, record: &Record) {
+        let day = record.at.day();
+        if self.latest.0 != day {
+            self.settle();
+            self.latest.0 = day;
+        }
+        let (counts, place) = (&mut self.latest.1, record.event as usize);
+        if place >= counts.len() {
+            counts.resize(place + 1, 0);
+        }
+        counts[place] += 1;
+        let pair = u64::from(record.actor.identity) << 32 | u64::from(record.event);
+        *self.pairs.entry(pair).or_default() += 1;
+    }
+
+    fn merge(&mut self, mut other: Self) {
+        self.settle();
+        other.settle();
+        for (day, counts) in other.days {
+            add(self.days.entry(day).or_default(), &counts);
+        }
+        for (pair, count) in other.pairs {
+            *self.pairs.entry(pair).or_default() += count;
+        }
+    }
+
+    fn finish(mut self, context: Context<'_>) -> DetailSummary {
+        self.settle();
+        let events: HashMap<String, u32> = context.names.read(Dimension::Event, |names| {
+            let variants = names.variants().iter().skip(1);
+            variants.map(|v| (v.name.event(), v.identity)).collect()
+        });
+        let places: HashMap<u32, usize> = events
+            .iter()
+            .map(|(name, &identity)| (identity, Category::of(name).place()))
+            .collect();
+        let mut days: BTreeMap<i64, [u64; Category::ALL.len()]> = BTreeMap::new();
+        for (day, counts) in self.days {
+            let parts = days.entry(day).or_default();
+            for (event, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
+                parts[places.get(&event).copied().unwrap_or_default()] += count;
+            }
+        }
+        let pairs = self.pairs.into_iter();
+        DetailSummary {
+            days,
+            pairs: pairs
+                .map(|(pair, count)| (((pair >> 32) as u32, pair as u32), count))
+                .collect(),
+            events,
+        }
+    }
+}

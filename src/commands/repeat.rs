@@ -1,0 +1,119 @@
+//! The command line that makes the same page again.
+//!
+//! It is put together from what holds, not copied from what was typed: a setting of a file or of the environment is
+//! said as a flag, and what has no influence on the page (where it goes, threads, colour, progress) is left out, so that
+//! the same input gives the same bytes however the program was called.
+
+use super::Context;
+use crate::cli::{DiffArgs, Form, ReportArgs};
+use crate::config::{CatalogRef, Top, Value as _};
+use crate::render::Format;
+use crate::render::view::HeadView;
+use crate::render::view_diff::DiffView;
+use crate::render::view_page::CommandView;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+pub(super) fn report(args: &ReportArgs, head: &HeadView, context: &Context) -> CommandView {
+    let settings = &context.settings;
+    let mut what = Words::new("report", &args.input.archives);
+    what.filters(&head.filters);
+    what.catalog(&settings.catalog.value);
+    if head.tz != "UTC" {
+        what.flag("tz", &head.tz);
+    }
+    what.switch("allow-incomplete", settings.report.allow_incomplete.value);
+    let mut form = Words::default();
+    if let Some(by) = &settings.report.by.value {
+        let names: Vec<&str> = by.as_slice().iter().map(|by| by.as_str()).collect();
+        form.flag("by", &names.join(","));
+    }
+    form.form(
+        &args.form,
+        settings.report.top_for(Format::Html),
+        head.generated_at.as_deref(),
+    );
+    for word in &args.previous {
+        form.flag("previous", &word.to_string_lossy());
+    }
+    CommandView {
+        what: what.0,
+        form: form.0,
+    }
+}
+
+pub(super) fn diff(args: &DiffArgs, view: &DiffView, context: &Context) -> CommandView {
+    let mut what = Words::new("diff", &args.input.archives);
+    if let Some((before, after)) = args.months {
+        what.flag("months", &format!("{before}..{after}"));
+    }
+    what.filters(&view.filters);
+    what.catalog(&context.settings.catalog.value);
+    what.switch("whole", args.whole);
+    what.switch("across-accounts", args.across_accounts);
+    what.switch("allow-incomplete", args.input.allow_incomplete);
+    let mut form = Words::default();
+    if let Some(least) = args.min_change {
+        form.flag("min-change", &least.to_string());
+    }
+    form.switch("all", args.all);
+    form.form(&args.form, args.form.top, view.generated_at.as_deref());
+    CommandView {
+        what: what.0,
+        form: form.0,
+    }
+}
+
+#[derive(Default)]
+struct Words(Vec<String>);
+
+impl Words {
+    fn new(command: &str, archives: &[OsString]) -> Self {
+        let archives = archives
+            .iter()
+            .map(|word| word.to_string_lossy().into_owned());
+        Self([command.to_owned()].into_iter().chain(archives).collect())
+    }
+
+    /// A value that begins like a flag is tied to its own.
+    fn flag(&mut self, name: &str, value: &str) {
+        if value.starts_with('-') {
+            self.0.push(format!("--{name}={value}"));
+        } else {
+            self.0.extend([format!("--{name}"), value.to_owned()]);
+        }
+    }
+
+    fn switch(&mut self, name: &str, on: bool) {
+        if on {
+            self.0.push(format!("--{name}"));
+        }
+    }
+
+    fn filters(&mut self, filters: &BTreeMap<&'static str, Vec<String>>) {
+        for (name, values) in filters {
+            values.iter().for_each(|value| self.flag(name, value));
+        }
+    }
+
+    fn catalog(&mut self, catalog: &CatalogRef) {
+        if *catalog != CatalogRef::default() {
+            self.flag("catalog", catalog.to_json().as_str().unwrap_or_default());
+        }
+    }
+
+    fn form(&mut self, form: &Form, top: Option<Top>, generated_at: Option<&str>) {
+        match top {
+            Some(Top::Rows(rows)) => self.0.push(format!("--top={rows}")),
+            Some(Top::All) => self.0.push("--top=all".to_owned()),
+            None => {}
+        }
+        if let Some(folder) = &form.template {
+            self.flag("template", &folder.to_string_lossy());
+        }
+        if let Some(at) = generated_at {
+            self.flag("generated-at", at);
+        }
+        self.flag("format", Format::Html.name());
+    }
+}

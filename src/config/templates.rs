@@ -1,0 +1,49 @@
+//! Templates of somebody's own, read from their folder.
+
+use crate::error::{Error, Result};
+use crate::render::Templates;
+use std::fs;
+use std::path::Path;
+
+/// Reads the templates of a folder and sees that they can be understood; without a folder, those that are built in.
+///
+/// # Errors
+/// [`Error::Config`] for a folder that cannot be read or has no template, and for a template that is wrong.
+pub fn load_templates(folder: Option<&Path>) -> Result<Templates> {
+    let Some(folder) = folder else {
+        return Ok(Templates::default());
+    };
+    let failed = |path: &Path, message: String| Error::Config {
+        path: path.to_path_buf(),
+        message,
+    };
+    let unreadable = |error: std::io::Error| {
+        failed(
+            folder,
+            format!("the folder of templates cannot be read: {error}"),
+        )
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        if !Templates::takes(name) {
+            continue;
+        }
+        let text = fs::read_to_string(&path)
+            .map_err(|error| failed(&path, format!("the template cannot be read: {error}")))?;
+        files.push((name.to_owned(), text));
+    }
+    if files.is_empty() {
+        let names = Templates::NAMES.join(", ");
+        return Err(failed(
+            folder,
+            format!(
+                "there is no template in this folder; it may hold {names}, and other .html files that those include"
+            ),
+        ));
+    }
+    Templates::new(files).map_err(|fault| failed(&folder.join(fault.file), fault.message))
+}

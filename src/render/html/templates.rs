@@ -1,0 +1,136 @@
+//! The templates of the pages: those built in, and those that somebody put in their place.
+
+use crate::render::{RenderError, TemplateFault};
+use std::collections::BTreeMap;
+use tera::{ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+
+const BUILT_IN: [(&str, &str); 7] = [
+    ("page.html", include_str!("../../../templates/page.html")),
+    ("parts.html", include_str!("../../../templates/parts.html")),
+    (
+        "report.html",
+        include_str!("../../../templates/report.html"),
+    ),
+    ("diff.html", include_str!("../../../templates/diff.html")),
+    ("page.css", include_str!("../../../templates/page.css")),
+    ("diff.css", include_str!("../../../templates/diff.css")),
+    ("page.js", include_str!("../../../templates/page.js")),
+];
+
+/// Templates, styles and script by name. Without any of one's own it is what is built in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Templates(BTreeMap<String, String>);
+
+impl Templates {
+    /// The names that are built in.
+    pub const NAMES: [&str; BUILT_IN.len()] = {
+        let mut names = [""; BUILT_IN.len()];
+        let mut place = 0;
+        while place < names.len() {
+            names[place] = BUILT_IN[place].0;
+            place += 1;
+        }
+        names
+    };
+
+    /// Whether a file of that name is a template, and not merely beside them. The engine escapes by the end of this
+    /// name: nothing else may become one.
+    #[must_use]
+    pub fn takes(name: &str) -> bool {
+        name.ends_with(".html") || Self::NAMES.contains(&name)
+    }
+
+    /// These, and for the rest those built in.
+    ///
+    /// # Errors
+    /// A template that cannot be understood.
+    pub fn new(own: impl IntoIterator<Item = (String, String)>) -> Result<Self, TemplateFault> {
+        let templates = Self(
+            own.into_iter()
+                .filter(|(name, _)| Self::takes(name))
+                .collect(),
+        );
+        for (name, end) in [
+            ("page.css", "</style"),
+            ("diff.css", "</style"),
+            ("page.js", "</script"),
+        ] {
+            let text = templates.text(name).to_ascii_lowercase();
+            if let Some(at) = text.find(end) {
+                let line = text[..at].matches('\n').count() + 1;
+                return Err(TemplateFault {
+                    file: name.to_owned(),
+                    message: format!(
+                        "line {line}: {end} would end the element that the text stands in; take it out"
+                    ),
+                });
+            }
+        }
+        templates.engine()?;
+        Ok(templates)
+    }
+
+    /// A style or the script.
+    pub(super) fn text(&self, name: &str) -> &str {
+        let built_in = || BUILT_IN.iter().find(|(known, _)| *known == name);
+        self.0
+            .get(name)
+            .map(String::as_str)
+            .or_else(|| built_in().map(|(_, text)| *text))
+            .unwrap_or_default()
+    }
+
+    /// The engine with all templates. Nobody's template can switch escaping off: the filter for it is not there.
+    pub(super) fn engine(&self) -> Result<Tera, TemplateFault> {
+        let mut tera = Tera::new();
+        tera.register_filter("safe", unsafe_value);
+        let names = BUILT_IN.iter().map(|(name, _)| *name);
+        let extra = self.0.keys().map(String::as_str);
+        let mut names: Vec<&str> = names
+            .chain(extra)
+            .filter(|name| name.ends_with(".html"))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        tera.add_raw_templates(names.into_iter().map(|name| (name, self.text(name))))
+            .map_err(|error| fault(&error))?;
+        Ok(tera)
+    }
+}
+
+fn unsafe_value(_: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    Err(tera::Error::message(
+        "the filter `safe` is not to be had here: whatever an archive says is escaped",
+    ))
+}
+
+/// What the engine says, in a sentence with file and line.
+pub(super) fn fault(error: &tera::Error) -> TemplateFault {
+    let placed = |report: &ReportError| TemplateFault {
+        file: report.filename().to_owned(),
+        message: format!("line {}: {}", report.span().start_line, report.message()),
+    };
+    let named = |file: &str, message: String| TemplateFault {
+        file: file.to_owned(),
+        message,
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => placed(report),
+        ErrorKind::MissingParent { current, parent } => {
+            named(current, format!("it extends {parent}, which is not there"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } => {
+            named(tpl, "it extends itself, by way of others".to_owned())
+        }
+        ErrorKind::CircularInclude { tpl, .. } => {
+            named(tpl, "it includes itself, by way of others".to_owned())
+        }
+        _ => named("", error.to_string()),
+    }
+}
+
+impl From<TemplateFault> for RenderError {
+    fn from(TemplateFault { file, message }: TemplateFault) -> Self {
+        Self::Template { file, message }
+    }
+}

@@ -1,0 +1,107 @@
+
+// Lets a reader sort and filter the tables. It moves and hides rows; the page is whole without.
+(() => {
+  'use strict';
+  const names = new Intl.Collator('en', {numeric: true});
+  const next = {none: 'ascending', ascending: 'descending', descending: 'none'};
+
+  // What is set apart in a cell (ids, other names, "no actor") is no part of its name.
+  const name = (cell) => Array.from(cell.childNodes)
+    .filter((node) => node.nodeName !== 'SPAN' && node.nodeName !== 'EM')
+    .map((node) => node.textContent).join('').trim();
+
+  const kinds = {
+    number: {of: (cell) => parseFloat(cell.dataset.v || cell.textContent), order: (a, b) => a - b},
+    time: {of: (cell) => cell.dataset.v || cell.textContent, order: (a, b) => (a < b ? -1 : Number(a > b))},
+    name: {of: name, order: names.compare},
+  };
+
+  // Equal rows stay in the order of the report, and what is not known comes last either way.
+  const sorted = (rows, column, kind, sign) => {
+    const keyed = rows.map((row, place) => ({row, place, key: kind.of(row.cells[column])}));
+    const unknown = (key) => Number(key === '' || Number.isNaN(key));
+    keyed.sort((a, b) => unknown(a.key) - unknown(b.key)
+      || (unknown(a.key) ? 0 : sign * kind.order(a.key, b.key)) || a.place - b.place);
+    return keyed.map((each) => each.row);
+  };
+
+  for (const table of document.querySelectorAll('table:not(.week)')) {
+    const body = table.tBodies[0];
+    const rows = Array.from(body.rows);
+    if (rows.length < 2) continue;
+    const heads = Array.from(table.tHead.rows[0].cells);
+    heads.forEach((head, column) => {
+      if (head.scope !== 'col') return;
+      const kind = kinds[head.className] || kinds.name;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const way = next[head.getAttribute('aria-sort') || 'none'];
+        heads.forEach((each) => each.removeAttribute('aria-sort'));
+        if (way !== 'none') head.setAttribute('aria-sort', way);
+        body.append(...(way === 'none' ? rows : sorted(rows, column, kind, way === 'ascending' ? 1 : -1)));
+      });
+    });
+  }
+
+  const bar = document.getElementById('filter');
+  if (!bar) return;
+  const field = (id) => document.getElementById('filter-' + id) || {value: ''};
+  const [text, from, to, status] = ['text', 'from', 'to', 'status'].map(field);
+  const plain = (words) => words.normalize('NFKC').toLowerCase();
+
+  // A row by the text of its names, and by the days of its first and last event, where it tells them.
+  const entry = (row) => {
+    const cells = Array.from(row.cells);
+    const said = cells.filter((cell) => !/\b(number|bar)\b/.test(cell.className));
+    const days = [row.dataset.from, row.dataset.to, ...cells.map((cell) => cell.dataset.v)]
+      .filter((value) => /^\d{4}-\d\d-\d\d/.test(value)).map((value) => value.slice(0, 10)).sort();
+    return {row, text: plain(said.map((cell) => cell.textContent).join(' ')), first: days[0], last: days[days.length - 1]};
+  };
+  const tables = Array.from(document.querySelectorAll('table.rows'), (table) => {
+    const hits = document.createElement('small');
+    hits.className = 'hits';
+    const title = document.getElementById(table.closest('section').id + '-title');
+    title.append(' ', hits);
+    return {hits, rows: null, table};
+  });
+
+  // A row that tells no days is not judged by them.
+  const fits = (entry, words) => words.every((word) => entry.text.includes(word))
+    && !(from.value && entry.last < from.value) && !(to.value && entry.first > to.value);
+
+  const count = new Intl.NumberFormat('en');
+  const say = (shown, all) => {
+    if (!bar.classList.contains('active')) return '';
+    const period = (from.value ? ' --from ' + from.value : '') + (to.value ? ' --to ' + next_day(to.value) : '');
+    return count.format(shown) + ' of ' + count.format(all) + ' rows match.' + (period
+      ? ' A row matches days between its first and last event; its figures stay those of the whole report. For figures'
+        + ' of these days alone, make it again with' + period + '.' : '');
+  };
+  const next_day = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
+
+  const filter = () => {
+    const words = plain(text.value).split(/\s+/).filter(Boolean);
+    const active = Boolean(words.length || from.value || to.value);
+    bar.classList.toggle('active', active);
+    let [shown, all] = [0, 0];
+    for (const each of tables) {
+      each.rows = each.rows || Array.from(each.table.tBodies[0].rows, entry);
+      const left = each.rows.filter((one) => !(one.row.hidden = active && !fits(one, words))).length;
+      each.hits.textContent = active ? count.format(left) + ' of ' + count.format(each.rows.length) + ' shown' : '';
+      each.table.classList.toggle('empty', left === 0);
+      shown += left;
+      all += each.rows.length;
+    }
+    status.textContent = say(shown, all);
+  };
+  bar.addEventListener('input', filter);
+  document.getElementById('filter-clear').addEventListener('click', () => {
+    [text, from, to].forEach((each) => { each.value = ''; });
+    filter();
+    text.focus();
+  });
+  bar.hidden = false;
+})();
