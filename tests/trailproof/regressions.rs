@@ -64,3 +64,20 @@ fn a_whole_record_before_a_broken_end_counts_whatever_the_blocks() {
     let input = include_bytes!("../seeds/validate/whole-record-before-broken-end");
     targets::validate::check(input);
 }
+
+/// Found by `validate`: whether an object without an event's members stands alone was told by as much as
+/// happened to be read of what follows it, so the fault depended on the length of a block.
+#[test]
+fn an_object_is_alone_whatever_the_blocks() {
+    for what_follows in [
+        &b""[..],
+        b"\n\xff\xff\xff\xff\xff",
+        b"\n   \n\n",
+        b"\n{\"id\":1}\n",
+    ] {
+        let object = br#"{"events":[],"account":"acme"}"#;
+        for block in 0..6 {
+            targets::validate::check(&[&[0, block], &object[..], what_follows].concat());
+        }
+    }
+}

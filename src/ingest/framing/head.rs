@@ -33,7 +33,8 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
     };
     let text = valid_prefix(&bytes[bom..]);
     let mut scanner = Scanner::new(text, Seed::fixed(0));
-    match shape(&mut scanner, ended) {
+    let whole = ended && text.len() == bytes.len() - bom;
+    match shape(&mut scanner, whole) {
         Ok((shape, start)) => Head::Records {
             shape,
             start: start + bom,
@@ -136,8 +137,11 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
         return Ok((Shape::Entries, start));
     }
     closed?;
-    let alone = ended && scanner.peek().is_none();
-    if alone && !event_like {
+    if !event_like && scanner.peek().is_none() {
+        // Whether it stands alone shows with what follows it, however much of that was read.
+        if !ended {
+            return Err(Stop::Open);
+        }
         return Err(Stop::Fault(JsonFault {
             code: Code::S01,
             at: start,
