@@ -2,6 +2,7 @@
 
 use super::browser::look;
 use super::{JUNE, MAY};
+use crate::generator::{self, Options};
 use crate::runner::trailproof;
 use crate::samples::{Folder, event, report, with};
 use serde_json::{Value, json};
@@ -342,4 +343,23 @@ fn a_page_tells_how_to_make_it_again() {
         rest.ends_with("--format csv") && rest.contains("--by event"),
         "{rest}"
     );
+}
+
+/// Two thousand actors and five thousand apps; what a page holds does not depend on how many events they had.
+#[test]
+fn a_page_of_many_actors_and_apps_stays_small() {
+    let options = Options {
+        events: 40_000,
+        ..Options::default()
+    };
+    let (events, _) = generator::events(&options);
+    let document = generator::document(&events, options.layout);
+    let ran = trailproof(["report", "-", "-f", "html"]).stdin(document);
+    let ran = ran.run().ok();
+    let page = ran.stdout();
+    assert!(
+        page.contains("top 100 of 5,"),
+        "more apps than a page lists"
+    );
+    assert!(page.len() < 500_000, "{} bytes", page.len());
 }
