@@ -1,107 +1,27 @@
-//! Where blocks come back into order: boundaries are proved, ids admitted, the ledger kept.
+//! Where blocks come back into order: ids admitted, the ledger kept.
 //!
 //! One thread at a time works here, in the order of each archive's text. Archives behind the current
 //! one are proved as their blocks come in, but their records wait until it is their turn, because
 //! which of two conflicting events is "the first" must not depend on threads.
 
 use super::again::{again, conflict};
-use super::block::{Decoded, Decoder, End, Place};
-use super::extent::{Extent, Span};
-use super::feed::{Block, Closing};
+use super::block::{Decoded, Decoder};
+use super::document::{Archive, Batch, Document, Stage};
+use super::extent::Extent;
+use super::feed::Block;
 use super::id_table::{IdTable, Met};
 use super::inspect::Inspected;
 use super::observer::Accepted;
-use super::recovery::Stretch;
 use super::twins::Twins;
-use super::utf8::Utf8;
-use crate::finding::{Code, Finding};
-use crate::ingest::container::Compression;
-use crate::ingest::fault::Fault;
-use crate::ingest::framing::{Cut, Shape, tail};
-use crate::ingest::limits::{LONG_EVENT, Limits};
+use crate::finding::Code;
+use crate::ingest::framing::Cut;
+use crate::ingest::limits::Limits;
 use crate::json::Seed;
 use crate::record::{Ledger, Record, Reject};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Receives every rejected record, archive by archive in the order of the text.
 pub type RejectSink<'p> = dyn FnMut(usize, &Reject) -> std::io::Result<()> + Send + 'p;
-
-/// An archive in the end.
-#[derive(Debug, Clone, Default)]
-pub struct Archive {
-    /// Size of the file as received.
-    pub bytes: u64,
-    /// SHA-256 of the file as received; empty when it could not be read.
-    pub sha256: String,
-    /// How it is compressed.
-    pub compression: Compression,
-    /// How it holds its records; `None` when it was not read that far.
-    pub shape: Option<Shape>,
-    /// Records read.
-    pub events: u64,
-    /// What its events span.
-    pub span: Span,
-    /// Why it was not read to its end.
-    pub fault: Option<Fault>,
-    /// gzip members; 0 for other containers.
-    pub members: u64,
-    /// Whether its document begins with a byte-order mark.
-    pub bom: bool,
-    /// What an inspection saw, if there was one.
-    pub inspected: Option<Inspected>,
-}
-
-/// Which part of a document comes next.
-#[derive(Debug)]
-pub(super) enum Stage {
-    Records,
-    /// Behind a fault, in search of the next record.
-    Skipping(Stretch),
-    /// Behind the records; the text so far, and its offset in the document.
-    Tail(Vec<u8>, u64),
-    Broken,
-}
-
-/// A document while its blocks come in.
-#[derive(Debug)]
-pub(super) struct Document {
-    pub(super) stage: Stage,
-    /// Text of a record that the last block left open, and its offset.
-    open: Vec<u8>,
-    open_offset: u64,
-    /// Reading the open text again is worth it only from this length on.
-    retry_at: usize,
-    place: Option<Place>,
-    pub(super) records: u64,
-    extent: Extent,
-    pub(super) fault: Option<Fault>,
-    /// The fault is a finding already.
-    pub(super) fault_found: bool,
-    closing: Option<Closing>,
-    ready: VecDeque<Batch>,
-    /// What an inspection saw so far; its presence says that reading goes on behind a fault.
-    pub(super) inspected: Option<Box<Inspected>>,
-    /// What records begin with, for finding one again.
-    pub(super) learned: Cut,
-    /// Unreadable stretches that wait for the next batch.
-    pub(super) lost: Vec<Reject>,
-    limits: Limits,
-    /// Records that are no events.
-    refused: u64,
-}
-
-/// Proved records that wait for their turn.
-#[derive(Debug)]
-struct Batch {
-    decoded: Decoded,
-    /// Records before it in the archive.
-    base: u64,
-    offset: u64,
-    /// The text, kept only while somebody wants to see rejected records.
-    text: Vec<u8>,
-    /// Unreadable stretches before and between its records, placed in the archive.
-    lost: Vec<Reject>,
-}
 
 /// What the desk hands back after a block.
 #[derive(Debug, Default)]
@@ -348,207 +268,4 @@ pub(super) struct Entered {
     pub(super) archives: Vec<Archive>,
     pub(super) ledger: Ledger,
     pub(super) findings: BTreeMap<Code, u64>,
-}
-
-impl Batch {
-    /// No records; unreadable stretches at the end of an archive need one.
-    fn empty() -> Self {
-        Self {
-            decoded: Decoded::nothing(End::Open),
-            base: 0,
-            offset: 0,
-            text: Vec::new(),
-            lost: Vec::new(),
-        }
-    }
-}
-
-impl Document {
-    fn take(
-        &mut self,
-        block: Block,
-        decoded: Decoded,
-        decoder: &mut Decoder<'_>,
-        keep_text: bool,
-        handed: &mut Handed,
-    ) -> Option<Batch> {
-        let Block {
-            bytes,
-            offset,
-            place,
-            closing,
-            ..
-        } = block;
-        if self.place.is_none() && self.inspected.is_some() {
-            self.learned = Cut::learn(&bytes);
-        }
-        self.place = self.place.or(place);
-        let end = offset + bytes.len() as u64;
-        let mut batch = match (&mut self.stage, place) {
-            (Stage::Records | Stage::Skipping(_), Some(place)) => {
-                self.prove(bytes, offset, place, decoded, decoder, keep_text, handed)
-            }
-            (Stage::Tail(text, _), Some(_)) => {
-                text.extend_from_slice(&bytes);
-                if text.len() > self.limits.event {
-                    self.break_off(Fault::new(Code::F04, offset, LONG_EVENT));
-                }
-                None
-            }
-            _ => None,
-        };
-        if let Some(closing) = closing {
-            self.close(closing);
-            let lost = self.give_up(end);
-            if lost > 0 {
-                batch.get_or_insert_with(Batch::empty).decoded.read += lost;
-            }
-        }
-        if !self.lost.is_empty() {
-            let batch = batch.get_or_insert_with(Batch::empty);
-            batch.lost.append(&mut self.lost);
-        }
-        batch
-    }
-
-    /// Settles what a block truly holds, now that everything before it is known.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the parts of one block, taken apart by the only caller"
-    )]
-    fn prove(
-        &mut self,
-        mut bytes: Vec<u8>,
-        mut offset: u64,
-        mut place: Place,
-        mut decoded: Decoded,
-        decoder: &mut Decoder<'_>,
-        keep_text: bool,
-        handed: &mut Handed,
-    ) -> Option<Batch> {
-        if matches!(self.stage, Stage::Skipping(_)) {
-            decoded = self.skip(&bytes, offset, place, decoder)?;
-        } else if !self.open.is_empty() {
-            self.open.extend_from_slice(&bytes);
-            if self.open.len() < self.retry_at && !place.last && !place.broken_off {
-                return None;
-            }
-            handed.spare = Some(std::mem::replace(
-                &mut bytes,
-                std::mem::take(&mut self.open),
-            ));
-            offset = self.open_offset;
-            place.first = self.records == 0;
-            decoded = decoder.decode(Utf8::of(&bytes), place);
-        }
-        if let End::Fault(fault) = decoded.end
-            && self.inspected.is_some()
-        {
-            self.recover(fault, &bytes, offset, place, &mut decoded, decoder);
-        }
-        let base = self.records;
-        self.records += decoded.read;
-        self.extent.merge(std::mem::take(&mut decoded.extent));
-        if let (Some(mine), Some(theirs)) = (&mut self.inspected, decoded.inspected.take()) {
-            mine.append(*theirs, base, offset);
-        }
-        let rest = &bytes[decoded.consumed.min(bytes.len())..];
-        let rest_offset = offset + decoded.consumed as u64;
-        match decoded.end {
-            End::Open if matches!(self.stage, Stage::Skipping(_)) => {}
-            End::Open if rest.len() > self.limits.event => {
-                self.break_off(Fault::new(Code::F04, rest_offset, LONG_EVENT));
-            }
-            End::Open => {
-                self.open = rest.to_vec();
-                self.open_offset = rest_offset;
-                // What is too long is read once more, to be told from several that are not.
-                self.retry_at = (rest.len() * 2).min(self.limits.event.saturating_add(1));
-            }
-            End::Closed => self.stage = Stage::Tail(rest.to_vec(), rest_offset),
-            End::Fault(fault) => self.break_off(Fault::json(fault, offset)),
-        }
-        self.refused += (decoded.rejects.len() + self.lost.len()) as u64;
-        if self.refused > self.limits.rejects && !matches!(self.stage, Stage::Broken) {
-            let most = self.limits.rejects;
-            let what = format!("more than {most} records that are no events (--max-rejects)");
-            self.break_off(Fault::new(Code::F04, rest_offset, what));
-        }
-        let text = if keep_text {
-            bytes
-        } else {
-            handed.spare = Some(bytes);
-            Vec::new()
-        };
-        Some(Batch {
-            decoded,
-            base,
-            offset,
-            text,
-            lost: Vec::new(),
-        })
-    }
-
-    fn break_off(&mut self, fault: Fault) {
-        self.fault = Some(fault);
-        self.stage = Stage::Broken;
-        self.open = Vec::new();
-    }
-
-    fn close(&mut self, mut closing: Closing) {
-        let fault = closing.fault.take();
-        let judged = self.inspected.is_some();
-        let behind = fault
-            .as_ref()
-            .is_none_or(|fault| judged && fault.code == Some(Code::F02));
-        if let (true, Stage::Tail(text, offset), Some(place)) = (behind, &self.stage, self.place)
-            && let Err(fault) = tail(place.shape, text)
-        {
-            self.fault = Some(Fault::json(fault, *offset));
-        }
-        if let Some(fault) = fault {
-            self.end_with(fault);
-        }
-        self.closing = Some(closing);
-    }
-
-    /// The file itself ends in a fault. That is the reason which counts; under inspection another one
-    /// that was met before is a finding of its own.
-    fn end_with(&mut self, fault: Fault) {
-        if self.inspected.is_none() {
-            self.fault.get_or_insert(fault);
-            return;
-        }
-        self.find_fault();
-        self.fault = Some(fault);
-        self.fault_found = false;
-    }
-
-    /// Makes the fault a finding, once.
-    fn find_fault(&mut self) {
-        if let (Some(inspected), Some(fault)) = (&mut self.inspected, &self.fault)
-            && let Some(code) = fault.code
-            && !std::mem::replace(&mut self.fault_found, true)
-        {
-            let finding = Finding::new(code, fault.what.clone()).at(fault.offset);
-            inspected.found.push(finding);
-        }
-    }
-
-    fn finish<R: Ord>(mut self, rank: impl Fn(u32) -> R) -> Archive {
-        self.find_fault();
-        let closing = self.closing.unwrap_or_default();
-        Archive {
-            bytes: closing.bytes,
-            sha256: closing.sha256,
-            compression: closing.compression,
-            shape: self.place.map(|place| place.shape),
-            events: self.records,
-            span: self.extent.finish(rank),
-            fault: self.fault,
-            members: closing.members,
-            bom: closing.bom,
-            inspected: self.inspected.map(|inspected| *inspected),
-        }
-    }
 }

@@ -8,6 +8,7 @@
 mod again;
 mod block;
 mod desk;
+mod document;
 mod extent;
 mod facts;
 mod feed;
@@ -19,7 +20,8 @@ mod recovery;
 mod twins;
 mod utf8;
 
-pub use desk::{Archive, RejectSink};
+pub use desk::RejectSink;
+pub use document::Archive;
 pub use extent::Span;
 pub use facts::{Facts, Locator, OfMonth};
 pub use feed::BLOCK;

@@ -7,7 +7,7 @@
 //! nobody wrote is worse than evidence that was lost.
 
 use super::block::{Decoded, Decoder, End, Place};
-use super::desk::{Document, Stage};
+use super::document::{Document, Stage};
 use super::inspect::Inspected;
 use super::utf8::Utf8;
 use crate::event::Refusal;
@@ -202,6 +202,10 @@ impl Document {
                 continue;
             }
             let later = decoder.decode(text, place);
+            // The search goes on where reading ended, so reading must have moved on, or it never ends.
+            if matches!(later.end, End::Fault(_)) && later.consumed == 0 {
+                continue;
+            }
             if later.end != End::Closed {
                 return Some((at, later));
             }
