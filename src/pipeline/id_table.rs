@@ -1,17 +1,23 @@
 //! Which ids were accepted, and with what content.
 //!
 //! One slot of 24 bytes an id and nothing else: this table is what grows with the number of events,
-//! so it decides how much memory a long archive needs. It is split into shards that grow one at a
-//! time, each by a fifth, so there is never a moment with two copies of everything.
+//! so it decides how much memory a long archive needs. It is open addressing with the ids in the
+//! order of their hashes: an id stands at its home, or, where that is taken, as near before it as
+//! there is room. There is only one such arrangement of a set of ids, and when the table gets longer
+//! every id moves back or stays. So a table grows where it stands, an eighth at a time, in one pass
+//! from its end; there is never a second copy, and few slots are empty.
 
 use crate::json::Seed;
 
-/// Shards; the low bits of an id's hash choose.
-const SHARDS: usize = 256;
+/// Tables, which grow one at a time; the low bits of an id's hash choose. One alone would keep
+/// everybody waiting while it grows; of many each is so small that the allocator copies it to make
+/// room, and leaves a hole. What is large the system extends page by page.
+const SHARDS: usize = 4;
 const FIRST_CAPACITY: usize = 16;
-
+/// Slots before the first home, for ids that find theirs taken.
+const FRONT: usize = 64;
 /// Most memory that one accepted id takes: its slot, and the empty ones beside it after growing.
-pub const ID_BYTES: usize = size_of::<Slot>() * 6 / 5 * 6 / 5;
+pub const ID_BYTES: usize = size_of::<Slot>() * 8 / 7 * 9 / 8;
 
 /// What an id was met with before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +34,16 @@ pub(super) enum Met {
 /// with that id, if there is one, is kept apart.
 type Slot = [u64; 3];
 
+const EMPTY: Slot = [0; 3];
+
+#[inline]
+fn is_empty(slot: &Slot) -> bool {
+    slot[0] | slot[1] == 0
+}
+
 #[derive(Debug, Default, Clone)]
 struct Shard {
+    /// [`FRONT`] slots, then one for each home.
     slots: Vec<Slot>,
     used: usize,
 }
@@ -58,10 +72,8 @@ impl IdTable {
         let look = |id| {
             let value = u128::from_be_bytes(id);
             let hash = self.seed.pair((value >> 64) as u64, value as u64);
-            let slots = &self.shards[hash as usize % SHARDS].slots;
-            slots
-                .get(place(hash, slots.len()))
-                .map_or(0, |slot| slot[2])
+            let shard = &self.shards[hash as usize % SHARDS];
+            shard.slots.get(shard.home(hash)).map_or(0, |slot| slot[2])
         };
         std::hint::black_box(ids.map(look).fold(0, |all, one| all ^ one));
     }
@@ -96,53 +108,69 @@ impl Met {
 }
 
 impl Shard {
+    /// Where an id of this hash belongs.
+    #[inline]
+    fn home(&self, hash: u64) -> usize {
+        let homes = self.slots.len().saturating_sub(FRONT);
+        FRONT + ((u128::from(hash) * homes as u128) >> 64) as usize
+    }
+
     fn admit(&mut self, slot: Slot, hash: u64, seed: &Seed) -> Met {
-        if self.used * 6 >= self.slots.len() * 5 {
+        if self.used * 8 >= self.slots.len().saturating_sub(FRONT) * 7 {
             self.grow(seed);
         }
-        let place = self.find(slot[0], slot[1], hash);
-        let found = &mut self.slots[place];
-        if found[0] == 0 && found[1] == 0 {
-            *found = slot;
-            self.used += 1;
-            return Met::New;
-        }
-        Met::compare(found[2], slot[2])
-    }
-
-    /// The slot of an id, or the empty slot where it belongs. There always is one.
-    #[inline]
-    fn find(&self, high: u64, low: u64, hash: u64) -> usize {
-        let len = self.slots.len();
-        let mut place = place(hash, len);
         loop {
-            let slot = &self.slots[place];
-            if (slot[0] == high && slot[1] == low) || (slot[0] == 0 && slot[1] == 0) {
-                return place;
+            let mut place = self.home(hash);
+            // Ids with a greater hash may stand here and before; those with a smaller one are the end.
+            loop {
+                let known = &self.slots[place];
+                if known[0] == slot[0] && known[1] == slot[1] {
+                    return Met::compare(known[2], slot[2]);
+                }
+                if is_empty(known) || seed.pair(known[0], known[1]) < hash {
+                    break;
+                }
+                match place.checked_sub(1) {
+                    Some(before) => place = before,
+                    None => break,
+                }
             }
-            place += 1;
-            if place == len {
-                place = 0;
+            if self.insert(place, slot) {
+                self.used += 1;
+                return Met::New;
             }
+            self.grow(seed);
         }
     }
 
+    /// Puts an id where it belongs, and moves what stands there and before it as far as the next empty
+    /// slot; says whether there was one.
+    #[inline]
+    fn insert(&mut self, place: usize, slot: Slot) -> bool {
+        let Some(empty) = self.slots[..=place].iter().rposition(is_empty) else {
+            return false;
+        };
+        self.slots.copy_within(empty + 1..=place, empty);
+        self.slots[place] = slot;
+        true
+    }
+
+    /// Makes room. From the last to the first, each id goes to its new home or next before the one
+    /// behind it. Homes only move back, so no id comes to stand where one waits that was not moved.
     fn grow(&mut self, seed: &Seed) {
-        let len = (self.slots.len() * 6 / 5).max(FIRST_CAPACITY);
-        let old = std::mem::replace(&mut self.slots, vec![[0; 3]; len]);
-        for slot in old {
-            if slot[0] != 0 || slot[1] != 0 {
-                let place = self.find(slot[0], slot[1], seed.pair(slot[0], slot[1]));
-                self.slots[place] = slot;
+        let old = self.slots.len();
+        let homes = (old.saturating_sub(FRONT) * 9 / 8).max(FIRST_CAPACITY);
+        self.slots.reserve_exact(FRONT + homes - old);
+        self.slots.resize(FRONT + homes, EMPTY);
+        let mut behind = self.slots.len();
+        for place in (0..old).rev() {
+            let slot = std::mem::replace(&mut self.slots[place], EMPTY);
+            if !is_empty(&slot) {
+                behind = self.home(seed.pair(slot[0], slot[1])).min(behind - 1);
+                self.slots[behind] = slot;
             }
         }
     }
-}
-
-/// Where an id of this hash belongs among `len` slots.
-#[inline]
-fn place(hash: u64, len: usize) -> usize {
-    ((u128::from(hash) * len as u128) >> 64) as usize
 }
 
 #[cfg(test)]
