@@ -39,6 +39,21 @@ impl Base {
         self.teams.observe(record);
     }
 
+    /// The same for many records, one table after another: a table's places are far apart, and in so
+    /// short a loop the processor waits for several at once.
+    pub(super) fn observe_all(&mut self, records: &[Record]) {
+        for record in records {
+            self.all.observe(record.at);
+            self.events.observe(record.event, record.at);
+        }
+        for record in records {
+            self.addresses.observe(record.ip, record.at);
+        }
+        self.actors.observe_all(records);
+        self.apps.observe_all(records);
+        self.teams.observe_all(records);
+    }
+
     pub(super) fn merge(&mut self, other: Self) {
         self.all.merge(&other.all);
         self.events.merge(&other.events);

@@ -26,6 +26,26 @@ fn add(sum: &mut Vec<u64>, counts: &[u64]) {
 }
 
 impl Detail {
+    #[inline]
+    fn observe_day(&mut self, record: &Record) {
+        let day = record.at.day();
+        if self.latest.0 != day {
+            self.settle();
+            self.latest.0 = day;
+        }
+        let (counts, place) = (&mut self.latest.1, record.event as usize);
+        if place >= counts.len() {
+            counts.resize(place + 1, 0);
+        }
+        counts[place] += 1;
+    }
+
+    #[inline]
+    fn observe_pair(&mut self, record: &Record) {
+        let pair = u64::from(record.actor.identity) << 32 | u64::from(record.event);
+        *self.pairs.entry(pair).or_default() += 1;
+    }
+
     /// Puts the day seen last among the others.
     fn settle(&mut self) {
         let (day, counts) = std::mem::take(&mut self.latest);
@@ -64,18 +84,17 @@ impl Aggregate for Detail {
 
     #[inline]
     fn observe(&mut self, record: &Record) {
-        let day = record.at.day();
-        if self.latest.0 != day {
-            self.settle();
-            self.latest.0 = day;
+        self.observe_day(record);
+        self.observe_pair(record);
+    }
+
+    fn observe_all(&mut self, records: &[Record]) {
+        for record in records {
+            self.observe_day(record);
         }
-        let (counts, place) = (&mut self.latest.1, record.event as usize);
-        if place >= counts.len() {
-            counts.resize(place + 1, 0);
+        for record in records {
+            self.observe_pair(record);
         }
-        counts[place] += 1;
-        let pair = u64::from(record.actor.identity) << 32 | u64::from(record.event);
-        *self.pairs.entry(pair).or_default() += 1;
     }
 
     fn merge(&mut self, mut other: Self) {

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// Pairs that are kept unsorted at least.
 const RECENT: usize = 8192;
 
+/// Places for pairs met lately, a power of two: most events bring nothing but such.
+const MET: usize = 8192;
+
 /// A set of pairs of identities: the known ones in order, each as its distance from the one before,
 /// and what came since they were put in order. Where pairs are many they are close together, so
 /// most take one byte; a hash set takes sixteen, and a cache miss for each event.
@@ -12,18 +15,29 @@ const RECENT: usize = 8192;
 pub struct Pairs {
     known: Gaps,
     recent: Vec<u64>,
+    /// Pairs that are known or recent for certain, each at the place that its bits choose; empty or
+    /// [`MET`] long. It keeps most pairs from being put in order again and again.
+    met: Vec<u64>,
 }
 
 impl Pairs {
     /// Notes a pair. A pair with "none" is no pair.
     #[inline]
     pub fn observe(&mut self, left: u32, right: u32) {
-        if left != 0 || right != 0 {
-            if self.recent.len() == self.recent.capacity() {
-                self.settle();
-            }
-            self.recent.push(u64::from(left) << 32 | u64::from(right));
+        let pair = u64::from(left) << 32 | u64::from(right);
+        let place = (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % MET;
+        if self.met.get(place) != Some(&pair) && pair != 0 {
+            self.meet(pair, place);
         }
+    }
+
+    fn meet(&mut self, pair: u64, place: usize) {
+        if self.recent.len() == self.recent.capacity() {
+            self.settle();
+            self.met.resize(MET, 0);
+        }
+        self.recent.push(pair);
+        self.met[place] = pair;
     }
 
     /// Adds another set.
@@ -56,6 +70,13 @@ impl Pairs {
             }
         }
         counts
+    }
+
+    /// The same, with nothing recent: counting then copies nothing.
+    #[must_use]
+    pub fn in_order(mut self) -> Self {
+        self.settle();
+        self
     }
 
     fn settled(&self) -> Cow<'_, Gaps> {

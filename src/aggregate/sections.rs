@@ -85,17 +85,20 @@ impl Aggregate for Sections {
     }
 
     fn observe_all(&mut self, records: &[Record]) {
-        for record in records {
-            self.base.observe(record);
+        self.base.observe_all(records);
+        self.slots.observe_all(records);
+        let identities = |record: &Record| (record.actor.identity, record.app.identity);
+        for (actor, app) in records.iter().map(identities) {
+            self.actor_app.observe(actor, app);
         }
         for record in records {
-            self.slots.observe(record);
+            self.actor_event
+                .observe(record.actor.identity, record.event);
         }
         for record in records {
-            let actor = record.actor.identity;
-            self.actor_app.observe(actor, record.app.identity);
-            self.actor_event.observe(actor, record.event);
-            self.actor_address.observe(actor, record.ip);
+            self.actor_address.observe(record.actor.identity, record.ip);
+        }
+        for record in records {
             self.app_event.observe(record.app.identity, record.event);
         }
     }
@@ -111,6 +114,10 @@ impl Aggregate for Sections {
 
     fn finish(self, context: Context<'_>) -> Summary {
         let base = self.base;
+        let actor_app = self.actor_app.in_order();
+        let actor_event = self.actor_event.in_order();
+        let actor_address = self.actor_address.in_order();
+        let app_event = self.app_event.in_order();
         let identities = |dimension| context.names.read(dimension, Vocabulary::identities);
         let (actors, apps) = (identities(Dimension::Actor), identities(Dimension::App));
         let addresses = identities(Dimension::Ip);
@@ -121,19 +128,19 @@ impl Aggregate for Sections {
                 .read(Dimension::Event, |names| event_lines(names, &base.events)),
             actors: with_distinct(
                 base.actors.finish(context),
-                &self.actor_app.per_left(actors),
-                &self.actor_event.per_left(actors),
-                &self.actor_address.per_left(actors),
+                &actor_app.per_left(actors),
+                &actor_event.per_left(actors),
+                &actor_address.per_left(actors),
             ),
             apps: with_distinct(
                 base.apps.finish(context),
-                &self.actor_app.per_right(apps),
-                &self.app_event.per_left(apps),
+                &actor_app.per_right(apps),
+                &app_event.per_left(apps),
                 &[],
             ),
             teams: base.teams.finish(context),
             addresses: {
-                let actors = self.actor_address.per_right(addresses);
+                let actors = actor_address.per_right(addresses);
                 context.names.read(Dimension::Ip, |names| {
                     ip_lines(names, &base.addresses, &actors)
                 })

@@ -16,8 +16,34 @@ const QUARTERS_A_DAY: i64 = 96;
 const LONGEST_PERIOD: i64 = 40_000;
 
 /// Counts a quarter of an hour.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Slots(HashMap<i64, u64>);
+#[derive(Debug, Clone, Default)]
+pub struct Slots {
+    counted: HashMap<i64, u64>,
+    /// The quarter seen last and what came since: events mostly come quarter by quarter.
+    latest: (i64, u64),
+}
+
+impl Slots {
+    /// Puts what came since the quarter changed among the others.
+    fn settle(&mut self) {
+        let (quarter, count) = std::mem::take(&mut self.latest);
+        if count > 0 {
+            *self.counted.entry(quarter).or_default() += count;
+        }
+    }
+}
+
+impl PartialEq for Slots {
+    /// Equal counts are equal, whichever quarter was seen last.
+    fn eq(&self, other: &Self) -> bool {
+        let [mut mine, mut theirs] = [self.clone(), other.clone()];
+        mine.settle();
+        theirs.settle();
+        mine.counted == theirs.counted
+    }
+}
+
+impl Eq for Slots {}
 
 /// Counts over time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,19 +75,26 @@ impl Aggregate for Slots {
 
     #[inline]
     fn observe(&mut self, record: &Record) {
-        *self.0.entry(quarter(record.at)).or_default() += 1;
+        let quarter = quarter(record.at);
+        if self.latest.0 != quarter {
+            self.settle();
+            self.latest.0 = quarter;
+        }
+        self.latest.1 += 1;
     }
 
-    fn merge(&mut self, other: Self) {
-        for (slot, count) in other.0 {
-            *self.0.entry(slot).or_default() += count;
+    fn merge(&mut self, mut other: Self) {
+        other.settle();
+        for (slot, count) in other.counted {
+            *self.counted.entry(slot).or_default() += count;
         }
     }
 
-    fn finish(self, context: Context<'_>) -> Times {
+    fn finish(mut self, context: Context<'_>) -> Times {
+        self.settle();
         let mut hours = BTreeMap::new();
         let mut counted: BTreeMap<i64, u64> = BTreeMap::new();
-        for (slot, count) in self.0 {
+        for (slot, count) in self.counted {
             *hours.entry(local(slot, context.tz)).or_default() += count;
             *counted.entry(slot.div_euclid(QUARTERS_A_DAY)).or_default() += count;
         }

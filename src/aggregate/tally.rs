@@ -35,8 +35,13 @@ impl Tally {
     #[inline]
     pub fn observe(&mut self, at: Timestamp) {
         self.count += 1;
-        self.first = self.first.min(at);
-        self.last = self.last.max(at);
+        // Archives are mostly in order of time, so both ways are nearly always the same.
+        if at < self.first {
+            self.first = at;
+        }
+        if at > self.last {
+            self.last = at;
+        }
     }
 
     /// Adds another tally.
@@ -55,10 +60,16 @@ impl Tallies {
     /// Counts one event of a symbol.
     #[inline]
     pub fn observe(&mut self, symbol: u32, at: Timestamp) {
-        let place = symbol as usize;
-        if place >= self.0.len() {
-            self.0.resize(place + 1, Tally::default());
+        match self.0.get_mut(symbol as usize) {
+            Some(tally) => tally.observe(at),
+            None => self.meet(symbol, at),
         }
+    }
+
+    #[cold]
+    fn meet(&mut self, symbol: u32, at: Timestamp) {
+        let place = symbol as usize;
+        self.0.resize(place + 1, Tally::default());
         self.0[place].observe(at);
     }
 
