@@ -1,23 +1,30 @@
 //! Which ids were accepted, and with what content.
 //!
-//! One slot of 24 bytes an id and nothing else: this table is what grows with the number of events,
-//! so it decides how much memory a long archive needs. It is open addressing with the ids in the
-//! order of their hashes: an id stands at its home, or, where that is taken, as near before it as
-//! there is room. There is only one such arrangement of a set of ids, and when the table gets longer
-//! every id moves back or stays. So a table grows where it stands, an eighth at a time, in one pass
-//! from its end; there is never a second copy, and few slots are empty.
+//! One slot of 24 bytes an id and a byte beside it: this table is what grows with the number of
+//! events, so it decides how much memory a long archive needs. An id lies in the group of sixteen
+//! slots that its hash chooses, its home, or, where that is full, in the next before it that has room.
+//! Of each id one byte of its hash stands apart, sixteen in a row, so that an id is known to be new
+//! without a look at a slot: nearly all are, and a slot is far away in memory.
+//!
+//! Homes are in the order of hashes, so when the table gets longer every home moves back or stays. So
+//! it grows where it stands, an eighth at a time, in one pass from its end. There is never a second
+//! copy, and few slots are empty.
 
 use crate::json::Seed;
+use wide::u8x16;
 
 /// Tables, which grow one at a time; the low bits of an id's hash choose. One alone would keep
 /// everybody waiting while it grows; of many each is so small that the allocator copies it to make
 /// room, and leaves a hole. What is large the system extends page by page.
 const SHARDS: usize = 4;
-const FIRST_CAPACITY: usize = 16;
-/// Slots before the first home, for ids that find theirs taken.
-const FRONT: usize = 64;
-/// Most memory that one accepted id takes: its slot, and the empty ones beside it after growing.
-pub const ID_BYTES: usize = size_of::<Slot>() * 8 / 7 * 9 / 8;
+const FIRST_GROUPS: usize = 8;
+/// Groups before the first home, for ids that find theirs full.
+const FRONT: usize = 2;
+const GROUP: usize = 16;
+
+/// Most memory that one accepted id takes: its slot and byte, and the empty ones beside it after
+/// growing.
+pub const ID_BYTES: usize = (size_of::<Slot>() + 1) * 10 / 9 * 9 / 8;
 
 /// What an id was met with before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,21 +37,22 @@ pub(super) enum Met {
     OtherContent,
 }
 
-/// An id in two halves and the digest of its content. An id of zeros marks an empty slot; the event
-/// with that id, if there is one, is kept apart.
+/// An id in two halves and the digest of its content.
 type Slot = [u64; 3];
 
-const EMPTY: Slot = [0; 3];
-
+/// The byte of an id's hash that stands apart. Neither its shard nor its home is told by these bits.
 #[inline]
-fn is_empty(slot: &Slot) -> bool {
-    slot[0] | slot[1] == 0
+fn tag_of(hash: u64) -> u8 {
+    (hash >> 8) as u8
 }
 
 #[derive(Debug, Default, Clone)]
 struct Shard {
-    /// [`FRONT`] slots, then one for each home.
-    slots: Vec<Slot>,
+    /// [`FRONT`] groups, then the homes.
+    slots: Vec<[Slot; GROUP]>,
+    tags: Vec<[u8; GROUP]>,
+    /// Ids of each group; they come first.
+    filled: Vec<u8>,
     used: usize,
 }
 
@@ -52,7 +60,6 @@ struct Shard {
 #[derive(Debug)]
 pub(super) struct IdTable {
     shards: Vec<Shard>,
-    nil: Option<u64>,
     seed: Seed,
 }
 
@@ -61,7 +68,6 @@ impl IdTable {
     pub(super) fn new(seed: Seed) -> Self {
         Self {
             shards: vec![Shard::default(); SHARDS],
-            nil: None,
             seed,
         }
     }
@@ -70,10 +76,10 @@ impl IdTable {
     /// admitted: one after another each would have to wait for memory.
     pub(super) fn approach(&self, ids: impl Iterator<Item = [u8; 16]>) {
         let look = |id| {
-            let value = u128::from_be_bytes(id);
-            let hash = self.seed.pair((value >> 64) as u64, value as u64);
+            let [high, low] = halves(id);
+            let hash = self.seed.pair(high, low);
             let shard = &self.shards[hash as usize % SHARDS];
-            shard.slots.get(shard.home(hash)).map_or(0, |slot| slot[2])
+            shard.tags.get(shard.home(hash)).map_or(0, |tags| tags[0])
         };
         std::hint::black_box(ids.map(look).fold(0, |all, one| all ^ one));
     }
@@ -81,20 +87,16 @@ impl IdTable {
     /// Notes an id; says whether it was there already.
     #[inline]
     pub(super) fn admit(&mut self, id: [u8; 16], digest: u64) -> Met {
-        let value = u128::from_be_bytes(id);
-        let (high, low) = ((value >> 64) as u64, value as u64);
-        if value == 0 {
-            return match self.nil {
-                None => {
-                    self.nil = Some(digest);
-                    Met::New
-                }
-                Some(known) => Met::compare(known, digest),
-            };
-        }
-        let hash = self.seed.pair(high, low);
-        self.shards[hash as usize % SHARDS].admit([high, low, digest], hash, &self.seed)
+        let id = halves(id);
+        let hash = self.seed.pair(id[0], id[1]);
+        self.shards[hash as usize % SHARDS].admit(id, digest, hash, &self.seed)
     }
+}
+
+#[inline]
+fn halves(id: [u8; 16]) -> [u64; 2] {
+    let value = u128::from_be_bytes(id);
+    [(value >> 64) as u64, value as u64]
 }
 
 impl Met {
@@ -108,69 +110,92 @@ impl Met {
 }
 
 impl Shard {
-    /// Where an id of this hash belongs.
+    /// The group where an id of this hash belongs.
     #[inline]
     fn home(&self, hash: u64) -> usize {
-        let homes = self.slots.len().saturating_sub(FRONT);
+        let homes = self.tags.len().saturating_sub(FRONT);
         FRONT + ((u128::from(hash) * homes as u128) >> 64) as usize
     }
 
-    fn admit(&mut self, slot: Slot, hash: u64, seed: &Seed) -> Met {
-        if self.used * 8 >= self.slots.len().saturating_sub(FRONT) * 7 {
+    #[inline]
+    fn admit(&mut self, [high, low]: [u64; 2], digest: u64, hash: u64, seed: &Seed) -> Met {
+        if self.used * 10 >= self.tags.len().saturating_sub(FRONT) * GROUP * 9 {
             self.grow(seed);
         }
         loop {
-            let mut place = self.home(hash);
-            // Ids with a greater hash may stand here and before; those with a smaller one are the end.
-            loop {
-                let known = &self.slots[place];
-                if known[0] == slot[0] && known[1] == slot[1] {
-                    return Met::compare(known[2], slot[2]);
+            for group in (0..=self.home(hash)).rev() {
+                let mut same = self.tagged(group, hash);
+                while same != 0 {
+                    let known = &self.slots[group][same.trailing_zeros() as usize % GROUP];
+                    if known[0] == high && known[1] == low {
+                        return Met::compare(known[2], digest);
+                    }
+                    same &= same - 1;
                 }
-                if is_empty(known) || seed.pair(known[0], known[1]) < hash {
-                    break;
+                if self.put(group, hash, [high, low, digest]) {
+                    self.used += 1;
+                    return Met::New;
                 }
-                match place.checked_sub(1) {
-                    Some(before) => place = before,
-                    None => break,
-                }
-            }
-            if self.insert(place, slot) {
-                self.used += 1;
-                return Met::New;
             }
             self.grow(seed);
         }
     }
 
-    /// Puts an id where it belongs, and moves what stands there and before it as far as the next empty
-    /// slot; says whether there was one.
+    /// One bit for each id of a group whose tag is that of this hash.
     #[inline]
-    fn insert(&mut self, place: usize, slot: Slot) -> bool {
-        let Some(empty) = self.slots[..=place].iter().rposition(is_empty) else {
+    fn tagged(&self, group: usize, hash: u64) -> u32 {
+        let tags = u8x16::new(self.tags[group]);
+        let same = tags.simd_eq(u8x16::splat(tag_of(hash))).to_bitmask();
+        same & ((1 << self.filled[group]) - 1)
+    }
+
+    /// Puts an id into a group; says whether it had room.
+    #[inline(always)]
+    fn put(&mut self, group: usize, hash: u64, slot: Slot) -> bool {
+        let place = usize::from(self.filled[group]);
+        if place >= GROUP {
             return false;
-        };
-        self.slots.copy_within(empty + 1..=place, empty);
-        self.slots[place] = slot;
+        }
+        self.filled[group] += 1;
+        self.tags[group][place] = tag_of(hash);
+        self.slots[group][place] = slot;
         true
     }
 
-    /// Makes room. From the last to the first, each id goes to its new home or next before the one
-    /// behind it. Homes only move back, so no id comes to stand where one waits that was not moved.
+    /// Makes room. From the last group to the first, each id goes to its new home or the next before
+    /// it that has room. Homes only move back, so all groups from there on were emptied before, or it
+    /// waits until the one before is.
+    #[cold]
     fn grow(&mut self, seed: &Seed) {
         let old = self.slots.len();
-        let homes = (old.saturating_sub(FRONT) * 9 / 8).max(FIRST_CAPACITY);
-        self.slots.reserve_exact(FRONT + homes - old);
-        self.slots.resize(FRONT + homes, EMPTY);
-        let mut behind = self.slots.len();
-        for place in (0..old).rev() {
-            let slot = std::mem::replace(&mut self.slots[place], EMPTY);
-            if !is_empty(&slot) {
-                behind = self.home(seed.pair(slot[0], slot[1])).min(behind - 1);
-                self.slots[behind] = slot;
+        let new = FRONT + (old.saturating_sub(FRONT) * 9 / 8 + 1).max(FIRST_GROUPS);
+        lengthen(&mut self.slots, new, [[0; 3]; GROUP]);
+        lengthen(&mut self.tags, new, [0; GROUP]);
+        lengthen(&mut self.filled, new, 0);
+        let mut waiting: Vec<Slot> = Vec::new();
+        for group in (0..old).rev() {
+            let filled = usize::from(std::mem::take(&mut self.filled[group]));
+            let slots = self.slots[group];
+            let earlier = std::mem::take(&mut waiting);
+            for slot in slots.into_iter().take(filled).chain(earlier) {
+                let hash = seed.pair(slot[0], slot[1]);
+                let mut behind = (group..=self.home(hash)).rev();
+                if !behind.any(|group| self.put(group, hash, slot)) {
+                    waiting.push(slot);
+                }
             }
         }
+        // Even the groups in front are full, which nobody has seen.
+        self.used -= waiting.len();
+        for [high, low, digest] in waiting {
+            self.admit([high, low], digest, seed.pair(high, low), seed);
+        }
     }
+}
+
+fn lengthen<T: Clone>(list: &mut Vec<T>, len: usize, empty: T) {
+    list.reserve_exact(len - list.len());
+    list.resize(len, empty);
 }
 
 #[cfg(test)]
