@@ -202,10 +202,17 @@ impl Document {
                 self.break_off(Fault::new(Code::F04, rest_offset, LONG_EVENT));
             }
             End::Open => {
-                self.open = rest.to_vec();
                 self.open_offset = rest_offset;
                 // What is too long is read once more, to be told from several that are not.
                 self.retry_at = (rest.len() * 2).min(self.limits.event.saturating_add(1));
+                // A long event is not copied each time that it gets longer.
+                self.open = if decoded.read == 0 {
+                    let consumed = bytes.len() - rest.len();
+                    bytes.drain(..consumed);
+                    std::mem::take(&mut bytes)
+                } else {
+                    rest.to_vec()
+                };
             }
             End::Closed => self.stage = Stage::Tail(rest.to_vec(), rest_offset),
             End::Fault(fault) => self.break_off(Fault::json(fault, offset)),

@@ -48,6 +48,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use utf8::Utf8;
 
+/// Bytes of the largest memory that is used again: what a long event took is given back.
+const LARGEST_SPARE: usize = 4 * BLOCK;
+
 /// What to do with the archives.
 pub struct Job<'p> {
     /// The archives, in the order in which they count.
@@ -297,7 +300,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
                 self.stops[archive].store(true, Ordering::Relaxed);
             }
             locked(&self.flow).advance(current, waiting);
-            locked(&self.spares).extend(spare);
+            locked(&self.spares).extend(spare.filter(|spare| spare.capacity() <= LARGEST_SPARE));
             for accepted in accepted {
                 // An observer may have to wait for a disk. Whoever works at the desk then does its
                 // work, so that nothing new is read and what is unobserved stays bounded.
@@ -318,7 +321,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         self.unobserved.fetch_sub(1, Ordering::Relaxed);
         locked(&self.observers).push(observer);
         locked(&self.spare_lists).push(accepted.records);
-        if accepted.text.capacity() > 0 {
+        if (1..=LARGEST_SPARE).contains(&accepted.text.capacity()) {
             locked(&self.spares).push(accepted.text);
         }
     }
