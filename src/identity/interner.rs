@@ -66,9 +66,11 @@ impl<'n> Interner<'n> {
         })
     }
 
+    /// A second digest. It is of the text as it stands: one name that is written in two ways may well
+    /// have two keys, only never two names one.
     #[inline]
     fn again(&self, text: &Text<'_>) -> u64 {
-        self.second.bytes(text.text().as_bytes())
+        self.second.word(text.raw)
     }
 
     #[cold]

@@ -12,13 +12,14 @@
 //! What is absent: any guess. A track never reads what it has not met, and what it does not know it
 //! leaves alone.
 
-use super::edge::{Edge, Leaf, NONE, Op};
+use super::edge::{Edge, Leaf, Op};
 use super::learn::{Open, steps};
-use super::members::Members;
+use super::members::{Members, Slot};
 use super::record;
 use super::sums::Sums;
-use crate::event::{Event, Refusal};
-use crate::json::{Scanned, Scanner};
+use crate::event::{Event, Hour, Refusal};
+use crate::json::{Scanned, Scanner, Text, short_string};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Most edges of a track, and most of one node, among which it has to search.
@@ -33,9 +34,9 @@ const REST: u32 = 8192;
 #[derive(Debug, Default)]
 pub struct Track {
     pub(super) edges: Vec<Edge>,
-    ops: Vec<Op>,
     nodes: Vec<Node>,
     by_open: HashMap<Vec<Open>, u32>,
+    hour: Hour,
     /// Records of the current trial, and those of them that could not be followed.
     tried: u32,
     missed: u32,
@@ -45,36 +46,55 @@ pub struct Track {
 /// A place between two values.
 #[derive(Debug, Default)]
 struct Node {
-    edges: Vec<u32>,
+    /// The edges that lead on from it, those that are taken often before the others.
+    edges: Vec<Cell<u32>>,
 }
 
-/// The node at which every record starts, before its first brace.
+/// The edge that leads to the first node, at which every record starts before its first brace. No
+/// other leads there.
 const START: u32 = 0;
 
 impl Track {
-    /// Reads the record at the scanner's position, as [`record`] does.
+    /// Reads the record at the scanner's position, as [`record`] does, into `event`, which is as it
+    /// may be where the record is none.
     ///
     /// # Errors
     /// As [`record`].
-    pub fn record<'a>(&mut self, scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusal>> {
-        if self.rest > 0 {
-            self.rest -= 1;
-            return record(scanner);
+    #[inline]
+    pub fn record<'a>(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        event: &mut Event<'a>,
+    ) -> Scanned<Result<(), Refusal>> {
+        if self.rest == 0 && scanner.peek() == Some(b'{') {
+            self.tried += 1;
+            let start = scanner.pos;
+            if let Some(followed) = self.follow(scanner, event) {
+                return Ok(followed);
+            }
+            scanner.pos = start;
+            return self.read(scanner, event, true);
         }
-        if scanner.peek() != Some(b'{') {
-            return record(scanner);
-        }
+        self.rest = self.rest.saturating_sub(1);
+        self.read(scanner, event, false)
+    }
+
+    /// Reads a record that cannot be followed.
+    #[inline(never)]
+    fn read<'a>(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        event: &mut Event<'a>,
+        learns: bool,
+    ) -> Scanned<Result<(), Refusal>> {
         let start = scanner.pos;
-        self.tried += 1;
-        if let Some(followed) = self.follow(scanner) {
-            return Ok(followed);
-        }
-        scanner.pos = start;
         let read = record(scanner)?;
-        let end = scanner.pos;
-        self.miss(scanner, start);
-        scanner.pos = end;
-        Ok(read)
+        if learns {
+            let end = scanner.pos;
+            self.miss(scanner, start);
+            scanner.pos = end;
+        }
+        Ok(read.map(|read| *event = read))
     }
 
     /// A record could not be followed: learns its way, and rests if that happens too often.
@@ -102,22 +122,21 @@ impl Track {
         };
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
+            self.edges.push(Edge::new(&[], Vec::new(), Leaf::End, 0));
         }
-        let mut node = START;
+        let mut node = self.edges[START as usize].to;
         for step in steps {
             let text = &bytes[step.text];
-            let known = self.find(node, |edge| *edge.text == *text);
+            let mut known = self.nodes[node as usize].edges.iter().map(Cell::get);
+            let known = known.find(|&edge| *self.edges[edge as usize].text == *text);
             let edge = match known {
                 Some(edge) => edge,
                 None if self.is_full(node) => return,
                 None => {
                     let to = self.node(step.open);
-                    let ops = self.ops.len() as u32;
-                    self.ops.extend(step.ops);
-                    let ops = (ops, self.ops.len() as u32);
                     let edge = self.edges.len() as u32;
-                    self.edges.push(Edge::new(text, ops, step.leaf, to));
-                    self.nodes[node as usize].edges.push(edge);
+                    self.edges.push(Edge::new(text, step.ops, step.leaf, to));
+                    self.nodes[node as usize].edges.push(Cell::new(edge));
                     edge
                 }
             };
@@ -134,74 +153,118 @@ impl Track {
         node
     }
 
-    #[inline]
-    fn find(&self, node: u32, fits: impl Fn(&Edge) -> bool) -> Option<u32> {
-        let edges = &self.nodes.get(node as usize)?.edges;
-        let found = edges.iter().find(|&&edge| fits(&self.edges[edge as usize]));
-        found.copied()
-    }
-
-    /// Reads a record whose way is known; `None` where it leaves it, or is cut off or faulty.
+    /// Reads a record whose way is known; `None` where it leaves it, or is cut off or faulty. The
+    /// scanner may stand anywhere then.
+    #[inline(never)]
     pub(super) fn follow<'a>(
         &mut self,
         scanner: &mut Scanner<'a>,
-    ) -> Option<Result<Event<'a>, Refusal>> {
+        event: &mut Event<'a>,
+    ) -> Option<Result<(), Refusal>> {
         let bytes = scanner.text().as_bytes();
+        let edges = &*self.edges;
         let mut members = Members::default();
         let mut sums = Sums::new(scanner.seed());
-        let mut from = NONE;
-        let mut node = START;
-        // The first edge that was learned is one of the first node.
-        let mut guess = 0;
+        let mut edge = edges.get(START as usize)?;
+        let mut rest = bytes.get(scanner.pos..)?;
         loop {
-            let rest = &bytes[scanner.pos..];
-            let guessed = self.edges.get(guess as usize);
-            if !guessed.is_some_and(|edge| edge.fits(rest)) {
-                guess = self.find(node, |edge| edge.fits(rest))?;
-                if let Some(from) = self.edges.get_mut(from as usize) {
-                    from.next = guess;
-                }
-            }
-            let edge = &self.edges[guess as usize];
-            scanner.pos += edge.text.len();
-            for op in &self.ops[edge.ops.0 as usize..edge.ops.1 as usize] {
+            let next = edges.get(edge.next.get() as usize);
+            (edge, rest) = match next.and_then(|next| Some((next, next.follow(rest)?))) {
+                Some(next) => next,
+                None => turn(edges, &self.nodes, edge, rest)?,
+            };
+            for op in &edge.ops {
                 match *op {
-                    Op::Begin(role) => members.begin(role),
+                    Op::Begin(slots) => members.begin(slots),
                     Op::Open(start) => sums.open(start),
-                    Op::Close(place) => {
-                        sums.close(place);
-                        members.other(place.role, false);
+                    Op::Close(name) => {
+                        let digest = sums.close();
+                        sums.member(name, digest);
                     }
-                    Op::Constant {
-                        place,
-                        digest,
-                        null,
-                    } => {
-                        sums.add(place, digest);
-                        members.other(place.role, null);
+                    Op::CloseElement => {
+                        let digest = sums.close();
+                        sums.element(digest);
                     }
+                    Op::Constant(part) => sums.part(part),
+                    Op::ConstantElement(digest) => sums.element(digest),
+                    Op::Other { slot, null } => members.other(slot, null),
                 }
             }
+            let text;
             match edge.leaf {
-                Leaf::Text(place) => {
-                    scanner.pos -= 1;
-                    let text = scanner.string_inlined().ok()?;
-                    sums.add(place, text.digest);
-                    members.text(place.role, text);
+                Leaf::Text { name, slot } => {
+                    (text, rest) = string(scanner, rest)?;
+                    sums.member(name, text.digest);
+                    members.text(slot, text);
                 }
-                Leaf::Number(place) => {
-                    let digest = scanner.value(0).ok()?;
-                    sums.add(place, digest);
-                    members.other(place.role, false);
+                Leaf::Id { name } => {
+                    (text, rest) = string(scanner, rest)?;
+                    sums.id(name, text.digest);
+                    members.text(Slot::Id, text);
+                }
+                Leaf::TextElement => {
+                    (text, rest) = string(scanner, rest)?;
+                    sums.element(text.digest);
+                }
+                Leaf::Number { name, slot } => {
+                    let digest;
+                    (digest, rest) = number(scanner, rest)?;
+                    sums.member(name, digest);
+                    members.other(slot, false);
+                }
+                Leaf::NumberElement => {
+                    let digest;
+                    (digest, rest) = number(scanner, rest)?;
+                    sums.element(digest);
                 }
                 Leaf::End => {
-                    let (digest, without_id) = sums.finish();
-                    return Some(members.into_event(digest, without_id));
+                    scanner.pos = bytes.len() - rest.len();
+                    return Some(members.make(sums.finish(), &mut self.hour, event));
                 }
             }
-            node = edge.to;
-            from = guess;
-            guess = edge.next;
         }
     }
+}
+
+/// The edge that leads on from the last, where it was another the last time, and what stands behind it.
+#[inline(never)]
+fn turn<'e, 'a>(
+    edges: &'e [Edge],
+    nodes: &[Node],
+    last: &Edge,
+    rest: &'a [u8],
+) -> Option<(&'e Edge, &'a [u8])> {
+    let known = &*nodes.get(last.to as usize)?.edges;
+    for (place, edge) in known.iter().enumerate() {
+        let next = edges.get(edge.get() as usize)?;
+        if let Some(rest) = next.follow(rest) {
+            last.next.set(edge.get());
+            edge.swap(&known[place.saturating_sub(1)]);
+            return Some((next, rest));
+        }
+    }
+    None
+}
+
+/// The string whose content is at the front of `rest`, and what stands behind it.
+#[inline(always)]
+fn string<'a>(scanner: &mut Scanner<'a>, rest: &'a [u8]) -> Option<(Text<'a>, &'a [u8])> {
+    short_string(&scanner.seed(), rest).or_else(|| other_string(scanner, rest))
+}
+
+#[inline(never)]
+fn other_string<'a>(scanner: &mut Scanner<'a>, rest: &'a [u8]) -> Option<(Text<'a>, &'a [u8])> {
+    let bytes = scanner.text().as_bytes();
+    scanner.pos = bytes.len() - rest.len() - 1;
+    let text = scanner.string().ok()?;
+    Some((text, bytes.get(scanner.pos..)?))
+}
+
+/// Digest of the number that is at the front of `rest`, and what stands behind it.
+#[inline(never)]
+fn number<'a>(scanner: &mut Scanner<'a>, rest: &[u8]) -> Option<(u64, &'a [u8])> {
+    let bytes = scanner.text().as_bytes();
+    scanner.pos = bytes.len() - rest.len();
+    let digest = scanner.value(0).ok()?;
+    Some((digest, bytes.get(scanner.pos..)?))
 }
