@@ -1,6 +1,7 @@
 //! A step from one value to the next, and what it means.
 
 use super::members::{Role, Slot};
+use crate::json::OBJECT;
 use std::cell::Cell;
 use wide::u8x16;
 
@@ -40,6 +41,47 @@ pub(super) enum Op {
         slot: Slot,
         null: bool,
     },
+}
+
+/// What a step does, the usual ways of it in one word: what is far away takes longer to fetch than to
+/// do.
+#[derive(Debug)]
+pub(super) enum Moves {
+    Nothing,
+    /// An object opens that may hold these.
+    Into([Slot; 2]),
+    /// An object or array closes, a member of that name.
+    OutOf(u64),
+    /// It closes, and an object opens.
+    Over(u64, [Slot; 2]),
+    /// Anything else: so many operations of the track's list from this one on.
+    Other {
+        from: u32,
+        len: u32,
+    },
+}
+
+impl Moves {
+    /// Appends the operations to the track's list if need be.
+    pub(super) fn new(ops: &[Op], list: &mut Vec<Op>) -> Self {
+        const NONE: [Slot; 2] = [Slot::Other; 2];
+        match *ops {
+            [] => Self::Nothing,
+            [Op::Open(OBJECT)] => Self::Into(NONE),
+            [Op::Begin(slots), Op::Open(OBJECT)] => Self::Into(slots),
+            [Op::Close(name)] => Self::OutOf(name),
+            [Op::Close(name), Op::Open(OBJECT)] => Self::Over(name, NONE),
+            [Op::Close(name), Op::Begin(slots), Op::Open(OBJECT)] => Self::Over(name, slots),
+            _ => {
+                let from = list.len() as u32;
+                list.extend_from_slice(ops);
+                Self::Other {
+                    from,
+                    len: ops.len() as u32,
+                }
+            }
+        }
+    }
 }
 
 /// What comes at the end of a step. Members bear the digest of their name.
@@ -86,11 +128,16 @@ impl Leaf {
     }
 }
 
-/// No edge.
-const NONE: u32 = u32::MAX;
+/// Number of an edge or a node; there are no more than a few thousand.
+pub(super) type Index = u16;
 
-/// A step: the text between two values, which is the same in many records.
+/// No edge.
+pub(super) const NONE: Index = Index::MAX;
+
+/// A step: the text between two values, which is the same in many records. It takes two lines of the
+/// processor's cache, not three.
 #[derive(Debug)]
+#[repr(align(64))]
 pub(super) struct Edge {
     /// The first 32 bytes of the text, and all bits of those that are behind its end.
     first: [u8x16; 2],
@@ -98,16 +145,19 @@ pub(super) struct Edge {
     /// Those bytes decide.
     short: bool,
     pub(super) text: Box<[u8]>,
-    pub(super) ops: Box<[Op]>,
+    pub(super) moves: Moves,
     pub(super) leaf: Leaf,
-    /// The node to which it leads.
-    pub(super) to: u32,
-    /// The edge that was taken after it the last time, or [`NONE`].
-    pub(super) next: Cell<u32>,
+    /// The nodes between which it leads.
+    pub(super) from: Index,
+    pub(super) to: Index,
+    /// The edge that was taken after it the last time, and the other that was taken before that; or
+    /// [`NONE`].
+    pub(super) next: Cell<Index>,
+    pub(super) other: Cell<Index>,
 }
 
 impl Edge {
-    pub(super) fn new(text: &[u8], ops: Vec<Op>, leaf: Leaf, to: u32) -> Self {
+    pub(super) fn new(text: &[u8], moves: Moves, leaf: Leaf, [from, to]: [Index; 2]) -> Self {
         let byte = |at: usize| text.get(at).copied().unwrap_or_default();
         let behind = |at: usize| if at < text.len() { 0 } else { 0xff };
         Self {
@@ -115,10 +165,12 @@ impl Edge {
             behind: [0, 16].map(|half| u8x16::new(std::array::from_fn(|at| behind(half + at)))),
             short: text.len() <= 32 && !leaf.is_number(),
             text: text.into(),
-            ops: ops.into(),
+            moves,
             leaf,
+            from,
             to,
             next: Cell::new(NONE),
+            other: Cell::new(NONE),
         }
     }
 
@@ -147,5 +199,13 @@ impl Edge {
         let rest = bytes.strip_prefix(&*self.text)?;
         let leads = !self.leaf.is_number() || matches!(rest.first(), Some(b'-' | b'0'..=b'9'));
         leads.then_some(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_edge_takes_two_lines() {
+        assert_eq!(size_of::<super::Edge>(), 128);
     }
 }

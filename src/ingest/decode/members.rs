@@ -153,6 +153,15 @@ impl<'a> Members<'a> {
         self.lacks[place] = if null { Lack::Null } else { Lack::NotAString };
     }
 
+    /// Tells what happened from other things that did, as far as it was read; by the way, and for
+    /// guesses only.
+    #[inline]
+    pub(super) fn name(&self) -> u64 {
+        let [kind, action] = [Slot::Kind, Slot::Action].map(|slot| self.texts[slot as usize]);
+        let [kind, action] = [kind, action].map(|text| text.map_or(0, |text| text.digest));
+        kind ^ action.rotate_left(1)
+    }
+
     #[inline(always)]
     fn required(&self, slot: Slot, name: &str) -> Result<Text<'a>, Refusal> {
         self.texts[slot as usize].ok_or_else(|| self.lack(slot, name))

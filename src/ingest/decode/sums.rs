@@ -36,9 +36,22 @@ impl Sums {
         self.sum = start;
     }
 
-    /// What was opened last is whole: its digest, to go into what it stands in.
+    /// What was opened last is whole: its digest goes into what it stands in, a member of this name.
     #[inline(always)]
-    pub(super) fn close(&mut self) -> u64 {
+    pub(super) fn close_member(&mut self, name: u64) {
+        let digest = self.close();
+        self.member(name, digest);
+    }
+
+    /// As [`close_member`](Self::close_member), an element.
+    #[inline(always)]
+    pub(super) fn close_element(&mut self) {
+        let digest = self.close();
+        self.element(digest);
+    }
+
+    #[inline(always)]
+    fn close(&mut self) -> u64 {
         let digest = self.seed.finish(self.sum);
         self.depth = self.depth.wrapping_sub(1);
         self.sum = self.outer[self.depth % PLACES];

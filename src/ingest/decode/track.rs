@@ -12,19 +12,22 @@
 //! What is absent: any guess. A track never reads what it has not met, and what it does not know it
 //! leaves alone.
 
-use super::edge::{Edge, Leaf, Op};
+use super::edge::{Edge, Index, Leaf, Moves, NONE, Op};
 use super::learn::{Open, steps};
 use super::members::{Members, Slot};
 use super::record;
 use super::sums::Sums;
 use crate::event::{Event, Hour, Refusal};
-use crate::json::{Scanned, Scanner, Text, short_string};
+use crate::json::{OBJECT, Scanned, Scanner, Text, short_string};
 use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Most edges of a track, and most of one node, among which it has to search.
 const MOST_EDGES: usize = 4096;
 const MOST_OF_NODE: usize = 128;
+
+/// Places for the edges that events of one name take, a power of two.
+const HABITS: usize = 1024;
 
 /// Records after which it is seen whether following pays, and those for which it then rests.
 const TRIAL: u32 = 256;
@@ -34,8 +37,11 @@ const REST: u32 = 8192;
 #[derive(Debug, Default)]
 pub struct Track {
     pub(super) edges: Vec<Edge>,
+    ops: Vec<Op>,
     nodes: Vec<Node>,
-    by_open: HashMap<Vec<Open>, u32>,
+    /// By the node and by what happened: the edge that was taken when it was not the one expected.
+    habits: Vec<Cell<Index>>,
+    by_open: HashMap<Vec<Open>, Index>,
     hour: Hour,
     /// Records of the current trial, and those of them that could not be followed.
     tried: u32,
@@ -47,12 +53,25 @@ pub struct Track {
 #[derive(Debug, Default)]
 struct Node {
     /// The edges that lead on from it, those that are taken often before the others.
-    edges: Vec<Cell<u32>>,
+    edges: Vec<Cell<Index>>,
+}
+
+impl Node {
+    /// The first edge of which something is found. It moves a place to the front.
+    fn find<T>(&self, found: impl Fn(Index) -> Option<T>) -> Option<T> {
+        for (place, edge) in self.edges.iter().enumerate() {
+            if let Some(found) = found(edge.get()) {
+                edge.swap(&self.edges[place.saturating_sub(1)]);
+                return Some(found);
+            }
+        }
+        None
+    }
 }
 
 /// The edge that leads to the first node, at which every record starts before its first brace. No
 /// other leads there.
-const START: u32 = 0;
+const START: Index = 0;
 
 impl Track {
     /// Reads the record at the scanner's position, as [`record`] does, into `event`, which is as it
@@ -111,7 +130,7 @@ impl Track {
         self.learn(scanner);
     }
 
-    fn is_full(&self, node: u32) -> bool {
+    fn is_full(&self, node: Index) -> bool {
         self.edges.len() >= MOST_EDGES || self.nodes[node as usize].edges.len() >= MOST_OF_NODE
     }
 
@@ -122,7 +141,9 @@ impl Track {
         };
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
-            self.edges.push(Edge::new(&[], Vec::new(), Leaf::End, 0));
+            self.habits.resize(HABITS, Cell::new(NONE));
+            self.edges
+                .push(Edge::new(&[], Moves::Nothing, Leaf::End, [0; 2]));
         }
         let mut node = self.edges[START as usize].to;
         for step in steps {
@@ -134,8 +155,10 @@ impl Track {
                 None if self.is_full(node) => return,
                 None => {
                     let to = self.node(step.open);
-                    let edge = self.edges.len() as u32;
-                    self.edges.push(Edge::new(text, step.ops, step.leaf, to));
+                    let edge = self.edges.len() as Index;
+                    let moves = Moves::new(&step.ops, &mut self.ops);
+                    self.edges
+                        .push(Edge::new(text, moves, step.leaf, [node, to]));
                     self.nodes[node as usize].edges.push(Cell::new(edge));
                     edge
                 }
@@ -144,13 +167,31 @@ impl Track {
         }
     }
 
-    fn node(&mut self, open: Vec<Open>) -> u32 {
-        let next = self.nodes.len() as u32;
+    fn node(&mut self, open: Vec<Open>) -> Index {
+        let next = self.nodes.len() as Index;
         let node = *self.by_open.entry(open).or_insert(next);
         if node == next {
             self.nodes.push(Node::default());
         }
         node
+    }
+
+    /// The edge that leads on from the last, where it is another than the last time, and what stands
+    /// behind it. Of many ways on there are mostly two, or the name of the event decides.
+    #[inline(never)]
+    fn turn<'a>(&self, last: &Edge, name: u64, rest: &'a [u8]) -> Option<(&Edge, &'a [u8])> {
+        let follow = |edge: Index| {
+            let next = self.edges.get(usize::from(edge))?;
+            Some((edge, next, next.follow(rest)?))
+        };
+        let habit = name ^ u64::from(last.to).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let habit = self.habits.get(habit as usize % HABITS)?;
+        let (edge, next, rest) = follow(last.other.get())
+            .or_else(|| follow(habit.get()).filter(|(_, next, _)| next.from == last.to))
+            .or_else(|| self.nodes.get(usize::from(last.to))?.find(follow))?;
+        last.other.set(last.next.replace(edge));
+        habit.set(edge);
+        Some((next, rest))
     }
 
     /// Reads a record whose way is known; `None` where it leaves it, or is cut off or faulty. The
@@ -171,23 +212,32 @@ impl Track {
             let next = edges.get(edge.next.get() as usize);
             (edge, rest) = match next.and_then(|next| Some((next, next.follow(rest)?))) {
                 Some(next) => next,
-                None => turn(edges, &self.nodes, edge, rest)?,
+                None => self.turn(edge, members.name(), rest)?,
             };
-            for op in &edge.ops {
-                match *op {
-                    Op::Begin(slots) => members.begin(slots),
-                    Op::Open(start) => sums.open(start),
-                    Op::Close(name) => {
-                        let digest = sums.close();
-                        sums.member(name, digest);
+            match edge.moves {
+                Moves::Nothing => {}
+                Moves::Into(slots) => {
+                    members.begin(slots);
+                    sums.open(OBJECT);
+                }
+                Moves::OutOf(name) => sums.close_member(name),
+                Moves::Over(name, slots) => {
+                    sums.close_member(name);
+                    members.begin(slots);
+                    sums.open(OBJECT);
+                }
+                Moves::Other { from, len } => {
+                    for op in self.ops.get(from as usize..)?.get(..len as usize)? {
+                        match *op {
+                            Op::Begin(slots) => members.begin(slots),
+                            Op::Open(start) => sums.open(start),
+                            Op::Close(name) => sums.close_member(name),
+                            Op::CloseElement => sums.close_element(),
+                            Op::Constant(part) => sums.part(part),
+                            Op::ConstantElement(digest) => sums.element(digest),
+                            Op::Other { slot, null } => members.other(slot, null),
+                        }
                     }
-                    Op::CloseElement => {
-                        let digest = sums.close();
-                        sums.element(digest);
-                    }
-                    Op::Constant(part) => sums.part(part),
-                    Op::ConstantElement(digest) => sums.element(digest),
-                    Op::Other { slot, null } => members.other(slot, null),
                 }
             }
             let text;
@@ -226,38 +276,25 @@ impl Track {
     }
 }
 
-/// The edge that leads on from the last, where it was another the last time, and what stands behind it.
-#[inline(never)]
-fn turn<'e, 'a>(
-    edges: &'e [Edge],
-    nodes: &[Node],
-    last: &Edge,
-    rest: &'a [u8],
-) -> Option<(&'e Edge, &'a [u8])> {
-    let known = &*nodes.get(last.to as usize)?.edges;
-    for (place, edge) in known.iter().enumerate() {
-        let next = edges.get(edge.get() as usize)?;
-        if let Some(rest) = next.follow(rest) {
-            last.next.set(edge.get());
-            edge.swap(&known[place.saturating_sub(1)]);
-            return Some((next, rest));
-        }
-    }
-    None
-}
-
 /// The string whose content is at the front of `rest`, and what stands behind it.
 #[inline(always)]
 fn string<'a>(scanner: &mut Scanner<'a>, rest: &'a [u8]) -> Option<(Text<'a>, &'a [u8])> {
-    short_string(&scanner.seed(), rest).or_else(|| other_string(scanner, rest))
+    if let Some(found) = short_string(&scanner.seed(), rest) {
+        return Some(found);
+    }
+    // Only what fits into registers comes back from there: the text above would have to be in memory
+    // otherwise, in order to meet this one, and a processor waits long for what it has just stored.
+    let digest = other_string(scanner, rest)?;
+    let behind = scanner.text().as_bytes().get(scanner.pos..)?;
+    let raw = rest.get(..(rest.len() - behind.len()).checked_sub(1)?)?;
+    Some((Text { raw, digest }, behind))
 }
 
+/// Digest of a string that takes more than a look; the scanner is behind it then.
 #[inline(never)]
-fn other_string<'a>(scanner: &mut Scanner<'a>, rest: &'a [u8]) -> Option<(Text<'a>, &'a [u8])> {
-    let bytes = scanner.text().as_bytes();
-    scanner.pos = bytes.len() - rest.len() - 1;
-    let text = scanner.string().ok()?;
-    Some((text, bytes.get(scanner.pos..)?))
+fn other_string(scanner: &mut Scanner<'_>, rest: &[u8]) -> Option<u64> {
+    scanner.pos = scanner.text().len() - rest.len() - 1;
+    scanner.string().ok().map(|text| text.digest)
 }
 
 /// Digest of the number that is at the front of `rest`, and what stands behind it.
