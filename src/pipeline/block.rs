@@ -11,7 +11,7 @@ use crate::identity::{Dimension, Interner, Names, Symbol};
 use crate::ingest::decode::{self, Track};
 use crate::ingest::framing::Shape;
 use crate::ingest::limits::Limits;
-use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
+use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
 use crate::record::{Record, Reject};
 
 /// What is said of a document that was cut off.
@@ -338,13 +338,13 @@ impl<'n> Decoder<'n> {
     /// after another, so that the processor can wait for several places of memory at once.
     fn enter(&mut self, batch: &mut Batch<'_>, out: &mut Decoded) {
         let taken = &mut batch.places[..batch.taken];
-        for dimension in Dimension::ALL {
-            for pending in taken.iter_mut() {
-                let (symbol, passes) = self.intern(dimension, &pending.event);
-                pending.entered[dimension as usize] = symbol;
-                pending.passes &= passes;
-            }
-        }
+        // One by one and not in a loop: what is looked up is known at each of them.
+        self.look_up(Dimension::Event, taken);
+        self.look_up(Dimension::Actor, taken);
+        self.look_up(Dimension::App, taken);
+        self.look_up(Dimension::Team, taken);
+        self.look_up(Dimension::Account, taken);
+        self.look_up(Dimension::Ip, taken);
         let twins = self.inspecting.as_ref().is_some_and(|wants| wants.twins);
         for pending in taken {
             let event = &pending.event;
@@ -374,18 +374,31 @@ impl<'n> Decoder<'n> {
         batch.taken = 0;
     }
 
-    /// The symbol of an event in one dimension, and whether the filter passes it.
+    /// Looks up what events say in one dimension, first without a question.
     #[inline(always)]
+    fn look_up(&mut self, dimension: Dimension, events: &mut [Pending<'_>]) {
+        let mut missed = 0u32;
+        for (n, pending) in events.iter_mut().enumerate() {
+            let (id, label) = name(dimension, &pending.event);
+            let (symbol, passes, is_it) = self.interner.glance(dimension, id, label);
+            pending.entered[dimension as usize] = symbol;
+            pending.passes &= passes | !is_it;
+            missed |= u32::from(!is_it) << n;
+        }
+        while missed != 0 {
+            let pending = &mut events[missed.trailing_zeros() as usize];
+            missed &= missed - 1;
+            let (symbol, passes) = self.intern(dimension, &pending.event);
+            pending.entered[dimension as usize] = symbol;
+            pending.passes &= passes;
+        }
+    }
+
+    /// The symbol of an event in one dimension, and whether the filter passes it.
+    #[inline(never)]
     fn intern(&mut self, dimension: Dimension, event: &Event<'_>) -> (Symbol, bool) {
         let filter = self.filter;
-        let (id, label) = match dimension {
-            Dimension::Event => (Some(&event.kind), Some(&event.action)),
-            Dimension::Actor => (event.actor.id.as_ref(), event.actor.label.as_ref()),
-            Dimension::App => (event.app.id.as_ref(), event.app.label.as_ref()),
-            Dimension::Team => (event.team.id.as_ref(), event.team.label.as_ref()),
-            Dimension::Account => (event.account.id.as_ref(), event.account.label.as_ref()),
-            Dimension::Ip => (None, event.ip_address.as_ref()),
-        };
+        let (id, label) = name(dimension, event);
         self.interner
             .intern(dimension, id, label, |id, label| match dimension {
                 Dimension::Event => {
@@ -398,6 +411,22 @@ impl<'n> Decoder<'n> {
                 Dimension::Account => filter.accepts_account(id, label),
                 Dimension::Ip => filter.accepts_ip(label),
             })
+    }
+}
+
+/// What an event says in one dimension.
+#[inline(always)]
+fn name<'e, 'a>(
+    dimension: Dimension,
+    event: &'e Event<'a>,
+) -> (Option<&'e Text<'a>>, Option<&'e Text<'a>>) {
+    match dimension {
+        Dimension::Event => (Some(&event.kind), Some(&event.action)),
+        Dimension::Actor => (event.actor.id.as_ref(), event.actor.label.as_ref()),
+        Dimension::App => (event.app.id.as_ref(), event.app.label.as_ref()),
+        Dimension::Team => (event.team.id.as_ref(), event.team.label.as_ref()),
+        Dimension::Account => (event.account.id.as_ref(), event.account.label.as_ref()),
+        Dimension::Ip => (None, event.ip_address.as_ref()),
     }
 }
 
