@@ -13,7 +13,7 @@ pub(super) struct Utf8<'b> {
 
 impl<'b> Utf8<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Self {
-        let (text, invalid) = match std::str::from_utf8(bytes) {
+        let (text, invalid) = match simdutf8::compat::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => {
                 let valid = error.valid_up_to();
