@@ -18,7 +18,7 @@ use serde::Deserialize;
 use simd_json::prelude::*;
 use std::borrow::Cow;
 use std::hint::black_box;
-use trailproof::event::Timestamp;
+use trailproof::event::{Event, Timestamp};
 use trailproof::ingest::container::Container;
 use trailproof::ingest::decode::{self, Track};
 use trailproof::ingest::raw::RawInput;
@@ -113,9 +113,11 @@ fn ours(block: &str, email: &str) -> u64 {
 /// The same by a track that knows the ways of such records.
 fn followed(block: &str, track: &mut Track, email: &str) -> u64 {
     let mut scanner = Scanner::new(block, Seed::fixed(1));
+    let mut event = Event::default();
     let mut found = 0;
     while scanner.peek().is_some() {
-        let event = track.record(&mut scanner).expect("JSON").expect("an event");
+        let read = track.record(&mut scanner, &mut event);
+        read.expect("JSON").expect("an event");
         black_box(event.digest);
         found += u64::from(event.actor.label.is_some_and(|label| label.is(email)));
     }

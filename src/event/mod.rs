@@ -1,7 +1,9 @@
 //! The event as an archive states it, and the time it bears.
 
+mod hour;
 pub mod time;
 
+pub use hour::Hour;
 pub use time::{Month, Timestamp};
 
 use crate::finding::Code;
@@ -20,7 +22,7 @@ pub struct Party<'a> {
 
 /// One event that counts as evidence: its four required members are present and well formed.
 /// Members that no aggregate needs (`owner`, `data`, unknown ones) live on in the digest only.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Event<'a> {
     /// The UUID of `id`.
     pub id: [u8; 16],

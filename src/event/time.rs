@@ -7,7 +7,7 @@ use std::fmt;
 ///
 /// `nanos` reaches 1,999,999,999 in a leap second, as in chrono, so that a leap second belongs to
 /// the day that it ends. Years 0000 to 9999 UTC only: RFC 3339 can write no other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub secs: i64,

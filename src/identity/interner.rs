@@ -1,23 +1,9 @@
 //! One thread's view of the names: what it has met before costs no lock.
 
+use super::known::{Key, Table};
 use super::{Dimension, Name, Names, Symbol};
 use crate::json::{Seed, Text};
-use hashbrown::HashTable;
 use std::sync::Arc;
-
-/// What a name says, in 128 bits under keys that nobody knows: two names that differ have the same
-/// key once in 10^38. So names are looked up without a look at a letter, which would wait for
-/// memory three times an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key([u64; 2]);
-
-/// A name that this thread has met.
-#[derive(Debug)]
-struct Known {
-    key: Key,
-    symbol: Symbol,
-    passes: bool,
-}
 
 /// Cache of symbols in front of the shared [`Names`], with the filter's verdict on each.
 #[derive(Debug)]
@@ -25,7 +11,7 @@ pub struct Interner<'n> {
     names: &'n Names,
     /// For the second half of a key, where a name is one text alone.
     second: Seed,
-    known: [HashTable<Known>; 6],
+    known: [Table; 6],
 }
 
 impl<'n> Interner<'n> {
@@ -39,6 +25,19 @@ impl<'n> Interner<'n> {
         }
     }
 
+    /// As [`intern`](Self::intern), for a name that was met before and is where it is looked for first,
+    /// as nearly all are. Whether that is so comes last; the rest means nothing if it is not.
+    #[inline(always)]
+    #[must_use]
+    pub fn glance(
+        &self,
+        dimension: Dimension,
+        id: Option<&Text<'_>>,
+        label: Option<&Text<'_>>,
+    ) -> (Symbol, bool, bool) {
+        self.known[dimension as usize].glance(self.key(id, label))
+    }
+
     /// The symbol of a name and whether the filter passes it; `passes` is asked once a name.
     #[inline]
     pub fn intern(
@@ -49,26 +48,27 @@ impl<'n> Interner<'n> {
         passes: impl FnOnce(Option<&str>, Option<&str>) -> bool,
     ) -> (Symbol, bool) {
         let key = self.key(id, label);
-        let known = &self.known[dimension as usize];
-        if let Some(known) = known.find(key.hash(), |known| known.key == key) {
+        if let Some(known) = self.known[dimension as usize].find(key) {
             return (known.symbol, known.passes);
         }
         self.meet(dimension, key, id, label, passes)
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&self, id: Option<&Text<'_>>, label: Option<&Text<'_>>) -> Key {
-        Key(match (id, label) {
+        match (id, label) {
             (Some(id), Some(label)) => [id.digest, label.digest],
             (Some(id), None) => [self.again(id), id.digest],
             (None, Some(label)) => [label.digest, self.again(label)],
             (None, None) => [0, 0],
-        })
+        }
     }
 
+    /// A second digest. It is of the text as it stands: one name that is written in two ways may well
+    /// have two keys, only never two names one.
     #[inline]
     fn again(&self, text: &Text<'_>) -> u64 {
-        self.second.bytes(text.text().as_bytes())
+        self.second.word(text.raw)
     }
 
     #[cold]
@@ -86,20 +86,7 @@ impl<'n> Interner<'n> {
         };
         let symbol = self.names.intern(dimension, &name);
         let passes = passes(name.id.as_deref(), name.label.as_deref());
-        let known = Known {
-            key,
-            symbol,
-            passes,
-        };
-        let hash = |known: &Known| known.key.hash();
-        self.known[dimension as usize].insert_unique(key.hash(), known, hash);
+        self.known[dimension as usize].add(key, symbol, passes);
         (symbol, passes)
-    }
-}
-
-impl Key {
-    #[inline]
-    fn hash(self) -> u64 {
-        self.0[0] ^ self.0[1].rotate_left(7)
     }
 }

@@ -6,6 +6,7 @@
 //! the order in which threads met the names, so they never reach an output.
 
 mod interner;
+mod known;
 mod vocabulary;
 
 pub use interner::Interner;

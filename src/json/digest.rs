@@ -53,7 +53,21 @@ impl Seed {
         }
         let mut last = [0; 16];
         last[..rest.len()].copy_from_slice(rest);
-        hash.finish(last, rest.len() as u32, bytes.len())
+        hash.finish(last, rest.len() as u32, bytes.len() as u32)
+    }
+
+    /// Another digest of bytes, which takes less time where they are 8 to 16 as in an address. It is
+    /// not that of a string that says them.
+    #[inline]
+    #[must_use]
+    pub fn word(&self, bytes: &[u8]) -> u64 {
+        match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) if bytes.len() <= 16 => {
+                let both = self.pair(u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+                self.pair(both, bytes.len() as u64)
+            }
+            _ => self.bytes(bytes),
+        }
     }
 
     /// Digest of two digests in order.
@@ -104,11 +118,11 @@ impl BytesHash {
         self.state = fold(value as u64 ^ self.state, (value >> 64) as u64 ^ self.key);
     }
 
-    /// The last chunk, of which `len` bytes (0 to 15) count, of `total` bytes in all.
+    /// The last chunk, of which `len` bytes (modulo 16) count, of `total` bytes in all.
     #[inline(always)]
-    pub(super) fn finish(self, chunk: [u8; 16], len: u32, total: usize) -> u64 {
+    pub(super) fn finish(self, chunk: [u8; 16], len: u32, total: u32) -> u64 {
         let value = u128::from_le_bytes(chunk) & FIRST[len as usize % 16];
-        let state = self.state ^ (total as u64).rotate_left(32);
+        let state = self.state ^ u64::from(total) << 32;
         fold(value as u64 ^ state, (value >> 64) as u64 ^ self.key)
     }
 }

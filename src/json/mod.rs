@@ -17,6 +17,7 @@ mod tests;
 
 pub use digest::{ARRAY, OBJECT, Seed};
 pub use string::Text;
+pub(crate) use string::short_string;
 
 use crate::finding::Code;
 

@@ -6,35 +6,42 @@ use std::borrow::Cow;
 use wide::u8x16;
 
 /// A string as it stands in the text, and the digest of what it says.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Text<'a> {
-    /// What stands between the quotes.
-    pub raw: &'a str,
+    /// What stands between the quotes. It is UTF-8, and nobody who only looks at the digest should pay
+    /// for a look at its ends.
+    pub raw: &'a [u8],
     /// Equal for equal texts, however they were escaped.
     pub digest: u64,
-    /// Whether there are escapes to resolve.
-    pub escaped: bool,
 }
 
 impl<'a> Text<'a> {
     /// What the string says, its escapes resolved.
     #[must_use]
     pub fn text(&self) -> Cow<'a, str> {
-        if !self.escaped {
-            return Cow::Borrowed(self.raw);
+        let raw = std::str::from_utf8(self.raw).unwrap_or_default();
+        if !self.is_escaped() {
+            return Cow::Borrowed(raw);
         }
-        let mut scanner = Scanner::new(self.raw, Seed::fixed(0));
-        let mut text = Vec::with_capacity(self.raw.len());
+        let mut scanner = Scanner::new(raw, Seed::fixed(0));
+        let mut text = Vec::with_capacity(raw.len());
         // The string was read before, so its escapes are sound.
         let _ = scanner.resolve(0, &mut text);
         Cow::Owned(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// Whether there are escapes to resolve.
+    #[inline]
+    #[must_use]
+    pub fn is_escaped(&self) -> bool {
+        self.raw.contains(&b'\\')
     }
 
     /// Whether the string says this.
     #[inline]
     #[must_use]
     pub fn is(&self, text: &str) -> bool {
-        self.raw == text || (self.escaped && self.text() == text)
+        self.raw == text.as_bytes() || (self.is_escaped() && self.text() == text)
     }
 }
 
@@ -58,10 +65,51 @@ fn plain_end(bytes: &[u8], mut pos: usize) -> usize {
 #[inline(always)]
 fn specials(chunk: &[u8; 16]) -> u32 {
     let v = u8x16::new(*chunk);
-    let quote = v.simd_eq(u8x16::splat(b'"'));
     let backslash = v.simd_eq(u8x16::splat(b'\\'));
-    let control = v.min(u8x16::splat(0x1f)).simd_eq(v);
-    (quote | backslash | control).to_bitmask()
+    // With this bit turned over the quote is 0x20, right behind the control characters.
+    let low = v ^ u8x16::splat(b'"' ^ 0x20);
+    let quote_or_control = low.min(u8x16::splat(0x20)).simd_eq(low);
+    (backslash | quote_or_control).to_bitmask()
+}
+
+/// Bytes that must be there for [`short_string`].
+const ROOM: usize = 48;
+
+/// The string whose content is at the front of `bytes`, the quote before it being read already, and
+/// what stands behind the quote that ends it. `None` where that takes more than this: where the
+/// string is long or has an escape, where the end of the text is near, or where it is not JSON.
+///
+/// As a rule a string is either a word or a UUID. So the first 16 bytes are looked at alone and the
+/// next 32 together.
+#[inline(always)]
+pub(crate) fn short_string<'a>(seed: &Seed, bytes: &'a [u8]) -> Option<(Text<'a>, &'a [u8])> {
+    let ([one, two, three], []) = bytes.first_chunk::<ROOM>()?.as_chunks::<16>() else {
+        return None;
+    };
+    let mut hash = BytesHash::new(seed);
+    let special = specials(one);
+    let (len, digest) = if special != 0 {
+        let len = special.trailing_zeros();
+        (len, hash.finish(*one, len, len))
+    } else {
+        hash.chunk(*one);
+        let special = specials(two) | specials(three) << 16;
+        let at = special.trailing_zeros();
+        let len = 16 + at;
+        if at < 16 {
+            (len, hash.finish(*two, at, len))
+        } else {
+            hash.chunk(*two);
+            (len, hash.finish(*three, at, len))
+        }
+    };
+    let (raw, rest) = bytes.split_at_checked(len as usize)?;
+    // Without any end in sight the length is that of all three, and the byte behind them is whatever
+    // it is, perhaps a quote: then the digest would lack its third chunk.
+    match rest {
+        [b'"', rest @ ..] if len < ROOM as u32 => Some((Text { raw, digest }, rest)),
+        _ => None,
+    }
 }
 
 impl<'a> Scanner<'a> {
@@ -71,16 +119,18 @@ impl<'a> Scanner<'a> {
     /// [`Stop`] where the string is cut off, has a raw control character or a bad escape.
     #[inline]
     pub fn string(&mut self) -> Scanned<Text<'a>> {
-        self.string_inlined()
+        let start = self.pos + 1;
+        let bytes = self.bytes.get(start..).unwrap_or_default();
+        let Some((text, rest)) = short_string(&self.seed, bytes) else {
+            return self.long_string(start);
+        };
+        self.pos = self.bytes.len() - rest.len();
+        Ok(text)
     }
 
-    /// As [`string`](Self::string), for the one place where most strings are read.
-    ///
-    /// # Errors
-    /// As [`string`](Self::string).
-    #[inline(always)]
-    pub fn string_inlined(&mut self) -> Scanned<Text<'a>> {
-        let start = self.pos + 1;
+    /// A string that is long or near the end of the text.
+    #[inline(never)]
+    fn long_string(&mut self, start: usize) -> Scanned<Text<'a>> {
         let mut hash = BytesHash::new(&self.seed);
         let mut pos = start;
         while let Some(chunk) = self.bytes[pos..].first_chunk::<16>() {
@@ -90,23 +140,21 @@ impl<'a> Scanner<'a> {
                 pos += 16;
                 continue;
             }
-            let len = special.trailing_zeros();
-            let end = pos + len as usize;
+            let last = special.trailing_zeros();
+            let end = pos + last as usize;
             if self.bytes[end] != b'"' {
                 break;
             }
             self.pos = end + 1;
-            let digest = hash.finish(*chunk, len, end - start);
             return Ok(Text {
-                raw: &self.text[start..end],
-                digest,
-                escaped: false,
+                raw: &self.bytes[start..end],
+                digest: hash.finish(*chunk, last, (end - start) as u32),
             });
         }
         self.unusual_string(start)
     }
 
-    /// A string with escapes, or one near the end of the text.
+    /// A string with escapes, or one at the end of the text.
     #[cold]
     fn unusual_string(&mut self, start: usize) -> Scanned<Text<'a>> {
         let mut unescaped = std::mem::take(&mut self.unescaped);
@@ -119,11 +167,9 @@ impl<'a> Scanner<'a> {
             return Err(Stop::Open);
         }
         self.pos = end + 1;
-        let raw = &self.text[start..end];
         Ok(Text {
-            raw,
+            raw: &self.bytes[start..end],
             digest,
-            escaped: raw.contains('\\'),
         })
     }
 

@@ -11,9 +11,8 @@ use crate::identity::{Dimension, Interner, Names, Symbol};
 use crate::ingest::decode::{self, Track};
 use crate::ingest::framing::Shape;
 use crate::ingest::limits::Limits;
-use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
+use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
 use crate::record::{Record, Reject};
-use smallvec::SmallVec;
 
 /// What is said of a document that was cut off.
 pub(super) const CUT_OFF: &str = "the document ends inside a value";
@@ -120,17 +119,35 @@ pub(super) struct Inspecting {
 
 /// Events whose names are looked up together.
 const BATCH: usize = 32;
-type Batch<'a> = SmallVec<[Pending<'a>; BATCH]>;
+
+/// Room for events, which are read into their places: they are large.
+struct Batch<'a> {
+    places: Vec<Pending<'a>>,
+    /// How many of the places are taken, from the front.
+    taken: usize,
+}
+
+impl Batch<'_> {
+    fn new() -> Self {
+        Self {
+            places: vec![Pending::default(); BATCH],
+            taken: 0,
+        }
+    }
+}
 
 /// An event that was read and not yet entered.
+#[derive(Clone, Copy, Default)]
 struct Pending<'a> {
     event: Event<'a>,
     /// Place, offset and length of its record.
     index: u32,
     offset: u32,
     len: u32,
-    /// Its symbol in each dimension, and whether the filter passes it.
-    entered: [(Symbol, bool); 6],
+    /// Whether the filter passes it, as far as that is known.
+    passes: bool,
+    /// Its symbol in each dimension.
+    entered: [Symbol; 6],
 }
 
 /// A thread's own buffers and names.
@@ -250,10 +267,16 @@ impl<'n> Decoder<'n> {
                 }
                 Some(_) => {}
             }
+            if batch.taken == BATCH {
+                self.enter(batch, out);
+            }
+            let pending = &mut batch.places[batch.taken];
+            let event = &mut pending.event;
             let start = scanner.pos;
-            let record = self.track.record(scanner)?;
+            let record = self.track.record(scanner, event)?;
             let end = scanner.pos;
-            within(&self.limits, start, end, record.as_ref().ok())?;
+            let read = record.as_ref().map(|()| &*event);
+            within(&self.limits, start, end, read.ok())?;
             let separator = scanner.peek();
             if separator.is_none() && !text_ended {
                 return Err(Stop::Open);
@@ -264,22 +287,17 @@ impl<'n> Decoder<'n> {
                     text: &scanner.text()[start..end],
                     index: out.read,
                     offset: start as u64,
-                    event: record.as_ref(),
+                    event: read,
                 };
                 inspecting.look(&seen, inspected);
             }
             match record {
-                Ok(event) => {
-                    if batch.len() == BATCH {
-                        self.enter(batch, out);
-                    }
-                    batch.push(Pending {
-                        event,
-                        index: out.read as u32,
-                        offset: start as u32,
-                        len: (end - start) as u32,
-                        entered: Default::default(),
-                    });
+                Ok(()) => {
+                    pending.index = out.read as u32;
+                    pending.offset = start as u32;
+                    pending.len = (end - start) as u32;
+                    pending.passes = true;
+                    batch.taken += 1;
                 }
                 Err(refusal) => out.rejects.push(Reject {
                     index: out.read,
@@ -319,18 +337,20 @@ impl<'n> Decoder<'n> {
     /// Enters the events of a batch, dimension by dimension: names of one kind are looked up one
     /// after another, so that the processor can wait for several places of memory at once.
     fn enter(&mut self, batch: &mut Batch<'_>, out: &mut Decoded) {
-        for dimension in Dimension::ALL {
-            for pending in batch.iter_mut() {
-                pending.entered[dimension as usize] = self.intern(dimension, &pending.event);
-            }
-        }
+        let taken = &mut batch.places[..batch.taken];
+        // One by one and not in a loop: what is looked up is known at each of them.
+        self.look_up(Dimension::Event, taken);
+        self.look_up(Dimension::Actor, taken);
+        self.look_up(Dimension::App, taken);
+        self.look_up(Dimension::Team, taken);
+        self.look_up(Dimension::Account, taken);
+        self.look_up(Dimension::Ip, taken);
         let twins = self.inspecting.as_ref().is_some_and(|wants| wants.twins);
-        for pending in batch.drain(..) {
-            let Pending { event, entered, .. } = pending;
-            let [kind, actor, app, team, account, ip] = entered.map(|(symbol, _)| symbol);
+        for pending in taken {
+            let event = &pending.event;
+            let [kind, actor, app, team, account, ip] = pending.entered;
             out.extent.observe(event.created_at, account.variant);
-            let passes = entered.iter().all(|&(_, passes)| passes);
-            if !passes || !self.filter.accepts_time(event.created_at) {
+            if !pending.passes || !self.filter.accepts_time(event.created_at) {
                 out.filtered += 1;
                 continue;
             }
@@ -351,20 +371,34 @@ impl<'n> Decoder<'n> {
                 team,
             });
         }
+        batch.taken = 0;
+    }
+
+    /// Looks up what events say in one dimension, first without a question.
+    #[inline(always)]
+    fn look_up(&mut self, dimension: Dimension, events: &mut [Pending<'_>]) {
+        let mut missed = 0u32;
+        for (n, pending) in events.iter_mut().enumerate() {
+            let (id, label) = name(dimension, &pending.event);
+            let (symbol, passes, is_it) = self.interner.glance(dimension, id, label);
+            pending.entered[dimension as usize] = symbol;
+            pending.passes &= passes | !is_it;
+            missed |= u32::from(!is_it) << n;
+        }
+        while missed != 0 {
+            let pending = &mut events[missed.trailing_zeros() as usize];
+            missed &= missed - 1;
+            let (symbol, passes) = self.intern(dimension, &pending.event);
+            pending.entered[dimension as usize] = symbol;
+            pending.passes &= passes;
+        }
     }
 
     /// The symbol of an event in one dimension, and whether the filter passes it.
-    #[inline(always)]
+    #[inline(never)]
     fn intern(&mut self, dimension: Dimension, event: &Event<'_>) -> (Symbol, bool) {
         let filter = self.filter;
-        let (id, label) = match dimension {
-            Dimension::Event => (Some(&event.kind), Some(&event.action)),
-            Dimension::Actor => (event.actor.id.as_ref(), event.actor.label.as_ref()),
-            Dimension::App => (event.app.id.as_ref(), event.app.label.as_ref()),
-            Dimension::Team => (event.team.id.as_ref(), event.team.label.as_ref()),
-            Dimension::Account => (event.account.id.as_ref(), event.account.label.as_ref()),
-            Dimension::Ip => (None, event.ip_address.as_ref()),
-        };
+        let (id, label) = name(dimension, event);
         self.interner
             .intern(dimension, id, label, |id, label| match dimension {
                 Dimension::Event => {
@@ -377,6 +411,22 @@ impl<'n> Decoder<'n> {
                 Dimension::Account => filter.accepts_account(id, label),
                 Dimension::Ip => filter.accepts_ip(label),
             })
+    }
+}
+
+/// What an event says in one dimension.
+#[inline(always)]
+fn name<'e, 'a>(
+    dimension: Dimension,
+    event: &'e Event<'a>,
+) -> (Option<&'e Text<'a>>, Option<&'e Text<'a>>) {
+    match dimension {
+        Dimension::Event => (Some(&event.kind), Some(&event.action)),
+        Dimension::Actor => (event.actor.id.as_ref(), event.actor.label.as_ref()),
+        Dimension::App => (event.app.id.as_ref(), event.app.label.as_ref()),
+        Dimension::Team => (event.team.id.as_ref(), event.team.label.as_ref()),
+        Dimension::Account => (event.account.id.as_ref(), event.account.label.as_ref()),
+        Dimension::Ip => (None, event.ip_address.as_ref()),
     }
 }
 

@@ -1,12 +1,14 @@
 //! A step from one value to the next, and what it means.
 
-use super::members::Role;
+use super::members::{Role, Slot};
+use crate::json::OBJECT;
+use std::cell::Cell;
+use wide::u8x16;
 
-/// Where a value belongs: what it is called in its object, or that it is the next of an array; and
-/// what it is to the event.
+/// Where a value belongs, and what it is to the event.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    /// Digest of the name; `None` in an array.
+    /// Digest of its name; `None` in an array.
     pub(super) name: Option<u64>,
     pub(super) role: Role,
 }
@@ -16,7 +18,7 @@ impl Place {
     pub(super) const fn element() -> Self {
         Self {
             name: None,
-            role: Role::Nothing,
+            role: Role::NOTHING,
         }
     }
 }
@@ -24,90 +26,186 @@ impl Place {
 /// What a step does between two values.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Op {
-    /// A member begins that may hold members which are looked at.
-    Begin(Role),
+    /// A member begins that may hold these, as far as they are looked at.
+    Begin([Slot; 2]),
     /// An object or array opens; the sum with which its digest starts.
     Open(u64),
-    /// It closes.
-    Close(Place),
-    /// `true`, `false` or `null`, with its digest.
-    Constant {
-        place: Place,
-        digest: u64,
+    /// It closes, a member of that name.
+    Close(u64),
+    CloseElement,
+    /// `true`, `false` or `null`: the member's part of the sum, or the element's digest.
+    Constant(u64),
+    ConstantElement(u64),
+    /// What closed or came is no string, though it may have the name of one that is looked at.
+    Other {
+        slot: Slot,
         null: bool,
     },
 }
 
-/// What comes at the end of a step.
+/// What a step does, the usual ways of it in one word: what is far away takes longer to fetch than to
+/// do.
+#[derive(Debug)]
+pub(super) enum Moves {
+    Nothing,
+    /// An object opens that may hold these.
+    Into([Slot; 2]),
+    /// An object or array closes, a member of that name.
+    OutOf(u64),
+    /// It closes, and an object opens.
+    Over(u64, [Slot; 2]),
+    /// Anything else: so many operations of the track's list from this one on.
+    Other {
+        from: u32,
+        len: u32,
+    },
+}
+
+impl Moves {
+    /// Appends the operations to the track's list if need be.
+    pub(super) fn new(ops: &[Op], list: &mut Vec<Op>) -> Self {
+        const NONE: [Slot; 2] = [Slot::Other; 2];
+        match *ops {
+            [] => Self::Nothing,
+            [Op::Open(OBJECT)] => Self::Into(NONE),
+            [Op::Begin(slots), Op::Open(OBJECT)] => Self::Into(slots),
+            [Op::Close(name)] => Self::OutOf(name),
+            [Op::Close(name), Op::Open(OBJECT)] => Self::Over(name, NONE),
+            [Op::Close(name), Op::Begin(slots), Op::Open(OBJECT)] => Self::Over(name, slots),
+            _ => {
+                let from = list.len() as u32;
+                list.extend_from_slice(ops);
+                Self::Other {
+                    from,
+                    len: ops.len() as u32,
+                }
+            }
+        }
+    }
+}
+
+/// What comes at the end of a step. Members bear the digest of their name.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Leaf {
-    Text(Place),
-    Number(Place),
+    /// A string that is a member of an object, as nearly everything is.
+    Text {
+        name: u64,
+        slot: Slot,
+    },
+    /// The member `id` of the record, a string: the digest without ids leaves it out.
+    Id {
+        name: u64,
+    },
+    TextElement,
+    Number {
+        name: u64,
+        slot: Slot,
+    },
+    NumberElement,
     /// The end of the record.
     End,
 }
 
-/// No edge.
-pub(super) const NONE: u32 = u32::MAX;
+impl Leaf {
+    pub(super) fn text(place: Place) -> Self {
+        match (place.name, place.role.slot()) {
+            (Some(name), Slot::Id) => Self::Id { name },
+            (Some(name), slot) => Self::Text { name, slot },
+            (None, _) => Self::TextElement,
+        }
+    }
 
-/// A step: the text between two values, which is the same in many records.
-#[derive(Debug, Clone)]
+    pub(super) fn number(place: Place) -> Self {
+        let slot = place.role.slot();
+        match place.name {
+            Some(name) => Self::Number { name, slot },
+            None => Self::NumberElement,
+        }
+    }
+
+    const fn is_number(self) -> bool {
+        matches!(self, Self::Number { .. } | Self::NumberElement)
+    }
+}
+
+/// Number of an edge or a node; there are no more than a few thousand.
+pub(super) type Index = u16;
+
+/// No edge.
+pub(super) const NONE: Index = Index::MAX;
+
+/// A step: the text between two values, which is the same in many records. It takes two lines of the
+/// processor's cache, not three.
+#[derive(Debug)]
+#[repr(align(64))]
 pub(super) struct Edge {
-    /// The first 16 bytes of the text, zeros behind its end.
-    first: u128,
-    /// The bytes that count.
-    mask: u128,
+    /// The first 32 bytes of the text, and all bits of those that are behind its end.
+    first: [u8x16; 2],
+    behind: [u8x16; 2],
+    /// Those bytes decide.
+    short: bool,
     pub(super) text: Box<[u8]>,
-    /// Place of its operations in the track's list.
-    pub(super) ops: (u32, u32),
+    pub(super) moves: Moves,
     pub(super) leaf: Leaf,
-    /// The node to which it leads.
-    pub(super) to: u32,
-    /// The edge that was taken after it the last time, or [`NONE`].
-    pub(super) next: u32,
+    /// The nodes between which it leads.
+    pub(super) from: Index,
+    pub(super) to: Index,
+    /// The edge that was taken after it the last time, and the other that was taken before that; or
+    /// [`NONE`].
+    pub(super) next: Cell<Index>,
+    pub(super) other: Cell<Index>,
 }
 
 impl Edge {
-    pub(super) fn new(text: &[u8], ops: (u32, u32), leaf: Leaf, to: u32) -> Self {
-        let len = text.len().min(16);
-        let mut first = [0; 16];
-        first[..len].copy_from_slice(&text[..len]);
+    pub(super) fn new(text: &[u8], moves: Moves, leaf: Leaf, [from, to]: [Index; 2]) -> Self {
+        let byte = |at: usize| text.get(at).copied().unwrap_or_default();
+        let behind = |at: usize| if at < text.len() { 0 } else { 0xff };
         Self {
-            first: u128::from_le_bytes(first),
-            mask: u128::MAX.checked_shr(8 * (16 - len as u32)).unwrap_or(0),
+            first: [0, 16].map(|half| u8x16::new(std::array::from_fn(|at| byte(half + at)))),
+            behind: [0, 16].map(|half| u8x16::new(std::array::from_fn(|at| behind(half + at)))),
+            short: text.len() <= 32 && !leaf.is_number(),
             text: text.into(),
-            ops,
+            moves,
             leaf,
+            from,
             to,
-            next: NONE,
+            next: Cell::new(NONE),
+            other: Cell::new(NONE),
         }
     }
 
-    /// Whether the step leads on from here: its text stands at the front of `bytes`, and if that
-    /// leaves open what comes then, it comes.
-    #[inline]
-    pub(super) fn fits(&self, bytes: &[u8]) -> bool {
-        self.says(bytes)
-            && (!matches!(self.leaf, Leaf::Number(_))
-                || matches!(bytes.get(self.text.len()), Some(b'-' | b'0'..=b'9')))
-    }
-
-    #[inline]
-    fn says(&self, bytes: &[u8]) -> bool {
-        let Some(chunk) = bytes.first_chunk::<16>() else {
-            return bytes.starts_with(&self.text);
+    /// What stands behind the step, if it leads on from here: if its text stands at the front of
+    /// `bytes`, and if that leaves open what comes then, it comes.
+    #[inline(always)]
+    pub(super) fn follow<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let Some(([one, two], [])) = bytes.first_chunk::<32>().map(|first| first.as_chunks())
+        else {
+            return self.follow_slowly(bytes);
         };
-        (u128::from_le_bytes(*chunk) ^ self.first) & self.mask == 0
-            && (self.text.len() <= 16 || self.says_behind(bytes))
+        let one = u8x16::new(*one).simd_eq(self.first[0]) | self.behind[0];
+        let two = u8x16::new(*two).simd_eq(self.first[1]) | self.behind[1];
+        if (one & two).to_bitmask() != 0xffff {
+            return None;
+        }
+        if self.short {
+            return bytes.get(self.text.len()..);
+        }
+        self.follow_slowly(bytes)
     }
 
-    /// The part behind the first 16 bytes.
-    #[inline]
-    fn says_behind(&self, bytes: &[u8]) -> bool {
-        let len = self.text.len();
-        if len > 32 || len > bytes.len() {
-            return bytes.starts_with(&self.text);
-        }
-        bytes[len - 16..len] == self.text[len - 16..]
+    /// Where more than the first bytes is to be looked at, or there are not as many.
+    #[inline(never)]
+    fn follow_slowly<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let rest = bytes.strip_prefix(&*self.text)?;
+        let leads = !self.leaf.is_number() || matches!(rest.first(), Some(b'-' | b'0'..=b'9'));
+        leads.then_some(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_edge_takes_two_lines() {
+        assert_eq!(size_of::<super::Edge>(), 128);
     }
 }

@@ -1,7 +1,7 @@
 //! Taking a record apart into steps.
 
 use super::edge::{Leaf, Op, Place};
-use super::members::Role;
+use super::members::{Role, Slot};
 use super::said;
 use crate::json::{ARRAY, OBJECT, Scanned, Scanner, Stop};
 
@@ -81,15 +81,16 @@ impl Learner {
                 None => Role::in_event(&said),
                 Some(place) => place.role.within(&said),
             };
-            let place = Place {
-                name: Some(name.digest),
-                role,
-            };
-            self.value(scanner, place)?;
+            self.value(
+                scanner,
+                Place {
+                    name: Some(name.digest),
+                    role,
+                },
+            )?;
             Ok(0)
         })?;
-        self.leave(place);
-        Ok(())
+        self.leave(place)
     }
 
     fn array(&mut self, scanner: &mut Scanner<'_>, place: Place) -> Scanned<()> {
@@ -99,37 +100,38 @@ impl Learner {
             self.value(scanner, Place::element())?;
             Ok(0)
         })?;
-        self.leave(Some(place));
-        Ok(())
+        self.leave(Some(place))
     }
 
     fn value(&mut self, scanner: &mut Scanner<'_>, place: Place) -> Scanned<()> {
-        if matches!(place.role, Role::Party(_) | Role::Request) {
-            self.ops.push(Op::Begin(place.role));
+        if let Some(slots) = place.role.inside() {
+            self.ops.push(Op::Begin(slots));
         }
         match scanner.peek() {
             Some(b'{') => self.object(scanner, Some(place)),
             Some(b'[') => self.array(scanner, place),
             Some(b'"') => {
-                self.step(scanner.pos + 1, Leaf::Text(place))?;
+                self.step(scanner.pos + 1, Leaf::text(place))?;
                 scanner.string()?;
                 self.from = scanner.pos;
                 Ok(())
             }
             Some(b'-' | b'0'..=b'9') => {
-                self.step(scanner.pos, Leaf::Number(place))?;
+                if place.role.slot() == Slot::Id {
+                    return Err(NOT_FOR_A_TRACK);
+                }
+                self.step(scanner.pos, Leaf::number(place))?;
                 scanner.value(0)?;
                 self.from = scanner.pos;
                 Ok(())
             }
             first => {
                 let digest = scanner.value(0)?;
-                self.ops.push(Op::Constant {
-                    place,
-                    digest,
-                    null: first == Some(b'n'),
+                self.ops.push(match place.name {
+                    Some(name) => Op::Constant(scanner.seed().pair(name, digest)),
+                    None => Op::ConstantElement(digest),
                 });
-                Ok(())
+                self.other(place, first == Some(b'n'))
             }
         }
     }
@@ -142,15 +144,31 @@ impl Learner {
         self.open.push(Open {
             name: place.and_then(|place| place.name),
             array,
-            role: place.map_or(Role::Nothing, |place| place.role),
+            role: place.map_or(Role::NOTHING, |place| place.role),
         });
         Ok(())
     }
 
-    fn leave(&mut self, place: Option<Place>) {
+    fn leave(&mut self, place: Option<Place>) -> Scanned<()> {
         self.open.pop();
-        if let Some(place) = place {
-            self.ops.push(Op::Close(place));
+        let Some(place) = place else {
+            return Ok(());
+        };
+        self.ops.push(match place.name {
+            Some(name) => Op::Close(name),
+            None => Op::CloseElement,
+        });
+        self.other(place, false)
+    }
+
+    /// A value that is no string came to its end.
+    fn other(&mut self, place: Place, null: bool) -> Scanned<()> {
+        match place.role.slot() {
+            Slot::Other => {}
+            // Such a record is no event.
+            Slot::Id => return Err(NOT_FOR_A_TRACK),
+            slot => self.ops.push(Op::Other { slot, null }),
         }
+        Ok(())
     }
 }

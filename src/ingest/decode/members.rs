@@ -1,9 +1,9 @@
 //! Which members of an event are looked at, and what was found in them.
 
-use crate::event::{Event, Party, Refusal, Timestamp};
+use super::uuid::uuid;
+use crate::event::{Event, Hour, Party, Refusal};
 use crate::finding::Code;
 use crate::json::Text;
-use uuid::Uuid;
 
 /// Somebody or something that an event names by id and label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,172 +14,221 @@ pub(super) enum Who {
     Account,
 }
 
-/// What a member is to an event. It follows from the name and from where the member stands: nothing
-/// inside `data` can pass for a member of the event itself.
+/// A member whose text is looked at, and where that text is kept. It follows from the name and from
+/// where the member stands: nothing inside `data` can pass for a member of the event itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Role {
+pub(super) enum Slot {
+    /// Any other, looked at by nobody; it lives on in the digest. Its text is kept like that of
+    /// every string, which takes less time than to ask whether it should be.
+    Other,
     Id,
     CreatedAt,
     Kind,
     Action,
-    Party(Who),
-    PartyId(Who),
-    PartyLabel(Who),
-    Request,
     Address,
-    /// Looked at by nobody; it lives on in the digest.
-    Nothing,
+    ActorId,
+    ActorEmail,
+    AppId,
+    AppName,
+    TeamId,
+    TeamName,
+    AccountId,
+    AccountName,
+}
+
+/// Places for texts, a power of two and no fewer than there are slots.
+const SLOTS: usize = 16;
+
+impl Who {
+    #[inline]
+    const fn slots(self) -> [Slot; 2] {
+        match self {
+            Self::Actor => [Slot::ActorId, Slot::ActorEmail],
+            Self::App => [Slot::AppId, Slot::AppName],
+            Self::Team => [Slot::TeamId, Slot::TeamName],
+            Self::Account => [Slot::AccountId, Slot::AccountName],
+        }
+    }
+}
+
+/// What a member is to an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    Member(Slot),
+    /// An object some of whose members are looked at.
+    Party(Who),
+    Request,
 }
 
 impl Role {
+    pub(super) const NOTHING: Self = Self::Member(Slot::Other);
+
     /// The role of a member of the event itself.
     #[inline]
-    pub(super) fn in_event(name: &str) -> Self {
+    pub(super) fn in_event(name: &[u8]) -> Self {
         match name {
-            "id" => Self::Id,
-            "created_at" => Self::CreatedAt,
-            "type" => Self::Kind,
-            "action" => Self::Action,
-            "actor" => Self::Party(Who::Actor),
-            "app" => Self::Party(Who::App),
-            "team" => Self::Party(Who::Team),
-            "enterprise_account" => Self::Party(Who::Account),
-            "request" => Self::Request,
-            _ => Self::Nothing,
+            b"id" => Self::Member(Slot::Id),
+            b"created_at" => Self::Member(Slot::CreatedAt),
+            b"type" => Self::Member(Slot::Kind),
+            b"action" => Self::Member(Slot::Action),
+            b"actor" => Self::Party(Who::Actor),
+            b"app" => Self::Party(Who::App),
+            b"team" => Self::Party(Who::Team),
+            b"enterprise_account" => Self::Party(Who::Account),
+            b"request" => Self::Request,
+            _ => Self::NOTHING,
         }
     }
 
     /// The role of a member of the object that has this role.
     #[inline]
-    pub(super) fn within(self, name: &str) -> Self {
+    pub(super) fn within(self, name: &[u8]) -> Self {
         match (self, name) {
-            (Self::Party(who), "id") => Self::PartyId(who),
-            (Self::Party(Who::Actor), "email") => Self::PartyLabel(Who::Actor),
-            (Self::Party(who), "name") if who != Who::Actor => Self::PartyLabel(who),
-            (Self::Request, "ip_address") => Self::Address,
-            _ => Self::Nothing,
+            (Self::Party(who), b"id") => Self::Member(who.slots()[0]),
+            (Self::Party(Who::Actor), b"email") => Self::Member(Slot::ActorEmail),
+            (Self::Party(who), b"name") if who != Who::Actor => Self::Member(who.slots()[1]),
+            (Self::Request, b"ip_address") => Self::Member(Slot::Address),
+            _ => Self::NOTHING,
+        }
+    }
+
+    /// Where its text is kept, if it is one.
+    #[inline]
+    pub(super) const fn slot(self) -> Slot {
+        match self {
+            Self::Member(slot) => slot,
+            Self::Party(_) | Self::Request => Slot::Other,
+        }
+    }
+
+    /// What of it is looked at, if it is an object.
+    #[inline]
+    pub(super) const fn inside(self) -> Option<[Slot; 2]> {
+        match self {
+            Self::Member(_) => None,
+            Self::Party(who) => Some(who.slots()),
+            Self::Request => Some([Slot::Address, Slot::Other]),
         }
     }
 }
 
-/// A required member as it was found.
+/// What is in the place of a text that is not there.
 #[derive(Debug, Clone, Copy, Default)]
-enum Slot<'a> {
+enum Lack {
     #[default]
     Missing,
     Null,
     NotAString,
-    Text(Text<'a>),
-}
-
-impl<'a> Slot<'a> {
-    fn required(self, name: &str) -> Result<Text<'a>, Refusal> {
-        let fault = match self {
-            Self::Text(text) => return Ok(text),
-            Self::Missing => "missing",
-            Self::Null => "null",
-            Self::NotAString => "not a string",
-        };
-        Err(Refusal::new(Code::S03, format!("`{name}` is {fault}")))
-    }
 }
 
 /// The members that are looked at. Where a name occurs twice the last one counts, as in every
 /// common parser; telling the reader about it is the validator's task.
 #[derive(Debug, Default)]
 pub(super) struct Members<'a> {
-    id: Slot<'a>,
-    created_at: Slot<'a>,
-    kind: Slot<'a>,
-    action: Slot<'a>,
-    parties: [Party<'a>; 4],
-    ip_address: Option<Text<'a>>,
+    texts: [Option<Text<'a>>; SLOTS],
+    lacks: [Lack; SLOTS],
 }
 
 impl<'a> Members<'a> {
-    /// A member begins, whatever its value: what an earlier one of that name said is over.
-    #[inline]
-    pub(super) fn begin(&mut self, role: Role) {
-        match role {
-            Role::Party(who) => self.parties[who as usize] = Party::default(),
-            Role::Request => self.ip_address = None,
-            _ => {}
+    /// A member begins that may hold these, whatever its value: what an earlier one of that name said
+    /// is over.
+    #[inline(always)]
+    pub(super) fn begin(&mut self, slots: [Slot; 2]) {
+        for slot in slots {
+            self.texts[slot as usize % SLOTS] = None;
         }
     }
 
     /// The member is a string.
-    #[inline]
-    pub(super) fn text(&mut self, role: Role, text: Text<'a>) {
-        match role {
-            Role::Id => self.id = Slot::Text(text),
-            Role::CreatedAt => self.created_at = Slot::Text(text),
-            Role::Kind => self.kind = Slot::Text(text),
-            Role::Action => self.action = Slot::Text(text),
-            // An empty id is none: it would make one person of everybody who bears it.
-            Role::PartyId(who) => {
-                self.parties[who as usize].id = (!text.raw.is_empty()).then_some(text);
-            }
-            Role::PartyLabel(who) => self.parties[who as usize].label = Some(text),
-            Role::Address => self.ip_address = Some(text),
-            Role::Party(_) | Role::Request | Role::Nothing => {}
-        }
+    #[inline(always)]
+    pub(super) fn text(&mut self, slot: Slot, text: Text<'a>) {
+        self.texts[slot as usize % SLOTS] = Some(text);
     }
 
     /// The member is no string.
+    #[inline(always)]
+    pub(super) fn other(&mut self, slot: Slot, null: bool) {
+        let place = slot as usize % SLOTS;
+        self.texts[place] = None;
+        self.lacks[place] = if null { Lack::Null } else { Lack::NotAString };
+    }
+
+    /// Tells what happened from other things that did, as far as it was read; by the way, and for
+    /// guesses only.
     #[inline]
-    pub(super) fn other(&mut self, role: Role, null: bool) {
-        let slot = if null { Slot::Null } else { Slot::NotAString };
-        match role {
-            Role::Id => self.id = slot,
-            Role::CreatedAt => self.created_at = slot,
-            Role::Kind => self.kind = slot,
-            Role::Action => self.action = slot,
-            Role::PartyId(who) => self.parties[who as usize].id = None,
-            Role::PartyLabel(who) => self.parties[who as usize].label = None,
-            Role::Address => self.ip_address = None,
-            Role::Party(_) | Role::Request | Role::Nothing => {}
+    pub(super) fn name(&self) -> u64 {
+        let [kind, action] = [Slot::Kind, Slot::Action].map(|slot| self.texts[slot as usize]);
+        let [kind, action] = [kind, action].map(|text| text.map_or(0, |text| text.digest));
+        kind ^ action.rotate_left(1)
+    }
+
+    #[inline(always)]
+    fn required(&self, slot: Slot, name: &str) -> Result<Text<'a>, Refusal> {
+        self.texts[slot as usize].ok_or_else(|| self.lack(slot, name))
+    }
+
+    #[cold]
+    fn lack(&self, slot: Slot, name: &str) -> Refusal {
+        let fault = match self.lacks[slot as usize] {
+            Lack::Missing => "missing",
+            Lack::Null => "null",
+            Lack::NotAString => "not a string",
+        };
+        Refusal::new(Code::S03, format!("`{name}` is {fault}"))
+    }
+
+    #[inline(always)]
+    fn party(&self, who: Who) -> Party<'a> {
+        let [id, label] = who.slots();
+        Party {
+            // An empty id is none: it would make one person of everybody who bears it.
+            id: self.texts[id as usize].filter(|id| !id.raw.is_empty()),
+            label: self.texts[label as usize],
         }
     }
 
-    pub(super) fn into_event(
-        self,
-        digest: u64,
-        digest_without_id: u64,
-    ) -> Result<Event<'a>, Refusal> {
-        let id = self.id.required("id")?;
-        let created_at = self.created_at.required("created_at")?;
-        let kind = self.kind.required("type")?;
-        let action = self.action.required("action")?;
-        let id = uuid(&id.text()).ok_or_else(|| Refusal::new(Code::S06, "`id` is not a UUID"))?;
-        let created_at = Timestamp::parse(created_at.text().as_bytes()).ok_or_else(|| {
-            Refusal::new(
-                Code::S07,
-                "`created_at` is not an RFC 3339 date-time with an offset",
-            )
-        })?;
-        let [actor, app, team, account] = self.parties;
-        Ok(Event {
-            id,
-            created_at,
-            kind,
-            action,
-            actor,
-            app,
-            team,
-            account,
-            ip_address: self.ip_address,
-            digest,
-            digest_without_id,
-        })
+    /// Makes an event of them, in place: it is large. What is refused leaves it as it may be.
+    #[inline(always)]
+    pub(super) fn make(
+        &self,
+        digests: (u64, u64),
+        hour: &mut Hour,
+        event: &mut Event<'a>,
+    ) -> Result<(), Refusal> {
+        let id = self.required(Slot::Id, "id")?;
+        let created_at = self.required(Slot::CreatedAt, "created_at")?;
+        event.kind = self.required(Slot::Kind, "type")?;
+        event.action = self.required(Slot::Action, "action")?;
+        event.id =
+            plain_or_said(&id, uuid).ok_or_else(|| refusal(Code::S06, "`id` is not a UUID"))?;
+        event.created_at =
+            plain_or_said(&created_at, |text| hour.timestamp(text)).ok_or_else(|| {
+                refusal(
+                    Code::S07,
+                    "`created_at` is not an RFC 3339 date-time with an offset",
+                )
+            })?;
+        event.actor = self.party(Who::Actor);
+        event.app = self.party(Who::App);
+        event.team = self.party(Who::Team);
+        event.account = self.party(Who::Account);
+        event.ip_address = self.texts[Slot::Address as usize];
+        (event.digest, event.digest_without_id) = digests;
+        Ok(())
     }
 }
 
-/// A UUID in its one canonical form, upper or lower case; the braced, bare and URN forms are not ids.
-fn uuid(text: &str) -> Option<[u8; 16]> {
-    if text.len() != 36 {
-        return None;
+#[cold]
+fn refusal(code: Code, message: &str) -> Refusal {
+    Refusal::new(code, message)
+}
+
+/// What can be read of a text: as it stands, and only if that is nothing, of what its escapes say.
+/// Nothing that is read here has a backslash in it.
+#[inline(always)]
+fn plain_or_said<T>(text: &Text<'_>, mut read: impl FnMut(&[u8]) -> Option<T>) -> Option<T> {
+    match read(text.raw) {
+        None if text.is_escaped() => read(text.text().as_bytes()),
+        found => found,
     }
-    Uuid::try_parse_ascii(text.as_bytes())
-        .ok()
-        .map(Uuid::into_bytes)
 }

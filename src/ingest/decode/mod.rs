@@ -11,13 +11,14 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod track;
+mod uuid;
 
 pub use track::Track;
 
-use crate::event::{Event, Refusal};
+use crate::event::{Event, Hour, Refusal};
 use crate::finding::Code;
 use crate::json::{Scanned, Scanner, Text};
-use members::{Members, Role};
+use members::{Members, Role, Slot};
 use std::borrow::Cow;
 
 /// Reads the record at the scanner's position, whatever JSON value it is.
@@ -41,12 +42,15 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
     let sum = scanner.object_sum(0, |scanner, name, depth| {
         let role = Role::in_event(&said(&name));
         let digest = value(scanner, role, depth, &mut members)?;
-        if role == Role::Id {
+        if role == Role::Member(Slot::Id) {
             ids = ids.wrapping_add(seed.pair(name.digest, digest));
         }
         Ok(digest)
     })?;
-    Ok(members.into_event(seed.finish(sum), seed.finish(sum.wrapping_sub(ids))))
+    let digests = (seed.finish(sum), seed.finish(sum.wrapping_sub(ids)));
+    let mut event = Event::default();
+    let made = members.make(digests, &mut Hour::default(), &mut event);
+    Ok(made.map(|()| event))
 }
 
 /// Reads the value of a member, and keeps what is looked at.
@@ -57,11 +61,13 @@ fn value<'a>(
     depth: u32,
     members: &mut Members<'a>,
 ) -> Scanned<u64> {
-    members.begin(role);
+    if let Some(slots) = role.inside() {
+        members.begin(slots);
+    }
     match (scanner.peek(), role) {
         (Some(b'"'), _) => {
             let text = scanner.string()?;
-            members.text(role, text);
+            members.text(role.slot(), text);
             Ok(text.digest)
         }
         (Some(b'{'), Role::Party(_) | Role::Request) => scanner
@@ -70,7 +76,7 @@ fn value<'a>(
             }),
         (first, _) => {
             let digest = scanner.value(depth)?;
-            members.other(role, first == Some(b'n'));
+            members.other(role.slot(), first == Some(b'n'));
             Ok(digest)
         }
     }
@@ -78,9 +84,9 @@ fn value<'a>(
 
 /// What a name says. Nobody writes names of members with escapes, and JSON allows it.
 #[inline]
-fn said<'a>(name: &Text<'a>) -> Cow<'a, str> {
-    if name.escaped {
-        name.text()
+fn said<'a>(name: &Text<'a>) -> Cow<'a, [u8]> {
+    if name.is_escaped() {
+        Cow::Owned(name.text().into_owned().into())
     } else {
         Cow::Borrowed(name.raw)
     }

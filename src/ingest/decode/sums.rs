@@ -1,67 +1,95 @@
 //! The digest of a record while its values come in, one sum for each object or array that is open.
 
-use super::edge::Place;
 use super::learn::DEEPEST;
-use super::members::Role;
 use crate::json::Seed;
+
+/// Enough for the deepest, and a power of two: the depth needs no check then.
+const PLACES: usize = DEEPEST.next_power_of_two();
 
 pub(super) struct Sums {
     seed: Seed,
-    /// The first is nobody's, the second the record's.
-    open: [u64; DEEPEST + 1],
+    /// That of the innermost.
+    sum: u64,
+    /// Those of what it stands in.
+    outer: [u64; PLACES],
     depth: usize,
     /// What members `id` of the record are part of its sum.
     ids: u64,
 }
 
 impl Sums {
-    #[inline]
+    #[inline(always)]
     pub(super) fn new(seed: Seed) -> Self {
         Self {
             seed,
-            open: [0; DEEPEST + 1],
+            sum: 0,
+            outer: [0; PLACES],
             depth: 0,
             ids: 0,
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn open(&mut self, start: u64) {
+        self.outer[self.depth % PLACES] = self.sum;
         self.depth += 1;
-        self.open[self.depth] = start;
+        self.sum = start;
     }
 
-    /// What was opened last is whole: its digest goes into what it stands in.
-    #[inline]
-    pub(super) fn close(&mut self, place: Place) {
-        let digest = self.seed.finish(self.open[self.depth]);
-        self.depth -= 1;
-        self.add(place, digest);
+    /// What was opened last is whole: its digest goes into what it stands in, a member of this name.
+    #[inline(always)]
+    pub(super) fn close_member(&mut self, name: u64) {
+        let digest = self.close();
+        self.member(name, digest);
     }
 
-    /// A value with its digest.
-    #[inline]
-    pub(super) fn add(&mut self, place: Place, digest: u64) {
-        let sum = &mut self.open[self.depth];
-        match place.name {
-            Some(name) => {
-                let part = self.seed.pair(name, digest);
-                *sum = sum.wrapping_add(part);
-                if place.role == Role::Id {
-                    self.ids = self.ids.wrapping_add(part);
-                }
-            }
-            None => *sum = self.seed.pair(*sum, digest),
-        }
+    /// As [`close_member`](Self::close_member), an element.
+    #[inline(always)]
+    pub(super) fn close_element(&mut self) {
+        let digest = self.close();
+        self.element(digest);
+    }
+
+    #[inline(always)]
+    fn close(&mut self) -> u64 {
+        let digest = self.seed.finish(self.sum);
+        self.depth = self.depth.wrapping_sub(1);
+        self.sum = self.outer[self.depth % PLACES];
+        digest
+    }
+
+    /// A value that is an element of an array.
+    #[inline(always)]
+    pub(super) fn element(&mut self, digest: u64) {
+        self.sum = self.seed.pair(self.sum, digest);
+    }
+
+    /// A member `id` of the record.
+    #[inline(always)]
+    pub(super) fn id(&mut self, name: u64, digest: u64) {
+        let part = self.seed.pair(name, digest);
+        self.sum = self.sum.wrapping_add(part);
+        self.ids = self.ids.wrapping_add(part);
+    }
+
+    /// A member's part of the sum.
+    #[inline(always)]
+    pub(super) fn part(&mut self, part: u64) {
+        self.sum = self.sum.wrapping_add(part);
+    }
+
+    /// A value that is a member of an object.
+    #[inline(always)]
+    pub(super) fn member(&mut self, name: u64, digest: u64) {
+        self.sum = self.sum.wrapping_add(self.seed.pair(name, digest));
     }
 
     /// The digests of the record, with and without its members `id`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn finish(self) -> (u64, u64) {
-        let sum = self.open[1];
         (
-            self.seed.finish(sum),
-            self.seed.finish(sum.wrapping_sub(self.ids)),
+            self.seed.finish(self.sum),
+            self.seed.finish(self.sum.wrapping_sub(self.ids)),
         )
     }
 }

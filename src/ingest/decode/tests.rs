@@ -108,7 +108,9 @@ proptest! {
             let read = record(&mut plain);
             let want = outcome(&plain, read);
             let mut scanner = Scanner::new(&text, seed);
-            let read = track.record(&mut scanner);
+            let mut event = Event::default();
+            let read = track.record(&mut scanner, &mut event);
+            let read = read.map(|record| record.map(|()| event));
             prop_assert_eq!(outcome(&scanner, read), want, "{}", text);
         }
     }
@@ -119,13 +121,17 @@ const EVENT: &str = r#"{"id":"01234567-89ab-4def-8123-0000000000aa","created_at"
 
 fn is_followed(track: &mut Track, text: &str) -> bool {
     track
-        .follow(&mut Scanner::new(text, Seed::fixed(3)))
+        .follow(
+            &mut Scanner::new(text, Seed::fixed(3)),
+            &mut Event::default(),
+        )
         .is_some()
 }
 
 fn read(track: &mut Track, text: &str) {
-    let read = track.record(&mut Scanner::new(text, Seed::fixed(3)));
-    assert!(matches!(read, Ok(Ok(_))), "{text}");
+    let mut scanner = Scanner::new(text, Seed::fixed(3));
+    let read = track.record(&mut scanner, &mut Event::default());
+    assert!(matches!(read, Ok(Ok(()))), "{text}");
 }
 
 #[test]

@@ -12,18 +12,22 @@
 //! What is absent: any guess. A track never reads what it has not met, and what it does not know it
 //! leaves alone.
 
-use super::edge::{Edge, Leaf, NONE, Op};
+use super::edge::{Edge, Index, Leaf, Moves, NONE, Op};
 use super::learn::{Open, steps};
-use super::members::Members;
+use super::members::{Members, Slot};
 use super::record;
 use super::sums::Sums;
-use crate::event::{Event, Refusal};
-use crate::json::{Scanned, Scanner};
+use crate::event::{Event, Hour, Refusal};
+use crate::json::{OBJECT, Scanned, Scanner, Text, short_string};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Most edges of a track, and most of one node, among which it has to search.
 const MOST_EDGES: usize = 4096;
 const MOST_OF_NODE: usize = 128;
+
+/// Places for the edges that events of one name take, a power of two.
+const HABITS: usize = 1024;
 
 /// Records after which it is seen whether following pays, and those for which it then rests.
 const TRIAL: u32 = 256;
@@ -35,7 +39,10 @@ pub struct Track {
     pub(super) edges: Vec<Edge>,
     ops: Vec<Op>,
     nodes: Vec<Node>,
-    by_open: HashMap<Vec<Open>, u32>,
+    /// By the node and by what happened: the edge that was taken when it was not the one expected.
+    habits: Vec<Cell<Index>>,
+    by_open: HashMap<Vec<Open>, Index>,
+    hour: Hour,
     /// Records of the current trial, and those of them that could not be followed.
     tried: u32,
     missed: u32,
@@ -45,36 +52,68 @@ pub struct Track {
 /// A place between two values.
 #[derive(Debug, Default)]
 struct Node {
-    edges: Vec<u32>,
+    /// The edges that lead on from it, those that are taken often before the others.
+    edges: Vec<Cell<Index>>,
 }
 
-/// The node at which every record starts, before its first brace.
-const START: u32 = 0;
+impl Node {
+    /// The first edge of which something is found. It moves a place to the front.
+    fn find<T>(&self, found: impl Fn(Index) -> Option<T>) -> Option<T> {
+        for (place, edge) in self.edges.iter().enumerate() {
+            if let Some(found) = found(edge.get()) {
+                edge.swap(&self.edges[place.saturating_sub(1)]);
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+/// The edge that leads to the first node, at which every record starts before its first brace. No
+/// other leads there.
+const START: Index = 0;
 
 impl Track {
-    /// Reads the record at the scanner's position, as [`record`] does.
+    /// Reads the record at the scanner's position, as [`record`] does, into `event`, which is as it
+    /// may be where the record is none.
     ///
     /// # Errors
     /// As [`record`].
-    pub fn record<'a>(&mut self, scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusal>> {
-        if self.rest > 0 {
-            self.rest -= 1;
-            return record(scanner);
+    #[inline]
+    pub fn record<'a>(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        event: &mut Event<'a>,
+    ) -> Scanned<Result<(), Refusal>> {
+        if self.rest == 0 && scanner.peek() == Some(b'{') {
+            self.tried += 1;
+            let start = scanner.pos;
+            if let Some(followed) = self.follow(scanner, event) {
+                return Ok(followed);
+            }
+            scanner.pos = start;
+            return self.read(scanner, event, true);
         }
-        if scanner.peek() != Some(b'{') {
-            return record(scanner);
-        }
+        self.rest = self.rest.saturating_sub(1);
+        self.read(scanner, event, false)
+    }
+
+    /// Reads a record that cannot be followed.
+    #[inline(never)]
+    fn read<'a>(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        event: &mut Event<'a>,
+        learns: bool,
+    ) -> Scanned<Result<(), Refusal>> {
         let start = scanner.pos;
-        self.tried += 1;
-        if let Some(followed) = self.follow(scanner) {
-            return Ok(followed);
-        }
-        scanner.pos = start;
         let read = record(scanner)?;
-        let end = scanner.pos;
-        self.miss(scanner, start);
-        scanner.pos = end;
-        Ok(read)
+        if learns {
+            let end = scanner.pos;
+            self.miss(scanner, start);
+            scanner.pos = end;
+        }
+        Ok(read.map(|read| *event = read))
     }
 
     /// A record could not be followed: learns its way, and rests if that happens too often.
@@ -91,7 +130,7 @@ impl Track {
         self.learn(scanner);
     }
 
-    fn is_full(&self, node: u32) -> bool {
+    fn is_full(&self, node: Index) -> bool {
         self.edges.len() >= MOST_EDGES || self.nodes[node as usize].edges.len() >= MOST_OF_NODE
     }
 
@@ -102,22 +141,25 @@ impl Track {
         };
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
+            self.habits.resize(HABITS, Cell::new(NONE));
+            self.edges
+                .push(Edge::new(&[], Moves::Nothing, Leaf::End, [0; 2]));
         }
-        let mut node = START;
+        let mut node = self.edges[START as usize].to;
         for step in steps {
             let text = &bytes[step.text];
-            let known = self.find(node, |edge| *edge.text == *text);
+            let mut known = self.nodes[node as usize].edges.iter().map(Cell::get);
+            let known = known.find(|&edge| *self.edges[edge as usize].text == *text);
             let edge = match known {
                 Some(edge) => edge,
                 None if self.is_full(node) => return,
                 None => {
                     let to = self.node(step.open);
-                    let ops = self.ops.len() as u32;
-                    self.ops.extend(step.ops);
-                    let ops = (ops, self.ops.len() as u32);
-                    let edge = self.edges.len() as u32;
-                    self.edges.push(Edge::new(text, ops, step.leaf, to));
-                    self.nodes[node as usize].edges.push(edge);
+                    let edge = self.edges.len() as Index;
+                    let moves = Moves::new(&step.ops, &mut self.ops);
+                    self.edges
+                        .push(Edge::new(text, moves, step.leaf, [node, to]));
+                    self.nodes[node as usize].edges.push(Cell::new(edge));
                     edge
                 }
             };
@@ -125,8 +167,8 @@ impl Track {
         }
     }
 
-    fn node(&mut self, open: Vec<Open>) -> u32 {
-        let next = self.nodes.len() as u32;
+    fn node(&mut self, open: Vec<Open>) -> Index {
+        let next = self.nodes.len() as Index;
         let node = *self.by_open.entry(open).or_insert(next);
         if node == next {
             self.nodes.push(Node::default());
@@ -134,74 +176,132 @@ impl Track {
         node
     }
 
-    #[inline]
-    fn find(&self, node: u32, fits: impl Fn(&Edge) -> bool) -> Option<u32> {
-        let edges = &self.nodes.get(node as usize)?.edges;
-        let found = edges.iter().find(|&&edge| fits(&self.edges[edge as usize]));
-        found.copied()
+    /// The edge that leads on from the last, where it is another than the last time, and what stands
+    /// behind it. Of many ways on there are mostly two, or the name of the event decides.
+    #[inline(never)]
+    fn turn<'a>(&self, last: &Edge, name: u64, rest: &'a [u8]) -> Option<(&Edge, &'a [u8])> {
+        let follow = |edge: Index| {
+            let next = self.edges.get(usize::from(edge))?;
+            Some((edge, next, next.follow(rest)?))
+        };
+        let habit = name ^ u64::from(last.to).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let habit = self.habits.get(habit as usize % HABITS)?;
+        let (edge, next, rest) = follow(last.other.get())
+            .or_else(|| follow(habit.get()).filter(|(_, next, _)| next.from == last.to))
+            .or_else(|| self.nodes.get(usize::from(last.to))?.find(follow))?;
+        last.other.set(last.next.replace(edge));
+        habit.set(edge);
+        Some((next, rest))
     }
 
-    /// Reads a record whose way is known; `None` where it leaves it, or is cut off or faulty.
+    /// Reads a record whose way is known; `None` where it leaves it, or is cut off or faulty. The
+    /// scanner may stand anywhere then.
+    #[inline(never)]
     pub(super) fn follow<'a>(
         &mut self,
         scanner: &mut Scanner<'a>,
-    ) -> Option<Result<Event<'a>, Refusal>> {
+        event: &mut Event<'a>,
+    ) -> Option<Result<(), Refusal>> {
         let bytes = scanner.text().as_bytes();
+        let edges = &*self.edges;
         let mut members = Members::default();
         let mut sums = Sums::new(scanner.seed());
-        let mut from = NONE;
-        let mut node = START;
-        // The first edge that was learned is one of the first node.
-        let mut guess = 0;
+        let mut edge = edges.get(START as usize)?;
+        let mut rest = bytes.get(scanner.pos..)?;
         loop {
-            let rest = &bytes[scanner.pos..];
-            let guessed = self.edges.get(guess as usize);
-            if !guessed.is_some_and(|edge| edge.fits(rest)) {
-                guess = self.find(node, |edge| edge.fits(rest))?;
-                if let Some(from) = self.edges.get_mut(from as usize) {
-                    from.next = guess;
+            let next = edges.get(edge.next.get() as usize);
+            (edge, rest) = match next.and_then(|next| Some((next, next.follow(rest)?))) {
+                Some(next) => next,
+                None => self.turn(edge, members.name(), rest)?,
+            };
+            match edge.moves {
+                Moves::Nothing => {}
+                Moves::Into(slots) => {
+                    members.begin(slots);
+                    sums.open(OBJECT);
+                }
+                Moves::OutOf(name) => sums.close_member(name),
+                Moves::Over(name, slots) => {
+                    sums.close_member(name);
+                    members.begin(slots);
+                    sums.open(OBJECT);
+                }
+                Moves::Other { from, len } => {
+                    for op in self.ops.get(from as usize..)?.get(..len as usize)? {
+                        match *op {
+                            Op::Begin(slots) => members.begin(slots),
+                            Op::Open(start) => sums.open(start),
+                            Op::Close(name) => sums.close_member(name),
+                            Op::CloseElement => sums.close_element(),
+                            Op::Constant(part) => sums.part(part),
+                            Op::ConstantElement(digest) => sums.element(digest),
+                            Op::Other { slot, null } => members.other(slot, null),
+                        }
+                    }
                 }
             }
-            let edge = &self.edges[guess as usize];
-            scanner.pos += edge.text.len();
-            for op in &self.ops[edge.ops.0 as usize..edge.ops.1 as usize] {
-                match *op {
-                    Op::Begin(role) => members.begin(role),
-                    Op::Open(start) => sums.open(start),
-                    Op::Close(place) => {
-                        sums.close(place);
-                        members.other(place.role, false);
-                    }
-                    Op::Constant {
-                        place,
-                        digest,
-                        null,
-                    } => {
-                        sums.add(place, digest);
-                        members.other(place.role, null);
-                    }
-                }
-            }
+            let text;
             match edge.leaf {
-                Leaf::Text(place) => {
-                    scanner.pos -= 1;
-                    let text = scanner.string_inlined().ok()?;
-                    sums.add(place, text.digest);
-                    members.text(place.role, text);
+                Leaf::Text { name, slot } => {
+                    (text, rest) = string(scanner, rest)?;
+                    sums.member(name, text.digest);
+                    members.text(slot, text);
                 }
-                Leaf::Number(place) => {
-                    let digest = scanner.value(0).ok()?;
-                    sums.add(place, digest);
-                    members.other(place.role, false);
+                Leaf::Id { name } => {
+                    (text, rest) = string(scanner, rest)?;
+                    sums.id(name, text.digest);
+                    members.text(Slot::Id, text);
+                }
+                Leaf::TextElement => {
+                    (text, rest) = string(scanner, rest)?;
+                    sums.element(text.digest);
+                }
+                Leaf::Number { name, slot } => {
+                    let digest;
+                    (digest, rest) = number(scanner, rest)?;
+                    sums.member(name, digest);
+                    members.other(slot, false);
+                }
+                Leaf::NumberElement => {
+                    let digest;
+                    (digest, rest) = number(scanner, rest)?;
+                    sums.element(digest);
                 }
                 Leaf::End => {
-                    let (digest, without_id) = sums.finish();
-                    return Some(members.into_event(digest, without_id));
+                    scanner.pos = bytes.len() - rest.len();
+                    return Some(members.make(sums.finish(), &mut self.hour, event));
                 }
             }
-            node = edge.to;
-            from = guess;
-            guess = edge.next;
         }
     }
+}
+
+/// The string whose content is at the front of `rest`, and what stands behind it.
+#[inline(always)]
+fn string<'a>(scanner: &mut Scanner<'a>, rest: &'a [u8]) -> Option<(Text<'a>, &'a [u8])> {
+    if let Some(found) = short_string(&scanner.seed(), rest) {
+        return Some(found);
+    }
+    // Only what fits into registers comes back from there: the text above would have to be in memory
+    // otherwise, in order to meet this one, and a processor waits long for what it has just stored.
+    let digest = other_string(scanner, rest)?;
+    let behind = scanner.text().as_bytes().get(scanner.pos..)?;
+    let raw = rest.get(..(rest.len() - behind.len()).checked_sub(1)?)?;
+    Some((Text { raw, digest }, behind))
+}
+
+/// Digest of a string that takes more than a look; the scanner is behind it then.
+#[inline(never)]
+fn other_string(scanner: &mut Scanner<'_>, rest: &[u8]) -> Option<u64> {
+    scanner.pos = scanner.text().len() - rest.len() - 1;
+    scanner.string().ok().map(|text| text.digest)
+}
+
+/// Digest of the number that is at the front of `rest`, and what stands behind it.
+#[inline(never)]
+fn number<'a>(scanner: &mut Scanner<'a>, rest: &[u8]) -> Option<(u64, &'a [u8])> {
+    let bytes = scanner.text().as_bytes();
+    scanner.pos = bytes.len() - rest.len();
+    let digest = scanner.value(0).ok()?;
+    Some((digest, bytes.get(scanner.pos..)?))
 }
