@@ -8,11 +8,18 @@ const RECENT: usize = 8192;
 /// Places for pairs met lately, a power of two: most events bring nothing but such.
 const MET: usize = 8192;
 
+/// Right-hand things that have a bit of their own: the first that were met, which are most of those
+/// of which there are few, as names of events.
+const FEW: u32 = u64::BITS;
+
 /// A set of pairs of identities: the known ones in order, each as its distance from the one before,
 /// and what came since they were put in order. Where pairs are many they are close together, so
 /// most take one byte; a hash set takes sixteen, and a cache miss for each event.
 #[derive(Debug, Clone, Default)]
 pub struct Pairs {
+    /// For each left-hand thing the right-hand ones below [`FEW`] that it met, a bit each. The last is
+    /// not empty.
+    few: Vec<u64>,
     known: Gaps,
     recent: Vec<u64>,
     /// Pairs that are known or recent for certain, each at the place that its bits choose; empty or
@@ -21,14 +28,27 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Notes a pair. A pair with "none" is no pair.
+    /// Notes a pair. One with "none" counts for nothing but the row of "none".
     #[inline]
     pub fn observe(&mut self, left: u32, right: u32) {
+        if right < FEW {
+            match self.few.get_mut(left as usize) {
+                Some(met) => *met |= 1 << right,
+                None => self.meet_one_of_few(left, right),
+            }
+            return;
+        }
         let pair = u64::from(left) << 32 | u64::from(right);
         let place = (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % MET;
-        if self.met.get(place) != Some(&pair) && pair != 0 {
+        if self.met.get(place) != Some(&pair) {
             self.meet(pair, place);
         }
+    }
+
+    #[cold]
+    fn meet_one_of_few(&mut self, left: u32, right: u32) {
+        self.few.resize(left as usize + 1, 0);
+        self.few[left as usize] |= 1 << right;
     }
 
     fn meet(&mut self, pair: u64, place: usize) {
@@ -42,6 +62,12 @@ impl Pairs {
 
     /// Adds another set.
     pub fn merge(&mut self, mut other: Self) {
+        if self.few.len() < other.few.len() {
+            std::mem::swap(&mut self.few, &mut other.few);
+        }
+        for (mine, theirs) in self.few.iter_mut().zip(&other.few) {
+            *mine |= theirs;
+        }
         other.settle();
         self.settle();
         self.known = union(self.known.iter(), other.known.iter());
@@ -61,7 +87,8 @@ impl Pairs {
 
     fn per(&self, len: usize, split: impl Fn(u64) -> (u32, u32)) -> Vec<u64> {
         let mut counts = vec![0; len];
-        for pair in self.settled().iter() {
+        let settled = self.settled();
+        for pair in self.of_few().chain(settled.iter()) {
             let (one, other) = split(pair);
             if other != 0
                 && let Some(count) = counts.get_mut(one as usize)
@@ -70,6 +97,14 @@ impl Pairs {
             }
         }
         counts
+    }
+
+    /// The pairs whose right-hand thing has a bit of its own.
+    fn of_few(&self) -> impl Iterator<Item = u64> {
+        (0..).zip(&self.few).flat_map(|(left, &met)| {
+            let rights = (0..FEW).filter(move |right| met >> right & 1 == 1);
+            rights.map(move |right: u32| left << 32 | u64::from(right))
+        })
     }
 
     /// The same, with nothing recent: counting then copies nothing.
@@ -95,14 +130,14 @@ impl Pairs {
         self.recent.dedup();
         self.known = union(self.known.iter(), self.recent.iter().copied());
         self.recent.clear();
-        let room = RECENT.max(self.known.len / 2);
+        let room = RECENT.max(self.known.len / 4);
         self.recent.reserve_exact(room);
     }
 }
 
 impl PartialEq for Pairs {
     fn eq(&self, other: &Self) -> bool {
-        self.settled() == other.settled()
+        self.few == other.few && self.settled() == other.settled()
     }
 }
 
@@ -180,13 +215,12 @@ mod tests {
             for turn in 0..60_000 {
                 let (left, right) = (rng.u32(0..most.min(700)), rng.u32(0..most));
                 parts[turn % 2].observe(left, right);
-                if left != 0 || right != 0 {
-                    set.insert((left, right));
-                }
+                set.insert((left, right));
             }
             let [mut pairs, other] = parts;
             pairs.merge(other);
-            let found: Vec<_> = pairs.settled().iter().collect();
+            let mut found: Vec<_> = pairs.of_few().chain(pairs.settled().iter()).collect();
+            found.sort_unstable();
             let want: Vec<_> = set
                 .iter()
                 .map(|&(l, r)| u64::from(l) << 32 | u64::from(r))

@@ -11,8 +11,9 @@ use crate::ingest::raw::RawInput;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Bytes read before a cut is sought. Small enough that a block stays in a core's own cache from
-/// inflating to decoding, large enough that the work around it does not count.
-pub const BLOCK: usize = 256 * 1024;
+/// inflating to decoding, large enough that the work around it does not count. What a block can hold
+/// at most, records of two bytes that are no events, also grows with it.
+pub const BLOCK: usize = 512 * 1024;
 
 /// Some text of an archive.
 #[derive(Debug)]
