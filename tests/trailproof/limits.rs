@@ -105,10 +105,12 @@ fn bomb(first: &[u8], piece: &[u8], times: usize) -> Vec<u8> {
 fn three_gigabytes_of_blanks_end_early_in_little_memory() {
     let folder = Folder::new();
     let blanks = vec![b' '; 1 << 20];
-    for (name, first) in [
-        ("blank.json.gz", &b""[..]),
-        ("array.json.gz", b"["),
-        ("line.ndjson.gz", b"{\"id\":\""),
+    // Blanks are nobody's text; an event that does not end is in memory up to its limit, and once
+    // more where it is asked whether it is one.
+    for (name, first, most) in [
+        ("blank.json.gz", &b""[..], 150),
+        ("array.json.gz", b"[", 150),
+        ("line.ndjson.gz", b"{\"id\":\"", 250),
     ] {
         // Three members of a gigabyte each: the file is a bomb three times over.
         let part = bomb(first, &blanks, 1024);
@@ -120,7 +122,7 @@ fn three_gigabytes_of_blanks_end_early_in_little_memory() {
                 Some(if command == "validate" { 1 } else { 4 }),
                 "{command} {name}"
             );
-            assert!(peak < 250, "{command} {name}: {peak} MB");
+            assert!(peak < most, "{command} {name}: {peak} MB");
         }
     }
 }

@@ -38,6 +38,19 @@ pub fn trailproof<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> Trailp
     }
 }
 
+/// What the program does when whoever reads its standard output has left before the first byte.
+pub fn unread<S: AsRef<OsStr>>(words: impl IntoIterator<Item = S>) -> std::process::Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_trailproof"))
+        .args(words)
+        .arg("--isolated")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    child.wait_with_output().expect("it ends")
+}
+
 impl Trailproof {
     /// One more word.
     pub fn arg(mut self, word: impl AsRef<OsStr>) -> Self {

@@ -3,7 +3,7 @@
 #![cfg(unix)]
 
 use crate::generator::{self, Layout, Options, Shape};
-use crate::runner::{Ran, trailproof};
+use crate::runner::{Ran, trailproof, unread};
 use crate::samples::{Folder, event, ledger};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Permissions};
@@ -254,15 +254,7 @@ fn standard_output_that_is_closed_or_full_is_told() {
             "cannot write standard output: No space left on device",
         );
         // A reader who left before the first byte: the pipe is broken when it is written to.
-        let mut child = Command::new(PROGRAM)
-            .args(line.replace("\"$1\"", &input).split(' '))
-            .arg("--isolated")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("it ends");
+        let output = unread(line.replace("\"$1\"", &input).split(' '));
         ended(&output, 0, "");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
         // No standard output at all: the system opens something harmless in its place, or nothing.
