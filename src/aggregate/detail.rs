@@ -82,10 +82,8 @@ pub struct DetailSummary {
 impl Aggregate for Detail {
     type Output = DetailSummary;
 
-    #[inline]
     fn observe(&mut self, record: &Record) {
-        self.observe_day(record);
-        self.observe_pair(record);
+        self.observe_all(std::slice::from_ref(record));
     }
 
     fn observe_all(&mut self, records: &[Record]) {

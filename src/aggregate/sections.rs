@@ -73,15 +73,8 @@ pub struct Summary {
 impl Aggregate for Sections {
     type Output = Summary;
 
-    #[inline]
     fn observe(&mut self, record: &Record) {
-        let (actor, app) = (record.actor.identity, record.app.identity);
-        self.base.observe(record);
-        self.slots.observe(record);
-        self.actor_app.observe(actor, app);
-        self.actor_event.observe(actor, record.event);
-        self.actor_address.observe(actor, record.ip);
-        self.app_event.observe(app, record.event);
+        self.observe_all(std::slice::from_ref(record));
     }
 
     fn observe_all(&mut self, records: &[Record]) {

@@ -226,7 +226,8 @@ impl Document {
         let text = if keep_text {
             bytes
         } else {
-            handed.spare = Some(bytes);
+            // Of two, the one that the block came in: the other may have held a long event.
+            handed.spare.get_or_insert(bytes);
             Vec::new()
         };
         Some(Batch {
