@@ -1,11 +1,13 @@
 //! What a file is wrapped in, told by its first bytes and never by its name.
 
+use super::digest::Digest;
 use super::fault::Fault;
 use super::gzip::Gzip;
 pub use super::limits::Limits;
 use super::raw::RawInput;
 use crate::finding::Code;
 use std::io::Read;
+use std::sync::Arc;
 
 /// Compression of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,13 +107,18 @@ impl<'p> Container<'p> {
         }
     }
 
-    /// Bytes of the file that were unpacked so far.
-    fn packed(&self) -> u64 {
+    /// The file as it was received.
+    fn raw(&self) -> &RawInput<'p> {
         match &self.codec {
-            Codec::None(raw) => raw.position(),
-            Codec::Gzip(gzip) => gzip.position(),
-            Codec::Zstd(decoder) => decoder.get_ref().position(),
+            Codec::None(raw) => raw,
+            Codec::Gzip(gzip) => gzip.raw(),
+            Codec::Zstd(decoder) => decoder.get_ref(),
         }
+    }
+
+    /// What digests the file: whoever has time may help it.
+    pub(crate) fn digest(&self) -> &Arc<Digest> {
+        self.raw().digest()
     }
 
     fn within_limits(&self) -> Result<(), Fault> {
@@ -128,7 +135,7 @@ impl<'p> Container<'p> {
             )
         } else if self.compression != Compression::None
             && self.position > Limits::RATIO_FROM
-            && self.position / limits.ratio > self.packed()
+            && self.position / limits.ratio > self.raw().position()
         {
             format!(
                 "the file unpacks to more than {} times its size (--max-ratio)",
@@ -181,7 +188,7 @@ impl<'p> Container<'p> {
         };
         let raw = match &mut self.codec {
             Codec::None(raw) => raw,
-            Codec::Gzip(gzip) => gzip.raw(),
+            Codec::Gzip(gzip) => gzip.raw_mut(),
             Codec::Zstd(decoder) => decoder.get_mut(),
         };
         raw.finish(most).map_err(|e| Fault::io(&e, self.position))

@@ -3,6 +3,7 @@
 
 pub mod container;
 pub mod decode;
+mod digest;
 pub mod discover;
 pub mod fault;
 pub mod framing;
@@ -13,6 +14,7 @@ pub mod limits;
 pub mod raw;
 mod whole;
 
+pub(crate) use digest::Digest;
 pub use discover::{Source, discover};
 pub use limits::Limits;
 pub use whole::whole;

@@ -1,15 +1,17 @@
 //! Bytes as received: one pass that counts and digests what it hands on.
 
-use sha2::{Digest, Sha256};
+use super::digest::Digest;
 use std::io::{BufRead, Error, Read, Result};
+use std::sync::Arc;
 
 const BUFFER: usize = 128 * 1024;
 
 /// An input file, digested while it is read. Nothing is ever read twice.
 pub struct RawInput<'p> {
     input: Box<dyn Read + Send>,
-    sha256: Sha256,
+    digest: Arc<Digest>,
     bytes: u64,
+    /// Up to `end` it was read and is still to be digested; from `start` on it is to be handed on.
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -23,13 +25,18 @@ impl<'p> RawInput<'p> {
         let buffer = vec![0; BUFFER];
         Self {
             input,
-            sha256: Sha256::new(),
+            digest: Arc::default(),
             bytes: 0,
             buffer,
             start: 0,
             end: 0,
             progress,
         }
+    }
+
+    /// What digests the bytes: whoever has time may help it.
+    pub(crate) fn digest(&self) -> &Arc<Digest> {
+        &self.digest
     }
 
     /// Bytes handed on so far.
@@ -48,7 +55,6 @@ impl<'p> RawInput<'p> {
             if read == 0 {
                 break;
             }
-            self.sha256.update(&self.buffer[self.end..self.end + read]);
             self.end += read;
             self.account_for(read);
         }
@@ -67,11 +73,18 @@ impl<'p> RawInput<'p> {
                 return Err(Error::other("it does not end"));
             }
         }
-        let digest = self.sha256.finalize_reset();
-        Ok((
-            self.bytes,
-            digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-        ))
+        Ok((self.bytes, self.digest.finish()))
+    }
+
+    /// Leaves what was read to be digested, once all of it was handed on.
+    fn leave_buffer(&mut self) {
+        if self.end > 0 {
+            let mut full = std::mem::take(&mut self.buffer);
+            full.truncate(self.end);
+            self.buffer = self.digest.leave(full);
+            self.buffer.resize(BUFFER, 0);
+            (self.start, self.end) = (0, 0);
+        }
     }
 
     fn account_for(&mut self, read: usize) {
@@ -92,8 +105,9 @@ fn read_retrying(input: &mut dyn Read, buffer: &mut [u8]) -> Result<usize> {
 impl Read for RawInput<'_> {
     fn read(&mut self, out: &mut [u8]) -> Result<usize> {
         if self.start == self.end && out.len() >= BUFFER {
+            self.leave_buffer();
             let read = read_retrying(&mut *self.input, out)?;
-            self.sha256.update(&out[..read]);
+            self.digest.take(&out[..read]);
             self.account_for(read);
             return Ok(read);
         }
@@ -108,9 +122,9 @@ impl Read for RawInput<'_> {
 impl BufRead for RawInput<'_> {
     fn fill_buf(&mut self) -> Result<&[u8]> {
         if self.start == self.end {
+            self.leave_buffer();
             let read = read_retrying(&mut *self.input, &mut self.buffer)?;
-            self.sha256.update(&self.buffer[..read]);
-            (self.start, self.end) = (0, read);
+            self.end = read;
             self.account_for(read);
         }
         Ok(&self.buffer[self.start..self.end])

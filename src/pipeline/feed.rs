@@ -2,12 +2,14 @@
 
 use super::block::Place;
 use crate::finding::Code;
+use crate::ingest::Digest;
 use crate::ingest::container::{Compression, Container};
 use crate::ingest::discover::Source;
 use crate::ingest::fault::Fault;
 use crate::ingest::framing::{Cut, Head, Shape, cut, head, lines_after_fault};
 use crate::ingest::limits::{LONG_EVENT, Limits};
 use crate::ingest::raw::RawInput;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Bytes read before a cut is sought. Small enough that a block stays in a core's own cache from
@@ -28,6 +30,8 @@ pub(super) struct Block {
     pub(super) place: Option<Place>,
     /// Present in an archive's last block.
     pub(super) closing: Option<Closing>,
+    /// Where bytes of the file may wait to be digested.
+    pub(super) digest: Option<Arc<Digest>>,
 }
 
 /// What is known of a file once it was read to its end, or as far as it could be.
@@ -177,6 +181,10 @@ impl<'p> Feed<'p> {
             offset,
             place,
             closing,
+            digest: self
+                .reading
+                .as_ref()
+                .map(|reading| reading.container.digest().clone()),
         }
     }
 }

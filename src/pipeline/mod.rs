@@ -251,6 +251,9 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         if let Some(list) = locked(&self.spare_lists).pop() {
             decoder.reuse(list);
         }
+        if let Some(digest) = &block.digest {
+            digest.catch_up();
+        }
         let decoded = decode(&block, &mut decoder);
         self.deliver(block, decoded, &mut decoder, scope);
         locked(&self.decoders).push(decoder);

@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("record", &["event", "identity"]),
     ("identity", &["json", "sync"]),
     ("filter", &["error", "event"]),
-    ("ingest", &["error", "event", "finding", "json"]),
+    ("ingest", &["error", "event", "finding", "json", "sync"]),
     ("aggregate", &["catalog", "event", "identity", "record"]),
     (
         "pipeline",

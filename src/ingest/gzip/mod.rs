@@ -44,18 +44,17 @@ impl<'p> Gzip<'p> {
         }
     }
 
-    pub(super) fn raw(&mut self) -> &mut RawInput<'p> {
+    pub(super) fn raw(&self) -> &RawInput<'p> {
+        &self.raw
+    }
+
+    pub(super) fn raw_mut(&mut self) -> &mut RawInput<'p> {
         &mut self.raw
     }
 
     /// Members that were begun.
     pub(super) fn members(&self) -> u64 {
         self.members
-    }
-
-    /// Bytes of the file that were used so far.
-    pub(super) fn position(&self) -> u64 {
-        self.raw.position()
     }
 
     /// Appends to `out` until it holds `target` bytes; says whether the document has ended.
