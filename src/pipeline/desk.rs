@@ -27,7 +27,9 @@ pub type RejectSink<'p> = dyn FnMut(usize, &Reject) -> std::io::Result<()> + Sen
 #[derive(Debug, Default)]
 pub(super) struct Handed {
     /// Accepted records, to be observed by whoever has time.
-    pub(super) accepted: Vec<Accepted>,
+    pub(super) accepted: Option<Accepted>,
+    /// Batches whose turn it is are left; [`Desk::go_on`] admits them.
+    pub(super) behind: bool,
     /// Memory to use again.
     pub(super) spare: Option<Vec<u8>>,
     /// The archive is broken; reading on serves its digest only.
@@ -131,19 +133,34 @@ impl<'p> Desk<'p> {
         if !broken_before && matches!(document.stage, Stage::Broken) {
             handed.broken = Some(archive);
         }
-        while let Some(document) = self.documents.get_mut(self.current) {
-            let ready = std::mem::take(&mut document.ready);
-            let closed = document.closing.is_some();
-            for batch in ready {
-                self.waiting -= batch.decoded.records.len();
-                handed.accepted.push(self.admit(batch));
-            }
-            if !closed {
-                break;
-            }
+        self.admit_next(&mut handed);
+        handed
+    }
+
+    /// Admits another of the batches that [`Handed::behind`] spoke of.
+    pub(super) fn go_on(&mut self) -> Handed {
+        let mut handed = Handed::default();
+        self.admit_next(&mut handed);
+        handed
+    }
+
+    /// Admits the batch whose turn it is, if there is one. One at a time, because when an archive ends
+    /// the next one may have hundreds ready, and nobody can come to the desk meanwhile.
+    fn admit_next(&mut self, handed: &mut Handed) {
+        let current = self.documents.get_mut(self.current);
+        if let Some(batch) = current.and_then(|document| document.ready.pop_front()) {
+            self.waiting -= batch.decoded.records.len();
+            handed.accepted = Some(self.admit(batch));
+        }
+        while self
+            .documents
+            .get(self.current)
+            .is_some_and(Document::is_done)
+        {
             self.current += 1;
         }
-        handed
+        let current = self.documents.get(self.current);
+        handed.behind = current.is_some_and(|document| !document.ready.is_empty());
     }
 
     /// Enters a batch of the current archive into the ledger; gives the accepted records.

@@ -106,6 +106,11 @@ impl Batch {
 }
 
 impl Document {
+    /// All of it was read, proved and admitted.
+    pub(super) fn is_done(&self) -> bool {
+        self.closing.is_some() && self.ready.is_empty()
+    }
+
     pub(super) fn take(
         &mut self,
         block: Block,

@@ -9,17 +9,6 @@ const WAITING: usize = 200_000;
 /// The same where their text waits with them, which is most of what an event takes.
 const WAITING_WITH_TEXT: usize = 20_000;
 
-/// What whoever read a block does next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
-    /// Reads on, and leaves the block to somebody else.
-    HandOut,
-    /// Decodes the block, then reads on.
-    Work,
-    /// Decodes the block and leaves the archive.
-    Wait,
-}
-
 /// Blocks and permissions of a run.
 #[derive(Debug)]
 pub(super) struct Flow {
@@ -70,18 +59,13 @@ impl Flow {
         first..self.unopened
     }
 
-    /// A block of an archive was read; says how to go on. An archive that has to wait is parked until
-    /// [`Self::unpark`] names it.
-    pub(super) fn read(&mut self, archive: usize) -> Next {
+    /// A block of an archive was read; says whether to read on. An archive that has to wait is parked
+    /// until [`Self::unpark`] names it.
+    pub(super) fn read(&mut self, archive: usize) -> bool {
         self.archives[archive].in_flight += 1;
-        if !self.may_read(archive) {
-            self.archives[archive].parked = true;
-            Next::Wait
-        } else if self.archives[archive].in_flight <= self.threads && self.threads > 1 {
-            Next::HandOut
-        } else {
-            Next::Work
-        }
+        let on = self.may_read(archive);
+        self.archives[archive].parked = !on;
+        on
     }
 
     /// An archive's last block was read.
@@ -91,7 +75,7 @@ impl Flow {
 
     fn may_read(&self, archive: usize) -> bool {
         let in_time = archive <= self.current || self.waiting < self.most_waiting;
-        in_time && self.archives[archive].in_flight <= self.threads
+        in_time && self.archives[archive].in_flight <= self.threads + 1
     }
 
     /// Parked archives that may go on.
@@ -114,8 +98,7 @@ impl Flow {
         !std::mem::replace(&mut self.busy, true)
     }
 
-    /// The next block that is in order, of the earliest archive that has one. Without one, whoever
-    /// works at the desk leaves it.
+    /// The next block that is in order, of the earliest archive that has one.
     pub(super) fn next(&mut self) -> Option<(Block, Decoded)> {
         for lane in &mut self.archives[self.current.min(self.unopened)..self.unopened] {
             if let Some(item) = lane.arrived.remove(&lane.next) {
@@ -124,8 +107,12 @@ impl Flow {
                 return Some(item);
             }
         }
-        self.busy = false;
         None
+    }
+
+    /// Whoever works at the desk leaves it.
+    pub(super) fn leave(&mut self) {
+        self.busy = false;
     }
 
     /// What the desk says after a block.

@@ -39,9 +39,9 @@ use crate::json::Seed;
 use crate::record::{Ledger, Record};
 use crate::sync::locked;
 use block::{Decoded, Decoder, End, Inspecting};
-use desk::{Desk, Handed, Keeping};
+use desk::{Desk, Keeping};
 use feed::{Block, Feed};
-use flow::{Flow, Next};
+use flow::Flow;
 use rayon::Scope;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -103,6 +103,9 @@ struct Run<'p, 'n, O> {
     /// Blocks that were accepted and not yet observed, and how many of them there may be.
     unobserved: AtomicUsize,
     most_unobserved: usize,
+    /// Tasks that are not done, begun or not.
+    tasks: AtomicUsize,
+    threads: usize,
 }
 
 /// Reads all archives and shows their events to observers, one a thread, which `observer` makes.
@@ -176,6 +179,8 @@ pub fn inspect<O: Observer>(
         spare_lists: Mutex::default(),
         unobserved: AtomicUsize::new(0),
         most_unobserved: threads * 4,
+        tasks: AtomicUsize::new(0),
+        threads,
     };
     pool.scope(|scope| run.resume(scope));
     let Run {
@@ -220,12 +225,23 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         begin.extend(flow.unpark());
         drop(flow);
         for archive in begin {
-            scope.spawn(move |scope| self.read(archive, scope));
+            self.spawn(scope, move |scope| self.read(archive, scope));
         }
     }
 
-    /// Reads an archive, block by block, for as long as it may be read on. What others have time for
-    /// they decode; what is more than that is decoded here, while it is in this core's cache.
+    /// Leaves a task to whichever thread is the first to have time for it.
+    fn spawn<'s>(&'s self, scope: &Scope<'s>, task: impl FnOnce(&Scope<'s>) + Send + 's) {
+        self.tasks.fetch_add(1, Ordering::Relaxed);
+        scope.spawn(move |scope| {
+            task(scope);
+            self.tasks.fetch_sub(1, Ordering::Relaxed);
+        });
+    }
+
+    /// Reads an archive, block by block, for as long as it may be read on. As long as no more than one
+    /// task waits, blocks are left to others, because reading an archive is what nobody can share.
+    /// Beyond that a block is decoded here, while it is in this core's cache, and whoever has time
+    /// first reads on.
     fn read<'s>(&'s self, archive: usize, scope: &Scope<'s>) {
         loop {
             let spare = locked(&self.spares).pop().unwrap_or_default();
@@ -234,12 +250,14 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
                 locked(&self.flow).read_last(archive);
                 return self.work(block, scope);
             }
-            let next = locked(&self.flow).read(archive);
-            match next {
-                Next::Wait => return self.work(block, scope),
-                Next::HandOut => scope.spawn(move |scope| self.work(block, scope)),
-                Next::Work => self.work(block, scope),
+            if !locked(&self.flow).read(archive) {
+                return self.work(block, scope);
             }
+            if self.tasks.load(Ordering::Relaxed) > self.threads {
+                self.spawn(scope, move |scope| self.read(archive, scope));
+                return self.work(block, scope);
+            }
+            self.spawn(scope, move |scope| self.work(block, scope));
         }
     }
 
@@ -287,28 +305,35 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         if !locked(&self.flow).arrive(block, decoded) {
             return;
         }
+        let mut behind = false;
         loop {
-            let Some((block, decoded)) = locked(&self.flow).next() else {
-                break;
-            };
+            let mut flow = locked(&self.flow);
+            let next = flow.next();
+            if next.is_none() && !behind {
+                return flow.leave();
+            }
+            drop(flow);
             let mut desk = locked(&self.desk);
-            let Handed {
-                accepted,
-                spare,
-                broken,
-            } = desk.take(block, decoded, decoder);
+            let handed = match next {
+                Some((block, decoded)) => desk.take(block, decoded, decoder),
+                None => desk.go_on(),
+            };
             let (current, waiting) = desk.progress();
             drop(desk);
-            if let Some(archive) = broken {
+            behind = handed.behind;
+            if let Some(archive) = handed.broken {
                 self.stops[archive].store(true, Ordering::Relaxed);
             }
             locked(&self.flow).advance(current, waiting);
-            locked(&self.spares).extend(spare.filter(|spare| spare.capacity() <= LARGEST_SPARE));
-            for accepted in accepted {
+            let spare = handed
+                .spare
+                .filter(|spare| spare.capacity() <= LARGEST_SPARE);
+            locked(&self.spares).extend(spare);
+            if let Some(accepted) = handed.accepted {
                 // An observer may have to wait for a disk. Whoever works at the desk then does its
                 // work, so that nothing new is read and what is unobserved stays bounded.
                 if self.unobserved.fetch_add(1, Ordering::Relaxed) < self.most_unobserved {
-                    scope.spawn(move |_| self.observe(accepted));
+                    self.spawn(scope, move |_| self.observe(accepted));
                 } else {
                     self.observe(accepted);
                 }
