@@ -30,13 +30,15 @@ class Sitting:
         }
 
     def trailproof(self, name, *words):
-        return Program(name, [self.binary, "--isolated", "-q", *words])
+        """The words that name files are what it reads."""
+        reads = [word for word in words if Path(word).is_file()]
+        return Program(name, [self.binary, "--isolated", "-q", *words], reads)
 
     def report(self, name, archives, *words):
         return self.trailproof(name, "report", "-f", "json", *words, *archives)
 
     def peer(self, name, paths):
-        return Program(name, [self.python, self.here / "peer.py", name.split(" ")[0], *paths], tells=True)
+        return Program(name, [self.python, self.here / "peer.py", name.split(" ")[0], *paths], paths, tells=True)
 
     def inputs(self):
         """By name: the archives, and their conversion for the peers."""
@@ -79,7 +81,7 @@ class Sitting:
         """jq, and jaq, which is the same in Rust, as far as they are installed."""
         for program in ("jq", "jaq"):
             if shutil.which(program):
-                yield Program(program, [program, "-c", "-f", self.here / "report.jq", *archives])
+                yield Program(program, [program, "-c", "-f", self.here / "report.jq", *archives], archives)
             else:
                 print(f"  {program} is not installed, and left out", flush=True)
 
