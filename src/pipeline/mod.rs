@@ -1,9 +1,9 @@
 //! The whole way from files to counts, and the only place with threads.
 //!
-//! A thread that reads a block also decodes it, while the block is in its cache; the next thread
-//! reads the next block meanwhile. So one archive keeps all threads busy as long as decoding takes
-//! longer than reading, and several archives are read side by side. Nobody ever waits for anybody:
-//! blocks that come back early are put aside, and what may be read ahead is bounded.
+//! Reading one archive is a chain that nobody can share, so whoever reads reads on, and leaves blocks to
+//! others as long as they keep up; otherwise he decodes the block himself, while it is in his cache,
+//! and leaves the reading to others. Several archives are read side by side. Nobody ever waits for
+//! anybody: blocks that come back early are put aside, and what may be read ahead is bounded.
 
 mod again;
 mod block;
