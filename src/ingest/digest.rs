@@ -3,10 +3,10 @@
 //! No two threads can share the digesting of one file, nor its inflating. So whoever inflates leaves
 //! the file's bytes here, and whoever decodes the text digests them.
 
-use crate::sync::locked;
+use crate::sync::{locked, locked_if_free};
 use sha2::{Digest as _, Sha256};
 use std::collections::VecDeque;
-use std::sync::{Mutex, TryLockError};
+use std::sync::Mutex;
 
 /// Buffers that may wait; whoever leaves one more digests them.
 const WAITING: usize = 8;
@@ -42,10 +42,8 @@ impl Digest {
 
     /// Digests what was left here, unless another thread is about it.
     pub(crate) fn catch_up(&self) {
-        match self.sha256.try_lock() {
-            Ok(mut sha256) => self.take_left(&mut sha256),
-            Err(TryLockError::Poisoned(held)) => self.take_left(&mut held.into_inner()),
-            Err(TryLockError::WouldBlock) => {}
+        if let Some(mut sha256) = locked_if_free(&self.sha256) {
+            self.take_left(&mut sha256);
         }
     }
 

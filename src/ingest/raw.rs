@@ -73,6 +73,7 @@ impl<'p> RawInput<'p> {
                 return Err(Error::other("it does not end"));
             }
         }
+        self.leave_buffer();
         Ok((self.bytes, self.digest.finish()))
     }
 
@@ -122,9 +123,11 @@ impl Read for RawInput<'_> {
 impl BufRead for RawInput<'_> {
     fn fill_buf(&mut self) -> Result<&[u8]> {
         if self.start == self.end {
-            self.leave_buffer();
-            let read = read_retrying(&mut *self.input, &mut self.buffer)?;
-            self.end = read;
+            if self.end == BUFFER {
+                self.leave_buffer();
+            }
+            let read = read_retrying(&mut *self.input, &mut self.buffer[self.end..])?;
+            self.end += read;
             self.account_for(read);
         }
         Ok(&self.buffer[self.start..self.end])

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, VecDeque};
 /// Receives every rejected record, archive by archive in the order of the text.
 pub type RejectSink<'p> = dyn FnMut(usize, &Reject) -> std::io::Result<()> + Send + 'p;
 
-/// What the desk hands back after a block.
+/// What the desk hands back after a step.
 #[derive(Debug, Default)]
 pub(super) struct Handed {
     /// Accepted records, to be observed by whoever has time.
@@ -109,7 +109,7 @@ impl<'p> Desk<'p> {
         }
     }
 
-    /// The archive whose turn it is, and how many records of later ones wait.
+    /// The archive whose turn it is, and how many records wait for theirs.
     pub(super) fn progress(&self) -> (usize, usize) {
         (self.current, self.waiting)
     }
@@ -127,7 +127,7 @@ impl<'p> Desk<'p> {
         let document = &mut self.documents[archive];
         let broken_before = matches!(document.stage, Stage::Broken);
         if let Some(batch) = document.take(block, decoded, decoder, keep_text, &mut handed) {
-            self.waiting += batch.decoded.records.len();
+            self.waiting += batch.weight();
             document.ready.push_back(batch);
         }
         if !broken_before && matches!(document.stage, Stage::Broken) {
@@ -149,7 +149,7 @@ impl<'p> Desk<'p> {
     fn admit_next(&mut self, handed: &mut Handed) {
         let current = self.documents.get_mut(self.current);
         if let Some(batch) = current.and_then(|document| document.ready.pop_front()) {
-            self.waiting -= batch.decoded.records.len();
+            self.waiting -= batch.weight();
             handed.accepted = Some(self.admit(batch));
         }
         while self

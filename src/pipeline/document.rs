@@ -93,6 +93,12 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    /// What it takes to keep it waiting, in records: at least one for 512 bytes of text, because a
+    /// filter may have left few of many.
+    pub(super) fn weight(&self) -> usize {
+        self.decoded.records.len().max(self.text.len() / 512)
+    }
+
     /// No records; unreadable stretches at the end of an archive need one.
     pub(super) fn empty() -> Self {
         Self {
@@ -228,7 +234,7 @@ impl Document {
             let what = format!("more than {most} records that are no events (--max-rejects)");
             self.break_off(Fault::new(Code::F04, rest_offset, what));
         }
-        let text = if keep_text {
+        let text = if keep_text && !decoded.records.is_empty() {
             bytes
         } else {
             // Of two, the one that the block came in: the other may have held a long event.

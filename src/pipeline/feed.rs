@@ -12,8 +12,8 @@ use crate::ingest::raw::RawInput;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Bytes read before a cut is sought. Small enough that a block stays in a core's own cache from
-/// inflating to decoding, large enough that the work around it does not count. What a block can hold
+/// Bytes read before a cut is sought. Small enough that a block stays in a core's own cache as
+/// long as it is worked on, large enough that the work around it does not count. What a block can hold
 /// at most, records of two bytes that are no events, also grows with it.
 pub const BLOCK: usize = 512 * 1024;
 

@@ -4,7 +4,7 @@ use super::block::Decoded;
 use super::feed::Block;
 use std::collections::BTreeMap;
 
-/// Records of later archives that may wait for their turn; 88 bytes each.
+/// Records that may wait for their turn before later archives are read on; 88 bytes each.
 const WAITING: usize = 200_000;
 /// The same where their text waits with them, which is most of what an event takes.
 const WAITING_WITH_TEXT: usize = 20_000;
@@ -115,7 +115,7 @@ impl Flow {
         self.busy = false;
     }
 
-    /// What the desk says after a block.
+    /// What the desk says after a step.
     pub(super) fn advance(&mut self, current: usize, waiting: usize) {
         self.current = current;
         self.waiting = waiting;

@@ -2,8 +2,9 @@
 //!
 //! Reading one archive is a chain that nobody can share, so whoever reads reads on, and leaves blocks to
 //! others as long as they keep up; otherwise he decodes the block himself, while it is in his cache,
-//! and leaves the reading to others. Several archives are read side by side. Nobody ever waits for
-//! anybody: blocks that come back early are put aside, and what may be read ahead is bounded.
+//! and leaves the reading to others. Several archives are read side by side. Nobody waits until
+//! somebody else's work is done: blocks that come back early are put aside, and what may be read ahead
+//! is bounded.
 
 mod again;
 mod block;
@@ -238,9 +239,9 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         });
     }
 
-    /// Reads an archive, block by block, for as long as it may be read on. As long as no more than one
-    /// task waits, blocks are left to others, because reading an archive is what nobody can share.
-    /// Beyond that a block is decoded here, while it is in this core's cache, and whoever has time
+    /// Reads an archive, block by block, for as long as it may be read on. A block is left to others
+    /// if that leaves no more than one task waiting, because reading an archive is what nobody can
+    /// share. Otherwise it is decoded here, while it is in this core's cache, and whoever has time
     /// first reads on.
     fn read<'s>(&'s self, archive: usize, scope: &Scope<'s>) {
         loop {
@@ -253,7 +254,8 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
             if !locked(&self.flow).read(archive) {
                 return self.work(block, scope);
             }
-            if self.tasks.load(Ordering::Relaxed) > self.threads {
+            let keeps_up = self.tasks.load(Ordering::Relaxed) <= self.threads;
+            if self.threads == 1 || !keeps_up {
                 self.spawn(scope, move |scope| self.read(archive, scope));
                 return self.work(block, scope);
             }
