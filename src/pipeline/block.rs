@@ -278,7 +278,9 @@ impl<'n> Decoder<'n> {
             let read = record.as_ref().map(|()| &*event);
             within(&self.limits, start, end, read.ok())?;
             let separator = scanner.peek();
-            if separator.is_none() && !text_ended {
+            // A line's record ends with the line; any other could go on.
+            let line_ended = place.shape == Shape::Lines && scanner.pos > end;
+            if separator.is_none() && !text_ended && !line_ended {
                 return Err(Stop::Open);
             }
             if let (Some(inspecting), Some(inspected)) = (&mut self.inspecting, &mut out.inspected)
