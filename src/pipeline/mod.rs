@@ -327,10 +327,9 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
                 self.stops[archive].store(true, Ordering::Relaxed);
             }
             locked(&self.flow).advance(current, waiting);
-            let spare = handed
-                .spare
-                .filter(|spare| spare.capacity() <= LARGEST_SPARE);
-            locked(&self.spares).extend(spare);
+            if let Some(spare) = handed.spare {
+                self.give_back(spare);
+            }
             if let Some(accepted) = handed.accepted {
                 // An observer may have to wait for a disk. Whoever works at the desk then does its
                 // work, so that nothing new is read and what is unobserved stays bounded.
@@ -351,8 +350,15 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         self.unobserved.fetch_sub(1, Ordering::Relaxed);
         locked(&self.observers).push(observer);
         locked(&self.spare_lists).push(accepted.records);
-        if (1..=LARGEST_SPARE).contains(&accepted.text.capacity()) {
-            locked(&self.spares).push(accepted.text);
+        self.give_back(accepted.text);
+    }
+
+    /// Keeps memory to be used again, as much as can be in use at a time: text that was joined from two
+    /// blocks leaves that of both.
+    fn give_back(&self, spare: Vec<u8>) {
+        let mut spares = locked(&self.spares);
+        if (1..=LARGEST_SPARE).contains(&spare.capacity()) && spares.len() < self.threads * 4 {
+            spares.push(spare);
         }
     }
 }

@@ -432,3 +432,26 @@ fn two_events_ten_thousand_years_apart_make_a_short_report() {
         "zeros included"
     );
 }
+
+#[test]
+fn text_that_is_read_ahead_and_holds_few_events_that_count_is_bounded() {
+    let folder = Folder::new();
+    let common = format!(
+        "{}\n",
+        with(event(1), "data", json!({"text": "x".repeat(600)}))
+    );
+    let rare = format!(
+        "{}\n",
+        with(event(2), "actor", json!({"email": "rare@example.com"}))
+    );
+    let piece = format!("{rare}{}", common.repeat(700));
+    // While the first is read the second is read ahead.
+    let [first, second] = ["1.ndjson.gz", "2.ndjson.gz"]
+        .map(|name| folder.write(name, bomb(b"", piece.as_bytes(), 250)));
+    for actor in ["rare@example.com", "nobody@example.com"] {
+        let words = ["export", &first, &second, "--actor", actor];
+        let (ended, peak, _) = fed(&words, |_| ());
+        assert_eq!(ended, Some(0), "{actor}");
+        assert!(peak < 80, "{actor}: {peak} MB");
+    }
+}
