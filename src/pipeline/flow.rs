@@ -75,7 +75,7 @@ impl Flow {
 
     fn may_read(&self, archive: usize) -> bool {
         let in_time = archive <= self.current || self.waiting < self.most_waiting;
-        in_time && self.archives[archive].in_flight <= self.threads + 1
+        in_time && self.archives[archive].in_flight <= self.threads
     }
 
     /// Parked archives that may go on.
