@@ -27,7 +27,8 @@ fn archives(folder: &Path, compression: Compression, months: u32) -> (u64, Vec<(
         ..Options::default()
     };
     let size = std::cell::Cell::new(0);
-    let truth = generator::generate(&options, &mut |name| {
+    let truth = generator::generate(&options, &mut |month| {
+        let name = options.file_name(month.parse().expect("a month"));
         let file = std::fs::File::create(folder.join(name))?;
         Ok(Box::new(std::io::BufWriter::new(file)))
     })
