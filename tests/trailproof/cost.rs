@@ -7,7 +7,7 @@
 //! instructions for it, and in software it would be two thirds of everything.
 
 use crate::callgrind::Profile;
-use crate::generator::{self, Compression, Options};
+use crate::generator::{self, Compression, Layout, Options, Shape};
 use crate::samples::Folder;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -16,12 +16,16 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
+const REPORT: &[&str] = &["report", "-f", "json"];
+const VALIDATE: &[&str] = &["validate", "-f", "json"];
+
 /// What to run on what.
-const CASES: [(&str, &[&str], Compression); 4] = [
-    ("report", &["report", "-f", "json"], Compression::None),
-    ("report gzip", &["report", "-f", "json"], Compression::Gzip),
-    ("validate", &["validate", "-f", "json"], Compression::None),
-    ("export", &["export"], Compression::None),
+const CASES: [(&str, &[&str], Shape, Compression); 5] = [
+    ("report", REPORT, Shape::Entries, Compression::None),
+    ("report gzip", REPORT, Shape::Entries, Compression::Gzip),
+    ("report lines", REPORT, Shape::Ndjson, Compression::None),
+    ("validate", VALIDATE, Shape::Entries, Compression::None),
+    ("export", &["export"], Shape::Entries, Compression::None),
 ];
 const SHORT: u32 = 2_000;
 const LONG: u32 = 6_000;
@@ -53,11 +57,15 @@ struct Cost {
 }
 
 /// An archive of few people and apps, all of whom appear before the short one ends.
-fn archive(folder: &Folder, events: u32, compression: Compression) -> String {
+fn archive(folder: &Folder, events: u32, shape: Shape, compression: Compression) -> String {
     let options = Options {
         events: events.into(),
         actors: 20,
         apps: 50,
+        layout: Layout {
+            shape,
+            ..Layout::default()
+        },
         compression,
         ..Options::default()
     };
@@ -70,10 +78,10 @@ fn archive(folder: &Folder, events: u32, compression: Compression) -> String {
     path
 }
 
-fn measure(words: &[&str], compression: Compression) -> Cost {
+fn measure(words: &[&str], shape: Shape, compression: Compression) -> Cost {
     let folder = Folder::new();
     let [short, long] = [SHORT, LONG].map(|events| {
-        let path = archive(&folder, events, compression);
+        let path = archive(&folder, events, shape, compression);
         Profile::of(&[words, &[&path]].concat(), folder.path())
     });
     let is_digest = |name: &str| name.contains("sha2::");
@@ -163,8 +171,8 @@ fn an_event_costs_what_it_did() {
         counted_with: counted_with(),
         ..Record::default()
     };
-    for (case, words, compression) in CASES {
-        let cost = measure(words, compression);
+    for (case, words, shape, compression) in CASES {
+        let cost = measure(words, shape, compression);
         now.cases.insert(case.to_owned(), cost);
     }
     if std::env::var_os("COST_UPDATE").is_some() {
