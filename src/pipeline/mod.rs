@@ -101,9 +101,8 @@ struct Run<'p, 'n, O> {
     observers: Mutex<Vec<O>>,
     spares: Mutex<Vec<Vec<u8>>>,
     spare_lists: Mutex<Vec<Vec<Record>>>,
-    /// Blocks that were accepted and not yet observed, and how many of them there may be.
+    /// Blocks that were accepted and not yet observed.
     unobserved: AtomicUsize,
-    most_unobserved: usize,
     /// Tasks that are not done, begun or not.
     tasks: AtomicUsize,
     threads: usize,
@@ -179,7 +178,6 @@ pub fn inspect<O: Observer>(
         spares: Mutex::default(),
         spare_lists: Mutex::default(),
         unobserved: AtomicUsize::new(0),
-        most_unobserved: threads * 4,
         tasks: AtomicUsize::new(0),
         threads,
     };
@@ -333,7 +331,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
             if let Some(accepted) = handed.accepted {
                 // An observer may have to wait for a disk. Whoever works at the desk then does its
                 // work, so that nothing new is read and what is unobserved stays bounded.
-                if self.unobserved.fetch_add(1, Ordering::Relaxed) < self.most_unobserved {
+                if self.unobserved.fetch_add(1, Ordering::Relaxed) < self.most_blocks() {
                     self.spawn(scope, move |_| self.observe(accepted));
                 } else {
                     self.observe(accepted);
@@ -353,11 +351,16 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         self.give_back(accepted.text);
     }
 
+    /// Blocks that may wait to be observed, and whose memory is kept.
+    fn most_blocks(&self) -> usize {
+        self.threads * 4
+    }
+
     /// Keeps memory to be used again, as much as can be in use at a time: text that was joined from two
     /// blocks leaves that of both.
     fn give_back(&self, spare: Vec<u8>) {
         let mut spares = locked(&self.spares);
-        if (1..=LARGEST_SPARE).contains(&spare.capacity()) && spares.len() < self.threads * 4 {
+        if (1..=LARGEST_SPARE).contains(&spare.capacity()) && spares.len() < self.most_blocks() {
             spares.push(spare);
         }
     }
