@@ -73,3 +73,4 @@ pub mod render;
 pub mod report;
 mod sync;
 pub mod validate;
+pub mod view;

@@ -6,7 +6,8 @@ use crate::cli::{CatalogArgs, CatalogCommand, Shown};
 use crate::config::{Origin, RowsFormat, Setting, infer_format, load_catalog};
 use crate::error::{ExitStatus, Result};
 use crate::output::Target;
-use crate::render::catalog::{CatalogDiffView, CatalogForm, CatalogView, CatalogsView, render};
+use crate::render::catalog::{CatalogForm, render};
+use crate::view::catalog::{CatalogDiffView, CatalogView, CatalogsView};
 
 pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     let shown = match &args.command {

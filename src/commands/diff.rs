@@ -14,8 +14,8 @@ use crate::ingest::identity::Identity;
 use crate::output::{is_colored, width};
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
-use crate::render::view_diff::DiffView;
 use crate::render::{Format, Rendered, TableOptions, render_diff};
+use crate::view::diff::DiffView;
 
 /// A side before it is read.
 struct Plan {

@@ -13,8 +13,8 @@ use crate::ingest::discover::{discover, total_size};
 use crate::output::scratch_for;
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
-use crate::render::view::ArchiveView;
 use crate::report::{archive_views, incomplete, ledger_view};
+use crate::view::ArchiveView;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {

@@ -10,7 +10,7 @@ use crate::inventory::{Nothing, inventory};
 use crate::listing::Listing;
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
-use crate::render::list::ListForm;
+use crate::render::list::{ListForm, render_list};
 use std::path::Path;
 
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
@@ -54,8 +54,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
         threads,
         settings.limits.for_reading(),
     );
-    let rendered = view
-        .render(form, &table_options(&target, context))
+    let rendered = render_list(&view, form, &table_options(&target, context))
         .map_err(|error| target.failed(std::io::Error::other(error)))?;
     target.write(&rendered.bytes)?;
     context.say_altered(rendered.altered_cells);

@@ -19,8 +19,8 @@ use crate::config::{self as settings, Environment, Layer, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::output::{Target, is_colored, width};
-use crate::render::view::IncompleteView;
 use crate::render::{RenderError, TableOptions};
+use crate::view::IncompleteView;
 use std::path::Path;
 
 /// What every command is given.

@@ -8,9 +8,9 @@ use super::Context;
 use crate::cli::{DiffArgs, Form, ReportArgs};
 use crate::config::{CatalogRef, Top, Value as _};
 use crate::render::Format;
-use crate::render::view::HeadView;
-use crate::render::view_diff::DiffView;
-use crate::render::view_page::CommandView;
+use crate::view::diff::DiffView;
+use crate::view::page::CommandView;
+use crate::view::report::HeadView;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 

@@ -10,10 +10,10 @@ use crate::ingest::discover::{discover, total_size};
 use crate::inventory::ends_early;
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
-use crate::render::view::{BodyView, ReportView};
-use crate::render::view_page::PageView;
 use crate::render::{Format, Rendered, render_with};
 use crate::report::{Asked, report};
+use crate::view::page::PageView;
+use crate::view::report::{BodyView, ReportView};
 
 /// Rows of a list for people, who can ask for more.
 const TABLE_ROWS: usize = 10;

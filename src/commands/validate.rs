@@ -13,10 +13,10 @@ use crate::ingest::whole;
 use crate::output::{is_colored, width};
 use crate::pipeline::{BLOCK, Inspection, Job, inspect};
 use crate::progress::Progress;
-use crate::render::validation::view::ValidationView;
 use crate::render::{TableOptions, render_verdict};
 use crate::validate::shape::Supported;
 use crate::validate::{Asked, Identities, Ignore, Inspector, Listing, Rules, verdict};
+use crate::view::validation::ValidationView;
 use std::path::Path;
 use std::sync::Arc;
 

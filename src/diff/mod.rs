@@ -19,13 +19,13 @@ use crate::aggregate::{Activity, ActivitySummary, MonthDays, PartyLine};
 use crate::catalog::{Catalog, Category};
 use crate::event::Timestamp;
 use crate::pipeline::{Accepted, Observer};
-use crate::render::view::ToolView;
-use crate::render::view_diff::{
+use crate::report::cut_to;
+use crate::view::ToolView;
+use crate::view::diff::{
     ChangeRow, ChangesView, DiffView, ExtentView, Reason, Status, Subject, TakenOverView,
     TotalView, TotalsChange,
 };
-use crate::render::view_page::CommandView;
-use crate::report::cut_to;
+use crate::view::page::CommandView;
 use coverage::common_days;
 use overlap::overlap;
 use pairs::new_pairs;

@@ -1,8 +1,8 @@
 //! What both sides have in common and should not.
 
 use super::side::Prepared;
-use crate::render::view::PeriodView;
-use crate::render::view_diff::{OverlapView, SharedView, SideView};
+use crate::view::PeriodView;
+use crate::view::diff::{OverlapView, SharedView, SideView};
 use std::collections::BTreeMap;
 
 /// What both sides read and should not, unless they are two months of the same files.

@@ -2,7 +2,7 @@
 
 use super::rows::Identity;
 use crate::aggregate::ActivitySummary;
-use crate::render::view_diff::PairRow;
+use crate::view::diff::PairRow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;

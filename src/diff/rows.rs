@@ -2,7 +2,7 @@
 
 use super::surprise::surprise;
 use crate::aggregate::PartyLine;
-use crate::render::view_diff::{ChangeRow, Status};
+use crate::view::diff::{ChangeRow, Status};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -7,9 +7,9 @@ use crate::event::Month;
 use crate::event::time::{DAY, Timestamp, date_of_day};
 use crate::ingest::discover::Source;
 use crate::pipeline::{Archive, Outcome};
-use crate::render::view::{ArchiveView, IncompleteView, PeriodView};
-use crate::render::view_diff::SideView;
 use crate::report;
+use crate::view::diff::SideView;
+use crate::view::{ArchiveView, IncompleteView, PeriodView};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 

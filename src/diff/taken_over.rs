@@ -1,7 +1,7 @@
 //! Names that went from one id to another: a destroyed app's name can be taken by a new app.
 
 use crate::aggregate::PartyLine;
-use crate::render::view_diff::{Subject, TakenOverView};
+use crate::view::diff::{Subject, TakenOverView};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Bearers<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;

@@ -4,9 +4,9 @@ use crate::event::Month;
 use crate::identity::Dimension;
 use crate::ingest::Source;
 use crate::pipeline::{Archive, Outcome};
-use crate::render::list::Status;
-use crate::render::view::ArchiveView;
 use crate::report::named_month;
+use crate::view::ArchiveView;
+use crate::view::list::Status;
 use std::collections::BTreeMap;
 
 /// An archive that is being listed.

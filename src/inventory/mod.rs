@@ -10,10 +10,10 @@ mod state;
 use crate::ingest::{Limits, Source};
 use crate::listing::Listing;
 use crate::pipeline::{Accepted, Observer, Outcome};
-use crate::render::list::{
+use crate::report::{archive_views, ledger_view};
+use crate::view::list::{
     AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, Status,
 };
-use crate::report::{archive_views, ledger_view};
 use holding::Holding;
 use std::collections::{BTreeMap, BTreeSet};
 

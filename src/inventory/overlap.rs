@@ -4,7 +4,7 @@ use super::holding::Holding;
 use crate::filter::Filter;
 use crate::ingest::{Limits, Source};
 use crate::pipeline::{Accepted, BLOCK, Job, Observer, run};
-use crate::render::list::Relation;
+use crate::view::list::Relation;
 
 /// The ids of an archive, in order once all are there.
 #[derive(Debug, Default)]

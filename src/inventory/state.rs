@@ -11,7 +11,7 @@ use crate::event::Month;
 use crate::event::time::{DAY, date_of_day};
 use crate::listing::Listing;
 use crate::pipeline::Span;
-use crate::render::list::Status;
+use crate::view::list::Status;
 
 /// How seldom an unbroken silence must be to mean the end of the archive.
 const SELDOM: f64 = 0.01;

@@ -11,8 +11,8 @@ pub(super) use diff::diff;
 
 use super::safe::csv_cell;
 use super::safe::terminal::visible;
-use super::view::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
 use super::{RenderError, Rendered, TableOptions};
+use crate::view::report::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
 
 /// The table, and how many of its cells were altered so that no spreadsheet takes them for a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]

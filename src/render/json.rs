@@ -2,7 +2,9 @@
 
 use super::RenderError;
 use super::safe::json_text::SafeFormatter;
-use super::view::{BodyView, CellView, CrossRow, CrossView, HeadView, ReportView, SectionsView};
+use crate::view::report::{
+    BodyView, CellView, CrossRow, CrossView, HeadView, ReportView, SectionsView,
+};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The report as JSON by two spaces, with a line end.

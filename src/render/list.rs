@@ -1,17 +1,10 @@
-//! `trailproof.list/v1`: which archives there are, and which there should be.
-//!
-//! Member names are a promise, as in [`super::view`]. CSV has one row an archive, and one row with
-//! the status `missing` and no path for each month that is missing.
+//! The list of archives in every format. CSV has one row an archive, and one row with the status
+//! `missing` and no path for each month that is missing.
 
 use super::csv::{CsvOut, Table};
 use super::table::list as table;
-use super::view::{ArchiveView, LedgerView, ToolView};
 use super::{RenderError, Rendered, TableOptions, json};
-use serde::Serialize;
-use std::collections::BTreeMap;
-
-/// Identifier of the schema.
-const LIST_SCHEMA: &str = "trailproof.list/v1";
+use crate::view::list::{Against, ListView};
 
 /// In which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,228 +17,68 @@ pub enum ListForm {
     Json,
 }
 
-/// How an archive is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Read to its end, and nothing says that it ends before its month.
-    Ok,
-    /// Exported before its month had ended.
-    Partial,
-    /// Without any event.
-    Empty,
-    /// Not read to its end.
-    Unreadable,
+/// Renders the list.
+///
+/// # Errors
+/// A fault of a writer, which no archive can cause.
+pub fn render_list(
+    view: &ListView,
+    format: ListForm,
+    options: &TableOptions,
+) -> Result<Rendered, RenderError> {
+    let (bytes, altered_cells) = match format {
+        ListForm::Table => (table::list(view, options).into_bytes(), 0),
+        ListForm::Json => (json::document(view)?, 0),
+        ListForm::Csv => return Ok(csv(view)?.shown(options)),
+    };
+    Ok(Rendered {
+        bytes,
+        altered_cells,
+    })
 }
 
-impl Status {
-    /// The word for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Partial => "partial",
-            Self::Empty => "empty",
-            Self::Unreadable => "unreadable",
-        }
-    }
-}
-
-/// How an archive compares with the service's listing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Against {
-    /// It is the file that is listed.
-    Match,
-    /// Its month is listed, with another checksum or size.
-    Differs,
-    /// Its month is not listed.
-    Unlisted,
-}
-
-impl Against {
-    /// The word for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Match => "match",
-            Self::Differs => "differs",
-            Self::Unlisted => "unlisted",
-        }
-    }
-}
-
-/// One archive.
-#[derive(Debug, Clone, Serialize)]
-pub struct ListedArchive {
-    /// As in every report.
-    #[serde(flatten)]
-    pub archive: ArchiveView,
-    /// How it is.
-    pub status: Status,
-    /// Last day that a partial archive covers.
-    pub through: Option<String>,
-    /// Why it was not read to its end, with the code where there is one.
-    pub problem: Option<String>,
-    /// How it compares with the listing, where one was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub listing: Option<Against>,
-}
-
-/// A month of an account.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct AccountMonth {
-    /// The account; null where no archive names one.
-    pub account: Option<String>,
-    /// `YYYY-MM`.
-    pub month: String,
-}
-
-/// How archives of one month relate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Relation {
-    /// All hold the same events.
-    Same,
-    /// One holds every event of the others, and more.
-    Superset,
-    /// No one holds every event of the others.
-    Apart,
-    /// Not told: one cannot be read, or not a second time.
-    Unknown,
-}
-
-/// A month that is there more than once.
-#[derive(Debug, Clone, Serialize)]
-pub struct RepeatedMonth {
-    /// Which month.
-    #[serde(flatten)]
-    pub of: AccountMonth,
-    /// Paths of its archives.
-    pub archives: Vec<String>,
-    /// How they relate.
-    pub relation: Relation,
-    /// The one that holds every event of the others.
-    pub superset: Option<String>,
-}
-
-/// What the comparison with the service's listing came to.
-#[derive(Debug, Clone, Serialize)]
-pub struct ListingView {
-    /// Path of the listing.
-    pub path: String,
-    /// Archives that it lists.
-    pub listed: usize,
-    /// Months that it lists of which no archive is here.
-    pub not_here: Vec<String>,
-}
-
-/// The whole list.
-#[derive(Debug, Clone, Serialize)]
-pub struct ListView {
-    schema: &'static str,
-    tool: ToolView,
-    /// Archives by account and month.
-    pub archives: Vec<ListedArchive>,
-    /// Months without an archive between the first and the last of each account.
-    pub missing_months: Vec<AccountMonth>,
-    /// Months with more than one archive.
-    pub repeated_months: Vec<RepeatedMonth>,
-    /// The comparison with the listing, where one was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub listing: Option<ListingView>,
-    /// What became of every record.
-    pub ledger: LedgerView,
-    /// How often each code was raised.
-    pub findings: BTreeMap<&'static str, u64>,
-}
-
-impl ListView {
-    /// A list of these parts.
-    #[must_use]
-    pub fn new(
-        archives: Vec<ListedArchive>,
-        missing_months: Vec<AccountMonth>,
-        repeated_months: Vec<RepeatedMonth>,
-        listing: Option<ListingView>,
-        ledger: LedgerView,
-        findings: BTreeMap<&'static str, u64>,
-    ) -> Self {
-        Self {
-            schema: LIST_SCHEMA,
-            tool: ToolView::default(),
-            archives,
-            missing_months,
-            repeated_months,
-            listing,
-            ledger,
-            findings,
-        }
-    }
-
-    /// Renders it.
-    ///
-    /// # Errors
-    /// A fault of a writer, which no archive can cause.
-    pub fn render(
-        &self,
-        format: ListForm,
-        options: &TableOptions,
-    ) -> Result<Rendered, RenderError> {
-        let (bytes, altered_cells) = match format {
-            ListForm::Table => (table::list(self, options).into_bytes(), 0),
-            ListForm::Json => (json::document(self)?, 0),
-            ListForm::Csv => return Ok(self.csv()?.shown(options)),
-        };
-        Ok(Rendered {
-            bytes,
-            altered_cells,
-        })
-    }
-
-    fn csv(&self) -> Result<CsvOut, RenderError> {
-        let mut table = Table::new();
+fn csv(view: &ListView) -> Result<CsvOut, RenderError> {
+    let mut table = Table::new();
+    table.row([
+        "account",
+        "month",
+        "status",
+        "through",
+        "events",
+        "first_at",
+        "last_at",
+        "bytes",
+        "compression",
+        "shape",
+        "sha256",
+        "path",
+        "problem",
+        "listing",
+    ])?;
+    for row in &view.archives {
+        let archive = &row.archive;
         table.row([
-            "account",
-            "month",
-            "status",
-            "through",
-            "events",
-            "first_at",
-            "last_at",
-            "bytes",
-            "compression",
-            "shape",
-            "sha256",
-            "path",
-            "problem",
-            "listing",
+            text(&archive.account),
+            text(&archive.month),
+            row.status.as_str(),
+            text(&row.through),
+            &archive.events.to_string(),
+            text(&archive.first_at),
+            text(&archive.last_at),
+            &archive.bytes.to_string(),
+            archive.compression,
+            archive.shape.unwrap_or_default(),
+            &archive.sha256,
+            &archive.path,
+            text(&row.problem),
+            row.listing.map_or("", Against::as_str),
         ])?;
-        for row in &self.archives {
-            let archive = &row.archive;
-            table.row([
-                text(&archive.account),
-                text(&archive.month),
-                row.status.as_str(),
-                text(&row.through),
-                &archive.events.to_string(),
-                text(&archive.first_at),
-                text(&archive.last_at),
-                &archive.bytes.to_string(),
-                archive.compression,
-                archive.shape.unwrap_or_default(),
-                &archive.sha256,
-                &archive.path,
-                text(&row.problem),
-                row.listing.map_or("", Against::as_str),
-            ])?;
-        }
-        for missing in &self.missing_months {
-            let known = [text(&missing.account), &missing.month, "missing"];
-            table.row(known.into_iter().chain([""; 11]))?;
-        }
-        table.finish()
     }
+    for missing in &view.missing_months {
+        let known = [text(&missing.account), &missing.month, "missing"];
+        table.row(known.into_iter().chain([""; 11]))?;
+    }
+    table.finish()
 }
 
 fn text(text: &Option<String>) -> &str {

@@ -10,7 +10,8 @@ use super::charts::{Calendar, WEEKDAYS, Week};
 use super::figures::{bytes, counted, thousands};
 use super::outline::{Label, List, Mood, Notice, Outline, Phrase, TOO_LOW};
 use super::safe::markdown_text::code;
-use super::view::{ArchiveView, LedgerView, ReportView};
+use crate::view::report::ReportView;
+use crate::view::{ArchiveView, LedgerView};
 
 /// The report as Markdown.
 pub(super) fn report(view: &ReportView) -> String {

@@ -17,9 +17,6 @@ mod outline;
 pub(crate) mod safe;
 mod table;
 pub mod validation;
-pub mod view;
-pub mod view_diff;
-pub mod view_page;
 
 #[cfg(test)]
 mod sample;
@@ -30,8 +27,8 @@ pub use html::Templates;
 pub use table::TableOptions;
 pub use validation::{VerdictFormat, render_verdict};
 
-use view::ReportView;
-use view_diff::DiffView;
+use crate::view::diff::DiffView;
+use crate::view::report::ReportView;
 
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,6 +1,7 @@
 //! A report like those of real months, for the tests of every format.
 
-use super::view::*;
+use crate::view::report::*;
+use crate::view::*;
 use std::collections::BTreeMap;
 
 /// A month of a small company, read from two overlapping archives.

@@ -3,8 +3,9 @@
 mod looks;
 
 use super::safe::{concealed, hostile};
-use super::view::*;
 use super::*;
+use crate::view::report::*;
+use crate::view::*;
 use std::collections::BTreeMap;
 
 const TABLES: [TableOptions; 4] = [

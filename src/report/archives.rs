@@ -5,7 +5,7 @@ use crate::identity::{Dimension, Name, Names};
 use crate::ingest::discover::Source;
 use crate::ingest::framing::Shape;
 use crate::pipeline::Archive;
-use crate::render::view::ArchiveView;
+use crate::view::ArchiveView;
 
 /// One view an archive, in the order of the sources.
 #[must_use]

@@ -22,12 +22,12 @@ use crate::finding::Code;
 use crate::ingest::discover::Source;
 use crate::pipeline::Outcome;
 use crate::record::Ledger;
-use crate::render::view::{
-    BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow,
-    IncompleteView, LedgerView, PeriodView, REPORT_SCHEMA, ReportView, SectionsView, ToolView,
-    TotalsView,
+use crate::view::page::PageView;
+use crate::view::report::{
+    BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow, REPORT_SCHEMA,
+    ReportView, SectionsView, TotalsView,
 };
-use crate::render::view_page::PageView;
+use crate::view::{IncompleteView, LedgerView, PeriodView, ToolView};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 

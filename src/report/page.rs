@@ -3,8 +3,8 @@
 use crate::aggregate::DetailSummary;
 use crate::catalog::Category;
 use crate::event::time::date_of_day;
-use crate::render::view::{ActorRow, DayRow, EventRow};
-use crate::render::view_page::{MatrixRow, MatrixView, PageView};
+use crate::view::page::{MatrixRow, MatrixView, PageView};
+use crate::view::report::{ActorRow, DayRow, EventRow};
 
 /// Columns of who did what, unless nothing is to be cut: as many as a sheet of paper has room for.
 const COLUMNS: usize = 12;

@@ -5,7 +5,8 @@ use crate::aggregate::{Aggregate, Context, Tables};
 use crate::catalog::Catalog;
 use crate::ingest::Source;
 use crate::pipeline::Outcome;
-use crate::render::view::{ArchiveView, IncompleteView, PreviousView};
+use crate::view::report::PreviousView;
+use crate::view::{ArchiveView, IncompleteView};
 use std::collections::BTreeSet;
 
 /// The other period, and what of it could not be read.

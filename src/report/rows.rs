@@ -2,7 +2,7 @@
 
 use crate::aggregate::{EventLine, IpLine, PartyLine, PartySummary};
 use crate::catalog::{Catalog, Category};
-use crate::render::view::{ActorRow, AppRow, EventRow, IpRow, TeamRow};
+use crate::view::report::{ActorRow, AppRow, EventRow, IpRow, TeamRow};
 use std::cmp::Reverse;
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use super::rules::Rules;
 use super::time;
 use super::verdict::Asked;
 use crate::finding::Code;
-use crate::render::validation::view::{RulesView, UnevaluatedView};
+use crate::view::validation::{RulesView, UnevaluatedView};
 
 /// The rules that ran, those that could not, and those that nobody asked for.
 pub(super) fn rules(asked: &Asked<'_>, archives: &[Checked<'_>]) -> RulesView {

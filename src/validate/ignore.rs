@@ -2,7 +2,7 @@
 
 use super::rules::Rules;
 use crate::finding::Finding;
-use crate::render::validation::view::{IgnoreView, SuppressedView};
+use crate::view::validation::{IgnoreView, SuppressedView};
 use chrono::NaiveDate;
 
 /// A rule that is set aside, and why.

@@ -13,11 +13,11 @@ use crate::finding::{Code, Finding, Severity};
 use crate::identity::{Name, Names};
 use crate::ingest::Source;
 use crate::pipeline::{Archive, Outcome};
-use crate::render::validation::view::{
+use crate::report::{archive_views, ledger_view};
+use crate::view::ToolView;
+use crate::view::validation::{
     CheckedView, FindingView, SummaryView, VALIDATION_SCHEMA, ValidationView,
 };
-use crate::render::view::ToolView;
-use crate::report::{archive_views, ledger_view};
 use chrono::NaiveDate;
 
 /// What is to be checked, and against what.

@@ -31,24 +31,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "sync",
         ],
     ),
-    ("render", &["catalog", "finding"]),
+    ("view", &["catalog"]),
+    ("render", &["catalog", "finding", "view"]),
     ("listing", &["event", "ingest"]),
     (
         "inventory",
         &[
-            "event", "filter", "identity", "ingest", "listing", "pipeline", "render", "report",
+            "event", "filter", "identity", "ingest", "listing", "pipeline", "render", "view",
+            "report",
         ],
     ),
     (
         "export",
         &[
-            "error", "event", "json", "output", "pipeline", "record", "render", "sync",
+            "error", "event", "json", "output", "pipeline", "record", "render", "view", "sync",
         ],
     ),
     (
         "validate",
         &[
-            "catalog", "event", "finding", "identity", "ingest", "pipeline", "render", "report",
+            "catalog", "event", "finding", "identity", "ingest", "pipeline", "render", "view",
+            "report",
         ],
     ),
     (
@@ -63,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pipeline",
             "record",
             "render",
+            "view",
         ],
     ),
     (
@@ -77,6 +81,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pipeline",
             "record",
             "render",
+            "view",
             "report",
         ],
     ),

@@ -2,7 +2,7 @@
 //! sevens count from 1 January, so that the last mark of a year stands for one day or two.
 
 use crate::render::figures::{counted, date, thousands};
-use crate::render::view::DayRow;
+use crate::view::report::DayRow;
 use chrono::{Datelike, NaiveDate};
 
 use super::scale;

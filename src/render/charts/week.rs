@@ -1,7 +1,7 @@
 //! The hours of the week, seven lines by twenty-four.
 
 use crate::render::figures::thousands;
-use crate::render::view::HourRow;
+use crate::view::report::HourRow;
 
 /// Names of the days, Monday first.
 pub(crate) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -7,7 +7,7 @@
 
 use super::{CsvOut, Table, or_empty};
 use crate::render::RenderError;
-use crate::render::view_diff::{ChangeRow, DiffView, Status, Subject, TotalView, TotalsChange};
+use crate::view::diff::{ChangeRow, DiffView, Status, Subject, TotalView, TotalsChange};
 
 const HEADER: [&str; 12] = [
     "dimension",

@@ -11,7 +11,7 @@ use crate::render::figures::counted;
 use crate::render::outline::{
     ChangeLine, ChangeList, Comparison, Firsts, SideOutline, Sign, TOO_LOW,
 };
-use crate::render::view_diff::DiffView;
+use crate::view::diff::DiffView;
 use serde::Serialize;
 
 /// The comparison as HTML.

@@ -17,7 +17,7 @@ pub(super) use diff::diff;
 pub use templates::Templates;
 
 use super::RenderError;
-use super::view::ReportView;
+use crate::view::report::ReportView;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;

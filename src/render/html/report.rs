@@ -12,8 +12,8 @@ use crate::render::figures::{change, counted, date, thousands};
 use crate::render::outline::{
     CHANGE, Detail, Figure, List, Matrix, MatrixLine, Outline, Row, TOO_LOW,
 };
-use crate::render::view::{BodyView, ReportView};
-use crate::render::view_page::PageView;
+use crate::view::page::PageView;
+use crate::view::report::{BodyView, ReportView};
 use serde::Serialize;
 
 /// Length of a bar, in the units of the drawing.

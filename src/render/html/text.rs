@@ -6,7 +6,7 @@ use crate::render::figures::{counted, thousands};
 use crate::render::outline::{Label, Mood, Notice, Phrase, Piece};
 use crate::render::safe::shell_line::shell_line;
 use crate::render::safe::terminal::visible;
-use crate::render::view::{ArchiveView, LedgerView};
+use crate::view::{ArchiveView, LedgerView};
 use serde::Serialize;
 
 /// Pieces of a sentence; what is not ours is set apart, so that its direction of writing cannot reach beyond it.

@@ -3,7 +3,7 @@
 use super::pictures::{Span, Unit, spans};
 use super::text::{CellText, count};
 use crate::catalog::Category;
-use crate::render::view::DayRow;
+use crate::view::report::DayRow;
 use serde::Serialize;
 
 /// Rows before longer spans take the place of days.

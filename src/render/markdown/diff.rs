@@ -3,7 +3,7 @@
 use super::{Page, archives, banner, figure, ledger_heads, name, notices, safe};
 use crate::render::figures::{counted, thousands};
 use crate::render::outline::{ChangeLine, ChangeList, Comparison, Firsts, Phrase, SideOutline};
-use crate::render::view_diff::DiffView;
+use crate::view::diff::DiffView;
 
 /// The comparison as Markdown.
 pub(in crate::render) fn diff(view: &DiffView) -> String {

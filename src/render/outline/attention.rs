@@ -3,7 +3,7 @@
 use super::Phrase;
 use crate::finding::Code;
 use crate::render::figures::{counted, thousands};
-use crate::render::view::ReportView;
+use crate::view::report::ReportView;
 use std::collections::BTreeMap;
 
 /// How a notice is meant.

@@ -5,7 +5,7 @@ use super::lists::{Detail, Label, List, Place, Row, tell_apart};
 use super::rankings::category;
 use crate::render::cell::Cell;
 use crate::render::figures::share;
-use crate::render::view::{CellView, CrossRow, CrossView, HeadView};
+use crate::view::report::{CellView, CrossRow, CrossView, HeadView};
 
 pub(super) fn list(cross: &CrossView, head: &HeadView) -> List {
     let mut rows: Vec<Row> = cross

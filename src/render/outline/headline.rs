@@ -2,9 +2,8 @@
 
 use super::Phrase;
 use crate::render::figures::{change, counted, date, short_time};
-use crate::render::view::{
-    ArchiveView, HeadView, IncompleteView, PeriodView, PreviousView, ToolView, TotalsView,
-};
+use crate::view::report::{HeadView, PreviousView, TotalsView};
+use crate::view::{ArchiveView, IncompleteView, PeriodView, ToolView};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name of the fact that tells how the headline figures changed, where they cannot stand beside them.

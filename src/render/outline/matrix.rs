@@ -2,7 +2,7 @@
 
 use super::lists::{Label, tell_labels_apart};
 use crate::render::figures::{day_of, thousands};
-use crate::render::view_page::{MatrixRow, MatrixView};
+use crate::view::page::{MatrixRow, MatrixView};
 
 /// A table with a column for each name.
 #[derive(Debug)]

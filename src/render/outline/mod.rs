@@ -17,8 +17,9 @@ pub(crate) use matrix::{Matrix, MatrixLine};
 pub(crate) use phrase::{Phrase, Piece};
 
 use super::charts::{Calendar, Week};
-use super::view::{ArchiveView, BodyView, LedgerView, ReportView};
 use crate::finding::Code;
+use crate::view::report::{BodyView, ReportView};
+use crate::view::{ArchiveView, LedgerView};
 
 /// What a reader must know of an incomplete report.
 pub(crate) const TOO_LOW: &str = "Every figure below may be too low.";

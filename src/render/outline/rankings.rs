@@ -5,7 +5,7 @@ use super::lists::{Detail, Label, List, Place, Row, tell_apart};
 use crate::catalog::Category;
 use crate::render::cell::Cell;
 use crate::render::figures::{day_of, share};
-use crate::render::view::{HeadView, SectionsView};
+use crate::view::report::{HeadView, SectionsView};
 
 /// The lists in the order in which a reviewer asks.
 pub(super) fn standard(sections: &SectionsView, head: &HeadView) -> Vec<List> {

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::paint::{DIM, styled};
 use crate::render::figures::{bytes, counted};
 use crate::render::safe::terminal::visible;
-use crate::render::view::ArchiveView;
+use crate::view::ArchiveView;
 
 /// Digits of a digest that tell archives apart; the whole is in every other format.
 const DIGITS: usize = 16;

@@ -6,10 +6,10 @@ use super::page::Page;
 use super::paint::{self, ALERT, BOLD, DIM, GOOD, WARN, styled};
 use super::{TableOptions, counted};
 use crate::catalog::Category;
-use crate::render::catalog::{
+use crate::render::safe::terminal::visible;
+use crate::view::catalog::{
     CatalogDiffView, CatalogHead, CatalogView, CatalogsView, SupportedEvent,
 };
-use crate::render::safe::terminal::visible;
 
 pub(in crate::render) fn catalog(view: &CatalogView, options: &TableOptions) -> String {
     let mut page = Page::new(options.width);

@@ -8,7 +8,7 @@ use super::{TableOptions, archives, banner, fact, figures, notices, plain};
 use crate::render::figures::counted;
 use crate::render::outline::{ChangeLine, ChangeList, Comparison, Firsts, Sign};
 use crate::render::safe::terminal::visible;
-use crate::render::view_diff::DiffView;
+use crate::view::diff::DiffView;
 use unicode_width::UnicodeWidthStr;
 
 /// The comparison as lines of text.

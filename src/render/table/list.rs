@@ -6,10 +6,10 @@ use super::paint::{self, ALERT, BOLD, DIM, GOOD, WARN, styled};
 use super::{TableOptions, counted, thousands};
 use crate::finding::Code;
 use crate::render::figures::{bytes, short_time};
-use crate::render::list::{
+use crate::render::safe::terminal::visible;
+use crate::view::list::{
     AccountMonth, Against, ListView, ListedArchive, Relation, RepeatedMonth, Status,
 };
-use crate::render::safe::terminal::visible;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns before what belongs to an archive.

@@ -18,7 +18,7 @@ pub(super) use validation::verdict;
 use super::figures::{counted, thousands};
 use super::outline::{Mood, Notice, Outline, Phrase, TOO_LOW};
 use super::safe::terminal::visible;
-use super::view::ReportView;
+use crate::view::report::ReportView;
 use page::Page;
 use paint::{ALERT, BOLD, DIM, GOOD, WARN, styled};
 

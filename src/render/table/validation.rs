@@ -7,7 +7,7 @@ use crate::render::figures::{counted, thousands};
 use crate::render::outline::Mood;
 use crate::render::safe::terminal::visible;
 use crate::render::validation::outline::{Group, Outline, Rule};
-use crate::render::validation::view::ValidationView;
+use crate::view::validation::ValidationView;
 
 /// The verdict as lines of text.
 pub(in crate::render) fn verdict(view: &ValidationView, options: &TableOptions) -> String {

@@ -1,9 +1,9 @@
 //! The verdict for spreadsheets: one row a finding. Rules that could not be decided and the ledger
 //! follow as rows of their own, told by the first column.
 
-use super::view::{FindingView, ValidationView};
 use crate::render::RenderError;
 use crate::render::csv::{CsvOut, Table};
+use crate::view::validation::{FindingView, ValidationView};
 
 const HEADS: [&str; 10] = [
     "severity",

@@ -1,8 +1,8 @@
 //! The verdict for scripts: `trailproof.validation/v1`.
 
-use super::view::ValidationView;
 use crate::render::RenderError;
 use crate::render::safe::json_text::SafeFormatter;
+use crate::view::validation::ValidationView;
 use serde::Serialize;
 
 /// Any value as JSON by two spaces, with a line end.

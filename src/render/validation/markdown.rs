@@ -1,11 +1,11 @@
 //! The verdict as GitHub-flavoured Markdown.
 
 use super::outline::{Group, Outline};
-use super::view::ValidationView;
 use crate::render::figures::thousands;
 use crate::render::markdown::Page;
 use crate::render::outline::{Mood, Phrase};
 use crate::render::safe::markdown_text::code;
+use crate::view::validation::ValidationView;
 
 pub(super) fn verdict(view: &ValidationView) -> String {
     let outline = Outline::of(view);

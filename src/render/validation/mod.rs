@@ -6,10 +6,9 @@ mod json;
 mod markdown;
 pub(in crate::render) mod outline;
 mod sarif;
-pub mod view;
 
 use super::{RenderError, Rendered, TableOptions, table};
-use view::ValidationView;
+use crate::view::validation::ValidationView;
 
 /// Form of a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

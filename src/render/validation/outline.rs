@@ -1,10 +1,10 @@
 //! What a verdict says to people, in which order and in which words.
 
-use super::view::{CheckedView, FindingView, ValidationView};
 use crate::finding::Code;
 use crate::finding::pages;
 use crate::render::figures::{counted, thousands};
 use crate::render::outline::{Mood, Phrase};
+use crate::view::validation::{CheckedView, FindingView, ValidationView};
 use std::collections::BTreeMap;
 
 /// Places that are shown of one rule in one archive; the machine-readable forms have all.
@@ -249,7 +249,7 @@ fn not_evaluated(view: &ValidationView) -> Vec<(String, String)> {
 }
 
 fn ignored(view: &ValidationView) -> Vec<Phrase> {
-    let sentence = |ignore: &super::view::IgnoreView| {
+    let sentence = |ignore: &crate::view::validation::IgnoreView| {
         let phrase = Phrase::given(&ignore.rules).say(": ").quote(&ignore.reason);
         let phrase = match &ignore.until {
             Some(until) => phrase.say(", until ").quote(until),

@@ -5,10 +5,10 @@
 //! and as record and pointer in the logical location.
 
 use super::json::document;
-use super::view::{FindingView, RulesView, ValidationView};
 use crate::finding::{Code, pages};
 use crate::render::RenderError;
 use crate::render::safe::sarif_text::{message, uri};
+use crate::view::validation::{FindingView, RulesView, ValidationView};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -117,7 +117,7 @@ fn hashes(sha256: &str) -> Value {
 }
 
 fn unevaluated(rules: &RulesView) -> Value {
-    let notification = |rule: &super::view::UnevaluatedView| {
+    let notification = |rule: &crate::view::validation::UnevaluatedView| {
         json!({
             "level": "note",
             "message": {"text": message(&format!("{} was not evaluated: {}", rule.code, rule.reason))},

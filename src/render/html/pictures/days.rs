@@ -4,7 +4,7 @@ use super::scale::Scale;
 use super::{Length, Tick};
 use crate::catalog::Category;
 use crate::render::figures::{counted, date, thousands};
-use crate::render::view::DayRow;
+use crate::view::report::DayRow;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use super::super::{Phrase, headline};
 use crate::render::figures::counted;
-use crate::render::view_diff::{DiffView, Reason, SideView};
+use crate::view::diff::{DiffView, Reason, SideView};
 
 /// Both periods and what was made of them.
 pub(super) fn facts(view: &DiffView) -> Vec<(&'static str, Phrase)> {

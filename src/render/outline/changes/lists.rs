@@ -5,7 +5,7 @@ use super::super::rankings::category;
 use crate::render::cell::Cell;
 use crate::render::charts::scale;
 use crate::render::figures::thousands;
-use crate::render::view_diff::{ChangeRow, ChangesView, DiffView, Status, Subject};
+use crate::view::diff::{ChangeRow, ChangesView, DiffView, Status, Subject};
 
 /// Length of a bar, in steps.
 const STEPS: u64 = 1000;

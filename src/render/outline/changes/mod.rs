@@ -8,8 +8,8 @@ pub(crate) use lists::{ChangeLine, ChangeList, Firsts, Sign};
 
 use super::{Notice, Phrase, headline};
 use crate::render::cell::Cell;
-use crate::render::view::{ArchiveView, LedgerView};
-use crate::render::view_diff::{DiffView, SideView};
+use crate::view::diff::{DiffView, SideView};
+use crate::view::{ArchiveView, LedgerView};
 
 /// What surprise means, for people.
 const SURPRISE: &str = "Surprise tells how far a change lies from an unchanged daily rate, in standard deviations: \

@@ -2,7 +2,7 @@
 
 use super::super::{Mood, Notice, Phrase};
 use crate::render::figures::{counted, rate, short_time, surprise, thousands};
-use crate::render::view_diff::{ChangesView, DiffView, SideView, Subject};
+use crate::view::diff::{ChangesView, DiffView, SideView, Subject};
 
 /// Surprise from which a change is worth the first page.
 const REMARKABLE: f64 = 3.0;

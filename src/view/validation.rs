@@ -3,7 +3,7 @@
 //! Member names and their order are a promise. Strings are still hostile here: each renderer makes
 //! them safe for its own medium.
 
-use crate::render::view::{ArchiveView, LedgerView, ToolView};
+use super::{ArchiveView, LedgerView, ToolView};
 use serde::Serialize;
 
 /// Identifier of the schema, the first member of the JSON.

@@ -2,8 +2,8 @@
 //!
 //! As with the report's view, member names and their order are a promise, and strings are still hostile.
 
-use super::view::{ArchiveView, IncompleteView, LedgerView, PeriodView, ToolView};
-use super::view_page::CommandView;
+use super::page::CommandView;
+use super::{ArchiveView, IncompleteView, LedgerView, PeriodView, ToolView};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 

@@ -1,0 +1,116 @@
+//! What every output says, as plain data: one file a schema, its member names and their order a promise.
+//!
+//! The types are apart from the domain's, so that a change inside the program cannot change a promise by
+//! accident. Strings are still hostile here: each renderer makes them safe for its own medium.
+
+pub mod catalog;
+pub mod diff;
+pub mod list;
+pub mod page;
+pub mod report;
+pub mod validation;
+
+use serde::Serialize;
+
+/// The program that made the output.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToolView {
+    /// `trailproof`.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+impl Default for ToolView {
+    fn default() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// One archive that was read.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ArchiveView {
+    /// Path as given or found, `-` for standard input. Bytes that are not UTF-8 are replaced.
+    pub path: String,
+    /// SHA-256 of the file as received, lower-case hex.
+    pub sha256: String,
+    /// Size of the file as received, in bytes.
+    pub bytes: u64,
+    /// `none`, `gzip` or `zstd`.
+    pub compression: &'static str,
+    /// `entries`, `array` or `ndjson`; null where the file could not be read that far.
+    pub shape: Option<&'static str>,
+    /// Account of its events, else of its name.
+    pub account: Option<String>,
+    /// `YYYY-MM` of its name, else the month of most of its events.
+    pub month: Option<String>,
+    /// Records read from it.
+    pub events: u64,
+    /// Its first event, before any filter.
+    pub first_at: Option<String>,
+    /// Its last event, before any filter.
+    pub last_at: Option<String>,
+}
+
+/// What became of every record: `read = accepted + filtered + duplicate + rejected`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct LedgerView {
+    /// Records read.
+    pub read: u64,
+    /// Counted in the report.
+    pub accepted: u64,
+    /// Left out by a filter.
+    pub filtered: u64,
+    /// Accepted before, with the same content.
+    pub duplicate: u64,
+    /// Not evidence: no object, a required member missing or malformed, or an id taken by other content.
+    pub rejected: u64,
+}
+
+impl LedgerView {
+    /// The records read, then the four that they are the sum of, each with its name.
+    #[must_use]
+    pub const fn entries(&self) -> [(&'static str, u64); 5] {
+        [
+            ("read", self.read),
+            ("accepted", self.accepted),
+            ("filtered", self.filtered),
+            ("duplicate", self.duplicate),
+            ("rejected", self.rejected),
+        ]
+    }
+}
+
+impl LedgerView {
+    /// The ledger in one line, for outputs that have no place for it.
+    #[must_use]
+    pub fn equation(&self) -> String {
+        format!(
+            "read {} = accepted {} + filtered {} + duplicate {} + rejected {}",
+            self.read, self.accepted, self.filtered, self.duplicate, self.rejected
+        )
+    }
+}
+
+/// First and last accepted event.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PeriodView {
+    /// First accepted event.
+    pub from: Option<String>,
+    /// Last accepted event.
+    pub to: Option<String>,
+}
+
+/// An input that could not be read to its end, under `--allow-incomplete`.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncompleteView {
+    /// The archive.
+    pub archive: String,
+    /// Code of the fault; null when the system would not let the file be read.
+    pub code: Option<&'static str>,
+    /// What is missing and where it starts.
+    pub message: String,
+}
