@@ -119,7 +119,7 @@ pub struct Input {
 /// Which events to take.
 #[derive(Debug, Args)]
 #[command(
-    next_help_heading = "Filters (one flag repeated: any of them; different flags: all of them)"
+    next_help_heading = "Filters (one flag repeated: any of them; different flags: all of them; !VALUE: not it)"
 )]
 pub struct Filters {
     /// From this time on, in UTC: 2018-05-03, 2018-05 or 2018-05-03T12:00:00Z
@@ -135,22 +135,30 @@ pub struct Filters {
     /// In this month, in UTC
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Vec<String>,
-    /// Of this enterprise account, by name or id
+    /// Of this enterprise account, by name or id: 'acme-*'
     #[arg(short = 'e', long, value_name = "ACCOUNT")]
     pub account: Vec<String>,
-    /// By this actor, by e-mail or id
+    /// By this actor, by e-mail or id: 'svc-*', '*@bots.example.net', '!ann@acme.example'
+    ///
+    /// Names are patterns that match in any case: * stands for any text, ? for one character, [a-z]
+    /// and [!a-z] for one of a class, {a,b} for either, and \ takes the meaning from the character
+    /// behind it. A name that is spelt like the value matches, too. ! before a value leaves out what
+    /// it names. An event without an actor passes only where every --actor leaves something out:
+    /// --actor '*' takes the events with an actor, --actor '!*' those without. It is the same with
+    /// --account, --app, --team, --event and --ip. A value that meets no name is told with the
+    /// nearest names.
     #[arg(long, value_name = "ACTOR")]
     pub actor: Vec<String>,
-    /// On this app, by name or id
+    /// On this app, by name or id: '*-production'
     #[arg(long, value_name = "APP")]
     pub app: Vec<String>,
     /// On this team, by name or id
     #[arg(long, value_name = "TEAM")]
     pub team: Vec<String>,
-    /// With a name like this pattern: 'addon.*', '*.create', 'app.{create,destroy}'
+    /// With this name: 'addon.*', '*.create', 'app.{create,destroy}', '!*.update'
     #[arg(long, value_name = "PATTERN")]
     pub event: Vec<String>,
-    /// From this address or network: 203.0.113.7, 203.0.113.0/24, 2001:db8::/32
+    /// From this address or network: 203.0.113.7, 203.0.113.0/24, 2001:db8::/32, '!10.0.0.0/8'
     #[arg(long, value_name = "ADDRESS")]
     pub ip: Vec<String>,
 }

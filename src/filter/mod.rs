@@ -1,15 +1,21 @@
 //! Which events a report is about. Values are understood once, before anything is read; a value
 //! that cannot mean anything is refused instead of giving an empty result.
 //!
-//! Values of one filter are alternatives, different filters narrow. An event that lacks what a
-//! filter asks about never passes it.
+//! Values of one filter are alternatives, different filters narrow. A value with `!` before it leaves
+//! out what it names, whatever else takes it. An event that lacks what a filter asks about passes it
+//! only where every value leaves something out.
 
+mod glob;
+mod names;
 mod network;
 mod period;
+mod unmatched;
+
+pub use unmatched::{Unmatched, Visit};
 
 use crate::error::{Error, Result};
 use crate::event::time::Timestamp;
-use globset::{ErrorKind, Glob, GlobBuilder, GlobMatcher, GlobSet};
+use names::Patterns;
 use network::Networks;
 use period::Period;
 use std::collections::BTreeMap;
@@ -23,17 +29,17 @@ pub struct Criteria {
     pub to: Vec<String>,
     /// Months, `YYYY-MM`.
     pub month: Vec<String>,
-    /// Names or ids of enterprise accounts.
+    /// Patterns over names or ids of enterprise accounts.
     pub account: Vec<String>,
-    /// E-mail addresses or ids of actors.
+    /// Patterns over e-mail addresses or ids of actors.
     pub actor: Vec<String>,
-    /// Names or ids of apps.
+    /// Patterns over names or ids of apps.
     pub app: Vec<String>,
-    /// Names or ids of teams.
+    /// Patterns over names or ids of teams.
     pub team: Vec<String>,
     /// Patterns over `type.action`.
     pub event: Vec<String>,
-    /// Addresses and networks.
+    /// Addresses and networks. Here as everywhere `!` before a value leaves out what it names.
     pub ip: Vec<String>,
 }
 
@@ -41,11 +47,11 @@ pub struct Criteria {
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     period: Period,
-    account: Names,
-    actor: Names,
-    app: Names,
-    team: Names,
-    events: Vec<GlobMatcher>,
+    account: Patterns,
+    actor: Patterns,
+    app: Patterns,
+    team: Patterns,
+    event: Patterns,
     networks: Networks,
 }
 
@@ -68,11 +74,11 @@ impl Filter {
         } = criteria;
         Ok(Self {
             period: Period::new(from, to, month)?,
-            account: Names::new("--account", account)?,
-            actor: Names::new("--actor", actor)?,
-            app: Names::new("--app", app)?,
-            team: Names::new("--team", team)?,
-            events: patterns(event)?,
+            account: Patterns::new("--account", account)?,
+            actor: Patterns::new("--actor", actor)?,
+            app: Patterns::new("--app", app)?,
+            team: Patterns::new("--team", team)?,
+            event: event_patterns(event)?,
             networks: Networks::new(ip)?,
         })
     }
@@ -86,14 +92,13 @@ impl Filter {
             actor,
             app,
             team,
-            events,
+            event,
             networks,
         } = self;
         period.is_empty()
-            && [account, actor, app, team]
+            && [account, actor, app, team, event]
                 .iter()
-                .all(|names| names.0.is_empty())
-            && events.is_empty()
+                .all(|patterns| patterns.is_empty())
             && networks.is_empty()
     }
 
@@ -106,55 +111,52 @@ impl Filter {
     /// Whether an event of that name, `type.action`, passes.
     #[must_use]
     pub fn accepts_event(&self, name: &str) -> bool {
-        self.events.is_empty() || self.events.iter().any(|glob| glob.is_match(name))
+        self.event.accept(&[Some(name)])
     }
 
     /// Whether an event of the enterprise account passes.
     #[must_use]
     pub fn accepts_account(&self, id: Option<&str>, label: Option<&str>) -> bool {
-        self.account.accepts(id, label)
+        self.account.accept(&[id, label])
     }
 
     /// Whether an event of the actor passes.
     #[must_use]
     pub fn accepts_actor(&self, id: Option<&str>, label: Option<&str>) -> bool {
-        self.actor.accepts(id, label)
+        self.actor.accept(&[id, label])
     }
 
     /// Whether an event of the app passes.
     #[must_use]
     pub fn accepts_app(&self, id: Option<&str>, label: Option<&str>) -> bool {
-        self.app.accepts(id, label)
+        self.app.accept(&[id, label])
     }
 
     /// Whether an event of the team passes.
     #[must_use]
     pub fn accepts_team(&self, id: Option<&str>, label: Option<&str>) -> bool {
-        self.team.accepts(id, label)
+        self.team.accept(&[id, label])
     }
 
     /// Whether an event from the address passes. IPv4 inside IPv6 counts as IPv4.
     #[must_use]
     pub fn accepts_ip(&self, address: Option<&str>) -> bool {
-        self.networks.accepts(address)
+        self.networks.accept(address)
     }
 
     /// The filters as given, normalised: each value once and in order, filters without a value
     /// left out.
     #[must_use]
     pub fn view(&self) -> BTreeMap<&'static str, Vec<String>> {
-        let mut events: Vec<_> = self.events.iter().map(|g| g.glob().to_string()).collect();
-        events.sort_unstable();
-        events.dedup();
         let mut view = BTreeMap::from([
             ("from", self.period.from()),
             ("to", self.period.to()),
             ("month", self.period.months()),
-            ("account", self.account.0.clone()),
-            ("actor", self.actor.0.clone()),
-            ("app", self.app.0.clone()),
-            ("team", self.team.0.clone()),
-            ("event", events),
+            ("account", self.account.view()),
+            ("actor", self.actor.view()),
+            ("app", self.app.view()),
+            ("team", self.team.view()),
+            ("event", self.event.view()),
             ("ip", self.networks.view()),
         ]);
         view.retain(|_, values| !values.is_empty());
@@ -162,62 +164,18 @@ impl Filter {
     }
 }
 
-/// Ids and labels, compared whole and without regard to ASCII case; kept in lower case.
-#[derive(Debug, Clone, Default)]
-struct Names(Vec<String>);
-
-impl Names {
-    fn new(flag: &str, values: &[String]) -> Result<Self> {
-        if values.iter().any(|value| value.trim().is_empty()) {
-            return Err(Error::Usage(format!(
-                "{flag} \"\": an empty value matches nothing; give a name or an id"
-            )));
-        }
-        let mut names: Vec<_> = values.iter().map(|v| v.to_ascii_lowercase()).collect();
-        names.sort_unstable();
-        names.dedup();
-        Ok(Self(names))
-    }
-
-    fn accepts(&self, id: Option<&str>, label: Option<&str>) -> bool {
-        self.0.is_empty()
-            || [id, label]
-                .into_iter()
-                .flatten()
-                .any(|have| self.0.iter().any(|name| name.eq_ignore_ascii_case(have)))
-    }
-}
-
-/// Patterns over event names. One that has neither a dot nor a wildcard can match no name.
-fn patterns(values: &[String]) -> Result<Vec<GlobMatcher>> {
-    let compile = |value: &String| {
-        if !value.contains(['.', '*', '?', '[', '{']) {
+/// Patterns over event names. One that has neither a dot nor a special character can match no name.
+fn event_patterns(values: &[String]) -> Result<Patterns> {
+    for value in values {
+        if !value.contains('.') && !glob::is_glob(value) {
             return Err(Error::Usage(format!(
                 "--event {value}: not an event name; names are type.action, so write {value}.* for every \
-                 event of that type or *.{value} for that action on everything"
+                 event of that type or *.{} for that action on everything",
+                value.trim_start_matches('!')
             )));
         }
-        let compiled = |glob: Glob| {
-            // A set refuses what a matcher alone would end the program over: braces hundreds deep.
-            GlobSet::new([glob.clone()])?;
-            Ok(glob.compile_matcher())
-        };
-        GlobBuilder::new(value)
-            .backslash_escape(true)
-            .build()
-            .and_then(compiled)
-            .map_err(|error| {
-                Error::Usage(format!(
-                    "--event {value}: malformed pattern: {}; write for example addon.* or *.create",
-                    match error.kind() {
-                        ErrorKind::Regex(_) =>
-                            "it is too long or its braces are nested too deep".to_owned(),
-                        kind => kind.to_string(),
-                    }
-                ))
-            })
-    };
-    values.iter().map(compile).collect()
+    }
+    Patterns::new("--event", values)
 }
 
 #[cfg(test)]

@@ -2,49 +2,79 @@
 
 use crate::error::{Error, Result};
 use ipnet::{IpNet, Ipv4Net};
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-/// Networks; an address is one with a full prefix.
+/// Networks, by the rules of [`Patterns`](super::names::Patterns); an address is a network with a full
+/// prefix.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Networks(Vec<IpNet>);
+pub(super) struct Networks(Vec<Network>);
+
+/// A network whose addresses are taken or left out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Network {
+    leaves_out: bool,
+    net: IpNet,
+}
 
 impl Networks {
     pub(super) fn new(values: &[String]) -> Result<Self> {
-        let read = |value: &String| {
-            network(value).ok_or_else(|| {
-                Error::Usage(format!(
-                    "--ip {value}: neither an address nor a network; write for example 203.0.113.7, 203.0.113.0/24 \
-                     or 2001:db8::/32"
-                ))
-            })
-        };
-        let networks: BTreeSet<_> = values.iter().map(read).collect::<Result<_>>()?;
-        Ok(Self(networks.into_iter().collect()))
+        let mut networks: Vec<_> = values
+            .iter()
+            .map(|value| Network::new(value))
+            .collect::<Result<_>>()?;
+        networks.sort_by_cached_key(Network::shown);
+        networks.dedup();
+        Ok(Self(networks))
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// An IPv4 address inside IPv6 is looked for in both families.
-    pub(super) fn accepts(&self, address: Option<&str>) -> bool {
+    /// What is no address is in no network.
+    pub(super) fn accept(&self, address: Option<&str>) -> bool {
         if self.is_empty() {
             return true;
         }
-        let Some(address) = address.and_then(|text| text.parse::<IpAddr>().ok()) else {
-            return false;
-        };
-        let canonical = address.to_canonical();
-        self.0
-            .iter()
-            .any(|network| network.contains(&canonical) || network.contains(&address))
+        let address = address.and_then(|text| text.parse::<IpAddr>().ok());
+        let meets = |network: &&Network| address.is_some_and(|address| network.meets(address));
+        let (out, taken): (Vec<_>, Vec<_>) = self.0.iter().partition(|network| network.leaves_out);
+        (taken.is_empty() || taken.iter().any(meets)) && !out.iter().any(meets)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Network> {
+        self.0.iter()
     }
 
     pub(super) fn view(&self) -> Vec<String> {
-        let mut view: Vec<_> = self.0.iter().map(shown).collect();
-        view.sort_unstable();
-        view
+        self.0.iter().map(Network::shown).collect()
+    }
+}
+
+impl Network {
+    fn new(value: &str) -> Result<Self> {
+        let (leaves_out, text) = match value.strip_prefix('!') {
+            Some(text) => (true, text),
+            None => (false, value),
+        };
+        let net = network(text).ok_or_else(|| {
+            Error::Usage(format!(
+                "--ip {value}: neither an address nor a network; write for example 203.0.113.7, 203.0.113.0/24, \
+                 2001:db8::/32 or, to leave addresses out, '!10.0.0.0/8'"
+            ))
+        })?;
+        Ok(Self { leaves_out, net })
+    }
+
+    /// Whether the address is in it. An IPv4 address inside IPv6 is looked for in both families.
+    pub(super) fn meets(&self, address: IpAddr) -> bool {
+        self.net.contains(&address.to_canonical()) || self.net.contains(&address)
+    }
+
+    /// As it is given, normalised.
+    pub(super) fn shown(&self) -> String {
+        let sign = if self.leaves_out { "!" } else { "" };
+        format!("{sign}{}", shown(&self.net))
     }
 }
 

@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("catalog", &[]),
     ("record", &["event", "identity"]),
     ("identity", &["json", "sync"]),
-    ("filter", &["error", "event"]),
+    ("filter", &["error", "event", "identity"]),
     ("ingest", &["error", "event", "finding", "json", "sync"]),
     ("aggregate", &["catalog", "event", "identity", "record"]),
     (
