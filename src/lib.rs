@@ -49,6 +49,7 @@
 //! ```
 
 pub mod aggregate;
+pub mod archive;
 pub mod catalog;
 pub mod cli;
 pub mod commands;

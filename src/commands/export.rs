@@ -2,6 +2,7 @@
 
 use super::destination::Destination;
 use super::{Context, rejects};
+use crate::archive;
 use crate::cli::ExportArgs;
 use crate::config::ExportFormat;
 use crate::error::{Error, ExitStatus, Result};
@@ -13,7 +14,6 @@ use crate::ingest::discover::{discover, total_size};
 use crate::output::scratch_for;
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
-use crate::report::{archive_views, incomplete, ledger_view};
 use crate::view::ArchiveView;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,14 +56,14 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
         None => Error::Unreadable(format!("the run could not be started: {source}")),
     })?;
     drop(outcome.observed);
-    let missing = incomplete(&sources, &outcome.archives);
+    let missing = archive::incomplete(&sources, &outcome.archives);
     context.say_incomplete(&missing);
     if !missing.is_empty() && !args.allow_incomplete {
         return Err(context.refuse_incomplete(missing.len(), sources.len()));
     }
     let (format, compress) = (destination.format, destination.compress);
     let named = destination.known().is_some();
-    let views = archive_views(&sources, &outcome.archives, &outcome.names);
+    let views = archive::views(&sources, &outcome.archives, &outcome.names);
     let target = destination.resolve(args, &accounts(&views), &months(&views))?;
     if !named {
         target.check(&sources)?;
@@ -82,7 +82,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     if outcome.ledger.rejected > 0 {
         diagnostics.warn(&rejected(&outcome.findings, outcome.ledger.rejected));
     }
-    diagnostics.note(&ledger_view(outcome.ledger).equation());
+    diagnostics.note(&archive::ledger_view(outcome.ledger).equation());
     if !missing.is_empty() {
         diagnostics.warn(&format!(
             "INCOMPLETE: {} of {} archives could not be read to the end, so events are missing from this export",

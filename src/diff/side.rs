@@ -3,11 +3,11 @@
 use super::coverage::Coverage;
 use super::{Asked, Counts};
 use crate::aggregate::{ActivitySummary, Aggregate, Context};
+use crate::archive;
 use crate::event::Month;
 use crate::event::time::{DAY, Timestamp, date_of_day};
 use crate::ingest::discover::Source;
 use crate::pipeline::{Archive, Outcome};
-use crate::report;
 use crate::view::diff::SideView;
 use crate::view::{ArchiveView, IncompleteView, PeriodView};
 use chrono_tz::Tz;
@@ -65,7 +65,7 @@ impl Side<'_> {
     }
 
     pub(super) fn archives(&self) -> Vec<ArchiveView> {
-        report::archives::views(self.sources, &self.outcome.archives, &self.outcome.names)
+        archive::views(self.sources, &self.outcome.archives, &self.outcome.names)
     }
 
     /// Counts what is to be compared: everything, or the first days of the month.
@@ -81,7 +81,7 @@ impl Side<'_> {
             .filter(|(_, archive)| !self.has_events_of(archive))
             .map(|(place, _)| place)
             .collect();
-        let incomplete = report::incomplete(self.sources, &self.outcome.archives);
+        let incomplete = archive::incomplete(self.sources, &self.outcome.archives);
         let context = Context {
             names: &self.outcome.names,
             tz: Tz::UTC,
@@ -104,7 +104,7 @@ impl Side<'_> {
                 to: at(summary.all.last),
             },
             archives,
-            ledger: report::ledger_view(ledger),
+            ledger: archive::ledger_view(ledger),
             days: coverage.map_or(0, days),
             month: coverage
                 .and_then(|coverage| coverage.month)

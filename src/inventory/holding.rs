@@ -1,10 +1,10 @@
 //! An archive with the account it belongs to and the months it covers.
 
+use crate::archive::FileName;
 use crate::event::Month;
 use crate::identity::Dimension;
 use crate::ingest::Source;
 use crate::pipeline::{Archive, Outcome};
-use crate::report::named_month;
 use crate::view::ArchiveView;
 use crate::view::list::Status;
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ pub(super) fn holdings<'a, O>(
 
 /// A month in the name of the file says what it is meant to cover; without one its events do.
 fn covers(source: &Source, archive: &Archive) -> Option<(Month, Month)> {
-    if let Some(month) = named_month(&source.shown) {
+    if let Some(month) = FileName::parse(&source.shown).map(|name| name.month) {
         return Some((month, month));
     }
     let (first, last) = archive.span.first_last?;

@@ -7,10 +7,10 @@ mod holding;
 mod overlap;
 mod state;
 
+use crate::archive::{self, ledger_view};
 use crate::ingest::{Limits, Source};
 use crate::listing::Listing;
 use crate::pipeline::{Accepted, Observer, Outcome};
-use crate::report::{archive_views, ledger_view};
 use crate::view::list::{
     AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, Status,
 };
@@ -36,7 +36,7 @@ pub fn inventory(
     threads: usize,
     limits: Limits,
 ) -> ListView {
-    let views = archive_views(sources, &outcome.archives, &outcome.names);
+    let views = archive::views(sources, &outcome.archives, &outcome.names);
     let mut holdings = holding::holdings(sources, views, outcome);
     let rows = listing.map(|(_, listing)| listing);
     state::settle(&mut holdings, rows);
@@ -81,7 +81,7 @@ pub fn inventory(
 /// they cover. One is left out where another of the same account goes on to the month's end: together they are whole.
 #[must_use]
 pub fn ends_early<O>(sources: &[Source], outcome: &Outcome<O>) -> Vec<(String, String)> {
-    let views = archive_views(sources, &outcome.archives, &outcome.names);
+    let views = archive::views(sources, &outcome.archives, &outcome.names);
     let mut holdings = holding::holdings(sources, views, outcome);
     state::settle(&mut holdings, None);
     let of = |one: &Holding<'_>| (one.view.account.clone(), one.last_month());

@@ -69,7 +69,7 @@ fn ends_early(one: &Holding<'_>, listing: Option<&Listing>, longest: i64) -> Opt
     if let Some(made) = listed {
         return (made.day() < end).then_some(made.day() - 1);
     }
-    let cut_off = longest > last.day() || silent(&one.archive.span, one.archive.events, month);
+    let cut_off = longest > last.day() || silent(&one.archive.span, one.archive.events(), month);
     cut_off.then_some(last.day())
 }
 

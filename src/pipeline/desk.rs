@@ -93,6 +93,7 @@ impl<'p> Desk<'p> {
             lost: Vec::new(),
             limits,
             refused: 0,
+            rejected: 0,
         };
         Self {
             documents: (0..archives).map(|_| document()).collect(),
@@ -222,6 +223,7 @@ impl<'p> Desk<'p> {
         let unreadable = lost.len();
         rejects.extend(lost);
         let rejected = rejects.len() as u64;
+        self.documents[self.current].rejected += rejected;
         let accepted = records.len() as u64;
         self.ledger.add(&Ledger {
             read,

@@ -27,7 +27,9 @@ pub struct Archive {
     /// How it holds its records; `None` when it was not read that far.
     pub shape: Option<Shape>,
     /// Records read.
-    pub events: u64,
+    pub records: u64,
+    /// Records that are no events, or whose id was accepted before with other content.
+    pub rejected: u64,
     /// What its events span.
     pub span: Span,
     /// Why it was not read to its end.
@@ -38,6 +40,14 @@ pub struct Archive {
     pub bom: bool,
     /// What an inspection saw, if there was one.
     pub inspected: Option<Inspected>,
+}
+
+impl Archive {
+    /// Records that were not rejected.
+    #[must_use]
+    pub fn events(&self) -> u64 {
+        self.records.saturating_sub(self.rejected)
+    }
 }
 
 /// Which part of a document comes next.
@@ -75,8 +85,10 @@ pub(super) struct Document {
     /// Unreadable stretches that wait for the next batch.
     pub(super) lost: Vec<Reject>,
     pub(super) limits: Limits,
-    /// Records that are no events.
+    /// Records that are no events, as far as the text was decoded.
     pub(super) refused: u64,
+    /// Records that the ledger counts as rejected.
+    pub(super) rejected: u64,
 }
 
 /// Proved records that wait for their turn.
@@ -304,7 +316,8 @@ impl Document {
             sha256: closing.sha256,
             compression: closing.compression,
             shape: self.place.map(|place| place.shape),
-            events: self.records,
+            records: self.records,
+            rejected: self.rejected,
             span: self.extent.finish(rank),
             fault: self.fault,
             members: closing.members,

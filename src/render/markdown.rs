@@ -217,7 +217,7 @@ fn archives<'a>(
         vec![
             code(&archive.path),
             month,
-            thousands(archive.events),
+            thousands(archive.records),
             bytes(archive.bytes),
             code(&archive.sha256),
         ]

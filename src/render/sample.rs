@@ -129,6 +129,7 @@ fn archive(path: &str, digit: char, events: u64) -> ArchiveView {
         shape: Some("entries"),
         account: Some("acme-corp".into()),
         month: Some("2018-05".into()),
+        records: events,
         events,
         first_at: Some(FIRST.into()),
         last_at: Some(LAST.into()),

@@ -3,31 +3,28 @@
 //! Here symbols and hash-map order end. Rows are ordered by count descending, then label, then id;
 //! days and hours by time.
 
-pub(crate) mod archives;
 mod page;
 mod previous;
 mod rows;
 
-pub(crate) use archives::FileName;
-pub use archives::{named_month, views as archive_views};
 pub use previous::{Previous, previous};
 
 use crate::aggregate::{
     Aggregate, By, Context, CrossCell, CrossTable, DetailSummary, Summary, Tables, Tally,
 };
+use crate::archive;
 use crate::catalog::{Catalog, Category};
 use crate::event::Timestamp;
 use crate::event::time::date_of_day;
 use crate::finding::Code;
 use crate::ingest::discover::Source;
 use crate::pipeline::Outcome;
-use crate::record::Ledger;
 use crate::view::page::PageView;
 use crate::view::report::{
     BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow, REPORT_SCHEMA,
     ReportView, SectionsView, TotalsView,
 };
-use crate::view::{IncompleteView, LedgerView, PeriodView, ToolView};
+use crate::view::{PeriodView, ToolView};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -82,10 +79,10 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
         filters: asked.filters.clone(),
         tz: asked.tz.name().to_owned(),
         period,
-        archives: archives::views(asked.sources, &outcome.archives, &outcome.names),
-        ledger: ledger_view(outcome.ledger),
+        archives: archive::views(asked.sources, &outcome.archives, &outcome.names),
+        ledger: archive::ledger_view(outcome.ledger),
         totals,
-        incomplete: incomplete(asked.sources, &outcome.archives),
+        incomplete: archive::incomplete(asked.sources, &outcome.archives),
         previous: None,
         cut,
     };
@@ -97,25 +94,6 @@ fn period_view(all: &Tally) -> PeriodView {
     PeriodView {
         from: at(all.first),
         to: at(all.last),
-    }
-}
-
-/// The ledger as outputs have it.
-#[must_use]
-pub fn ledger_view(ledger: Ledger) -> LedgerView {
-    let Ledger {
-        read,
-        accepted,
-        filtered,
-        duplicate,
-        rejected,
-    } = ledger;
-    LedgerView {
-        read,
-        accepted,
-        filtered,
-        duplicate,
-        rejected,
     }
 }
 
@@ -251,24 +229,4 @@ fn cell_view(cell: CrossCell) -> (CellView, Option<String>) {
         CrossCell::Text(text) => (CellView::Text(text), None),
         CrossCell::Hour(hour) => (CellView::Number(hour), None),
     }
-}
-
-/// What could not be read, in sentences.
-#[must_use]
-pub fn incomplete(
-    sources: &[Source],
-    archives: &[crate::pipeline::Archive],
-) -> Vec<IncompleteView> {
-    let faulty = sources
-        .iter()
-        .zip(archives)
-        .filter_map(|(source, archive)| {
-            let fault = archive.fault.as_ref()?;
-            Some(IncompleteView {
-                archive: source.shown.clone(),
-                code: fault.code.map(Code::as_str),
-                message: fault.to_string(),
-            })
-        });
-    faulty.collect()
 }

@@ -1,7 +1,8 @@
 //! The period that a report is held against, and whether it may be.
 
-use super::{archives, incomplete, ledger_view, period_view, totals, unsupported};
+use super::{period_view, totals, unsupported};
 use crate::aggregate::{Aggregate, Context, Tables};
+use crate::archive;
 use crate::catalog::Catalog;
 use crate::ingest::Source;
 use crate::pipeline::Outcome;
@@ -30,11 +31,11 @@ pub fn previous(sources: &[Source], catalog: &Catalog, outcome: Outcome<Tables>)
     Previous {
         view: PreviousView {
             period: period_view(&summary.all),
-            archives: archives::views(sources, &outcome.archives, &outcome.names),
-            ledger: ledger_view(outcome.ledger),
+            archives: archive::views(sources, &outcome.archives, &outcome.names),
+            ledger: archive::ledger_view(outcome.ledger),
             totals: totals(&summary, unsupported),
         },
-        incomplete: incomplete(sources, &outcome.archives),
+        incomplete: archive::incomplete(sources, &outcome.archives),
     }
 }
 

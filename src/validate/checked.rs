@@ -1,12 +1,12 @@
 //! One archive on its way to a verdict: what is known of it besides its records.
 
 use super::listing::{Listing, Row};
+use crate::archive::FileName;
 use crate::event::{Month, Timestamp};
 use crate::finding::{Finding, Found};
 use crate::identity::{Dimension, Name, Names};
 use crate::ingest::Source;
 use crate::pipeline::{Archive, Facts, Inspected};
-use crate::report::FileName;
 
 /// See the module.
 pub(super) struct Checked<'a> {

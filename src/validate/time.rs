@@ -102,7 +102,7 @@ pub(super) fn order(archive: &mut Checked<'_>) {
 
 /// T08: emptiness.
 pub(super) fn empty(archive: &mut Checked<'_>) {
-    if archive.archive.events == 0 && archive.archive.fault.is_none() {
+    if archive.archive.events() == 0 && archive.archive.fault.is_none() {
         archive.say(Finding::new(Code::T08, "the archive holds no event"));
     }
 }

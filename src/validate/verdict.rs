@@ -7,13 +7,13 @@ use super::ignore::{Ignore, Ignores};
 use super::listing::Listing;
 use super::rules::Rules;
 use super::{evaluated, file, time};
+use crate::archive::{self, ledger_view};
 use crate::catalog::Catalog;
 use crate::event::Timestamp;
 use crate::finding::{Code, Finding, Severity};
 use crate::identity::{Name, Names};
 use crate::ingest::Source;
 use crate::pipeline::{Archive, Outcome};
-use crate::report::{archive_views, ledger_view};
 use crate::view::ToolView;
 use crate::view::validation::{
     CheckedView, FindingView, SummaryView, VALIDATION_SCHEMA, ValidationView,
@@ -78,7 +78,7 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> Validatio
         let told: Vec<Finding> = archive.found.finish().into_iter().filter(told).collect();
         findings.push(enter(told, &shown, &mut ignores, &mut summary));
     }
-    let views = archive_views(asked.sources, &outcome.archives, &outcome.names);
+    let views = archive::views(asked.sources, &outcome.archives, &outcome.names);
     let archives = views
         .into_iter()
         .zip(&outcome.archives)
@@ -167,7 +167,7 @@ fn unlisted(asked: &Asked<'_>, listing: &Listing, archives: &[Archive]) -> Vec<F
     let views = asked.sources.iter().zip(archives);
     let given: Vec<_> = views
         .filter_map(|(source, archive)| {
-            let named = crate::report::FileName::parse(&source.shown);
+            let named = archive::FileName::parse(&source.shown);
             named.map(|name| name.month).or(archive.span.month)
         })
         .collect();

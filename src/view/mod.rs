@@ -47,7 +47,9 @@ pub struct ArchiveView {
     pub account: Option<String>,
     /// `YYYY-MM` of its name, else the month of most of its events.
     pub month: Option<String>,
-    /// Records read from it.
+    /// Records read from it, those that are no events among them.
+    pub records: u64,
+    /// Its records that were not rejected.
     pub events: u64,
     /// Its first event, before any filter.
     pub first_at: Option<String>,

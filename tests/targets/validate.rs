@@ -273,7 +273,7 @@ fn job<'s>(
 
 fn foots<O>(outcome: &Outcome<O>) {
     assert!(outcome.ledger.foots(), "{:?}", outcome.ledger);
-    let events: u64 = outcome.archives.iter().map(|archive| archive.events).sum();
+    let events: u64 = outcome.archives.iter().map(|archive| archive.records).sum();
     assert_eq!(events, outcome.ledger.read, "{:?}", outcome.ledger);
 }
 

@@ -52,6 +52,7 @@ fn json_has_the_promised_members_in_the_promised_order() {
         "shape",
         "account",
         "month",
+        "records",
         "events",
         "first_at",
         "last_at",

@@ -33,12 +33,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("view", &["catalog"]),
     ("render", &["catalog", "finding", "view"]),
+    (
+        "archive",
+        &[
+            "event", "finding", "identity", "ingest", "pipeline", "record", "view",
+        ],
+    ),
     ("listing", &["event", "ingest"]),
     (
         "inventory",
         &[
-            "event", "filter", "identity", "ingest", "listing", "pipeline", "render", "view",
-            "report",
+            "archive", "event", "filter", "identity", "ingest", "listing", "pipeline", "view",
         ],
     ),
     (
@@ -50,14 +55,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "validate",
         &[
-            "catalog", "event", "finding", "identity", "ingest", "pipeline", "render", "view",
-            "report",
+            "archive", "catalog", "event", "finding", "identity", "ingest", "pipeline", "view",
         ],
     ),
     (
         "report",
         &[
             "aggregate",
+            "archive",
             "catalog",
             "event",
             "finding",
@@ -73,6 +78,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "diff",
         &[
             "aggregate",
+            "archive",
             "catalog",
             "event",
             "filter",

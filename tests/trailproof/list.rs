@@ -257,3 +257,21 @@ fn standard_input_is_an_archive_too() {
     assert_eq!(ran.json()["archives"][0]["path"], "-");
     assert_eq!(ran.json()["archives"][0]["status"], "empty");
 }
+
+#[test]
+fn records_that_are_no_events_are_counted_apart_from_events() {
+    for command in ["list", "report", "validate"] {
+        for (file, records, events, duplicate) in
+            [("none-in-five", 5, 3, 0), ("three-twice", 6, 6, 3)]
+        {
+            let path = format!("fixtures/counts/{file}.json");
+            let ran = trailproof([command, &path, "-f", "json"]).run();
+            let json = ran.json();
+            let archive = &json["archives"][0];
+            assert_eq!(archive["records"], records, "{command} {file}");
+            assert_eq!(archive["events"], events, "{command} {file}");
+            assert_eq!(json["ledger"]["read"], records, "{command} {file}");
+            assert_eq!(json["ledger"]["duplicate"], duplicate, "{command} {file}");
+        }
+    }
+}

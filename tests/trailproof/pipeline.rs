@@ -77,7 +77,7 @@ pub fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
     };
     let archive = |archive: Archive| {
         (
-            archive.events,
+            archive.records,
             archive.bytes,
             archive.fault.map(|f| f.to_string()),
         )

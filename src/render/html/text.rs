@@ -160,7 +160,7 @@ pub(super) fn archive(archive: &ArchiveView) -> Archive {
         path: shown(&archive.path),
         account: text(&archive.account),
         month: text(&archive.month),
-        records: count(archive.events),
+        records: count(archive.records),
         size: cell(&Cell::bytes(archive.bytes)),
         exact: counted(archive.bytes, "byte", "bytes"),
         form: shown(&form),

@@ -29,7 +29,7 @@ pub(super) fn archives<'a>(
             .month
             .as_deref()
             .map(|month| format!("{} ·", visible(month)));
-        let records = format!("{} ·", counted(archive.events, "record", "records"));
+        let records = format!("{} ·", counted(archive.records, "record", "records"));
         let size = format!("{} ·", bytes(archive.bytes));
         let digest = styled(DIM, &format!("SHA-256 {}…", visible(&digest)));
         let facts: Vec<String> = month.into_iter().chain([records, size, digest]).collect();

@@ -30,7 +30,7 @@ pub(in crate::render) fn verdict(view: &ValidationView, options: &TableOptions) 
     if !outline.clean.is_empty() {
         page.gap();
         for archive in &outline.clean {
-            let records = counted(archive.archive.events, "record", "records");
+            let records = counted(archive.archive.records, "record", "records");
             let path = page.fitted(&visible(&archive.archive.path), 26);
             let status = styled(DIM, &format!("valid · {records}"));
             page.line(&format!("{} {path}  {status}", styled(GOOD, "✓")));

@@ -44,7 +44,7 @@ pub(super) fn verdict(view: &ValidationView) -> Result<Vec<u8>, RenderError> {
                 "location": {"uri": uri(&archive.archive.path)},
                 "length": archive.archive.bytes,
                 "hashes": hashes(&archive.archive.sha256),
-                "properties": {"status": archive.status, "records": archive.archive.events},
+                "properties": {"status": archive.status, "records": archive.archive.records},
             })
         })
         .collect();
