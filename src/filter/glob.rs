@@ -17,7 +17,7 @@ const LARGEST: usize = 1 << 20;
 const SPECIAL: [char; 5] = ['*', '?', '[', '{', '\\'];
 
 /// Whether a text is more than the name that it spells.
-pub(super) fn is_glob(text: &str) -> bool {
+pub(crate) fn is_glob(text: &str) -> bool {
     text.contains(SPECIAL)
 }
 
@@ -25,7 +25,7 @@ pub(super) fn is_glob(text: &str) -> bool {
 ///
 /// # Errors
 /// What is wrong with it, as the end of a sentence.
-pub(super) fn compile(glob: &str) -> Result<Regex, &'static str> {
+pub(crate) fn compile(glob: &str) -> Result<Regex, &'static str> {
     let expression = translate(glob)?;
     let config = Regex::config()
         .nfa_size_limit(Some(LARGEST))

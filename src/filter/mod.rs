@@ -5,9 +5,9 @@
 //! out what it names, whatever else takes it. An event that lacks what a filter asks about passes it
 //! only where every value leaves something out.
 
-mod glob;
+pub(crate) mod glob;
 mod names;
-mod network;
+pub(crate) mod network;
 mod period;
 mod unmatched;
 

@@ -78,7 +78,8 @@ impl Network {
     }
 }
 
-fn shown(network: &IpNet) -> String {
+/// As people write it: an address has no prefix.
+pub(crate) fn shown(network: &IpNet) -> String {
     if network.prefix_len() == network.max_prefix_len() {
         network.addr().to_string()
     } else {
@@ -86,8 +87,8 @@ fn shown(network: &IpNet) -> String {
     }
 }
 
-/// Host bits are cut off; IPv4 inside IPv6 becomes IPv4.
-fn network(text: &str) -> Option<IpNet> {
+/// Reads an address or a network. Host bits are cut off; IPv4 inside IPv6 becomes IPv4.
+pub(crate) fn network(text: &str) -> Option<IpNet> {
     let network = match text.parse::<IpAddr>() {
         Ok(address) => IpNet::from(address),
         Err(_) => text.parse().ok()?,

@@ -4,10 +4,12 @@
 //! accident. Strings are still hostile here: each renderer makes them safe for its own medium.
 
 pub mod catalog;
+pub mod controls;
 pub mod diff;
 pub mod list;
 pub mod page;
 pub mod report;
+pub mod section;
 pub mod validation;
 
 use serde::Serialize;

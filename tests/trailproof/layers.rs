@@ -32,6 +32,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("view", &["catalog"]),
+    ("toml_text", &[]),
+    ("pattern", &["filter"]),
+    ("framework", &["catalog", "pattern", "toml_text", "view"]),
+    ("compliance", &["framework", "view"]),
     ("render", &["catalog", "finding", "view"]),
     (
         "archive",
