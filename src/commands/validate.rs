@@ -7,24 +7,21 @@ use crate::config::{Choice as _, Top, generated_at, infer_format, load_catalog, 
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::Filter;
-use crate::finding::Code;
 use crate::ingest::discover::{Source, discover, total_size};
 use crate::ingest::whole;
 use crate::output::{is_colored, width};
 use crate::pipeline::{BLOCK, Inspection, Job, inspect};
 use crate::progress::Progress;
 use crate::render::{TableOptions, render_verdict};
-use crate::validate::shape::Supported;
-use crate::validate::{Asked, Identities, Ignore, Inspector, Listing, Rules, verdict};
+use crate::validate::{
+    Asked, Identities, Ignore, Inspector, Kept, Listing, Rules, Supported, verdict,
+};
 use crate::view::validation::ValidationView;
 use std::path::Path;
 use std::sync::Arc;
 
 /// Longest listing; a row takes about 300 bytes, so this is for a thousand years of months.
 const LONGEST_LISTING: usize = 16 * 1024 * 1024;
-
-/// Needs the times of all events.
-const TIMED: [Code; 5] = [Code::T01, Code::T02, Code::T04, Code::T05, Code::T06];
 
 pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> {
     let settings = &context.settings;
@@ -132,17 +129,17 @@ impl Run<'_> {
         };
         let supported = Arc::new(Supported::new(self.catalog));
         let rules = self.rules;
+        let kept = Kept::of(rules);
         let lengths = settings.limits.lengths();
         let inspection = Inspection {
             inspector: &move || {
                 Box::new(Inspector::new(rules, Arc::clone(&supported)).asking_from(lengths))
             },
             list: self.list,
-            times: self.rules.has_any(&TIMED),
-            twins: self.rules.has(Code::U03),
+            times: kept.times,
+            twins: kept.twins,
         };
-        let pairs = self.rules.has_any(&[Code::I02, Code::I03]);
-        inspect(job, Some(&inspection), &|| Identities::new(pairs))
+        inspect(job, Some(&inspection), &|| Identities::new(kept.firsts))
     }
 }
 

@@ -1,13 +1,66 @@
-//! The codes, each with its usual severity and a title.
+//! The codes: one line a rule. What a rule means and how it is checked is in `validate::rules`, one
+//! file a rule.
 
 use super::{Family, Severity};
 use std::fmt;
 
-/// Declares the codes: name, family, severity, title.
+/// Hands the list of all rules to a macro: code, file in `validate::rules`, usual severity, title. To add
+/// a rule is to add a line here and its file there.
+macro_rules! each_rule {
+    ($with:ident) => {
+        $with! {
+            F01 f01 Error "compressed stream truncated or damaged";
+            F02 f02 Error "bytes after the last compressed member";
+            F03 f03 Warning "more than one gzip member";
+            F04 f04 Error "a limit was exceeded";
+            F05 f05 Error "SHA-256 differs from the archives listing";
+            F06 f06 Error "size differs from the archives listing";
+            F07 f07 Warning "file name and events disagree on month or account";
+            F08 f08 Warning "archive and archives listing do not match up";
+            J01 j01 Warning "byte-order mark";
+            J02 j02 Error "invalid UTF-8";
+            J03 j03 Error "not JSON";
+            J04 j04 Error "duplicate member name";
+            J05 j05 Error "nested too deep";
+            J06 j06 Warning "very long string or event";
+            J07 j07 Warning "character that makes a report lie";
+            S01 s01 Error "not an archive";
+            S02 s02 Error "entry is not an object";
+            S03 s03 Error "id, created_at, type or action missing or of the wrong type";
+            S04 s04 Error "no actor to attribute the event to";
+            S05 s05 Note "member that the schema does not have";
+            S06 s06 Error "id is not a UUID";
+            S07 s07 Error "created_at is not RFC 3339 with an offset";
+            S08 s08 Warning "e-mail is not an address";
+            S09 s09 Warning "IP address is malformed, or not a public IPv4 one";
+            S10 s10 Warning "event is not in the catalog";
+            S11 s11 Warning "data is not an object";
+            S12 s12 Error "known member of the wrong type";
+            T01 t01 Error "event outside the archive's month";
+            T02 t02 Error "event later than the export";
+            T03 t03 Warning "partial month";
+            T04 t04 Note "not in chronological order";
+            T05 t05 Warning "day without events";
+            T06 t06 Warning "unlikely gap";
+            T07 t07 Warning "missing month";
+            T08 t08 Warning "no event at all";
+            U01 u01 Warning "same id again with the same content";
+            U02 u02 Error "same id again with different content";
+            U03 u03 Note "two ids, otherwise identical events";
+            I01 i01 Error "more than one enterprise account";
+            I02 i02 Note "actor id and e-mail do not pair up";
+            I03 i03 Note "app id and name do not pair up";
+            P01 p01 Error "something shaped like a credential";
+        }
+    };
+}
+pub(crate) use each_rule;
+
+/// Declares the codes.
 macro_rules! codes {
-    ($($name:ident $family:ident $severity:ident $title:literal;)+) => {
-        /// Code of one validation rule. A report raises only those that decide the fate of an event
-        /// or of a whole input; `validate` raises all of them.
+    ($($name:ident $file:ident $severity:ident $title:literal;)+) => {
+        /// Code of one validation rule. A report raises only those that decide whether an event or a
+        /// whole input is accepted; `validate` raises all of them.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "the title beside each code says it, and so does `trailproof explain`")]
         pub enum Code { $($name,)+ }
@@ -33,64 +86,29 @@ macro_rules! codes {
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
-
-            /// What the rule looks at.
-            #[must_use]
-            pub const fn family(self) -> Family {
-                match self { $(Self::$name => Family::$family,)+ }
-            }
         }
     };
 }
 
-codes! {
-    F01 File Error "compressed stream truncated or damaged";
-    F02 File Error "bytes after the last compressed member";
-    F03 File Warning "more than one gzip member";
-    F04 File Error "a limit was exceeded";
-    F05 File Error "SHA-256 differs from the archives listing";
-    F06 File Error "size differs from the archives listing";
-    F07 File Warning "file name and events disagree on month or account";
-    F08 File Warning "archive and archives listing do not match up";
-    J01 Json Warning "byte-order mark";
-    J02 Json Error "invalid UTF-8";
-    J03 Json Error "not JSON";
-    J04 Json Error "duplicate member name";
-    J05 Json Error "nested too deep";
-    J06 Json Warning "very long string or event";
-    J07 Json Warning "character that makes a report lie";
-    S01 Shape Error "not an archive";
-    S02 Shape Error "entry is not an object";
-    S03 Shape Error "id, created_at, type or action missing or of the wrong type";
-    S04 Shape Error "no actor to attribute the event to";
-    S05 Shape Note "member that the schema does not have";
-    S06 Shape Error "id is not a UUID";
-    S07 Shape Error "created_at is not RFC 3339 with an offset";
-    S08 Shape Warning "e-mail is not an address";
-    S09 Shape Warning "IP address is malformed, or not a public IPv4 one";
-    S10 Shape Warning "event is not in the catalog";
-    S11 Shape Warning "data is not an object";
-    S12 Shape Error "known member of the wrong type";
-    T01 Time Error "event outside the archive's month";
-    T02 Time Error "event later than the export";
-    T03 Time Warning "partial month";
-    T04 Time Note "not in chronological order";
-    T05 Time Warning "day without events";
-    T06 Time Warning "unlikely gap";
-    T07 Time Warning "missing month";
-    T08 Time Warning "no event at all";
-    U01 Uniqueness Warning "same id again with the same content";
-    U02 Uniqueness Error "same id again with different content";
-    U03 Uniqueness Note "two ids, otherwise identical events";
-    I01 Identity Error "more than one enterprise account";
-    I02 Identity Note "actor id and e-mail do not pair up";
-    I03 Identity Note "app id and name do not pair up";
-    P01 Privacy Error "something shaped like a credential";
-}
+each_rule!(codes);
 
 impl Code {
     /// How many codes there are.
     pub const COUNT: usize = Self::ALL.len();
+
+    /// What the rule looks at, which the letter of its code says.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        match self.as_str().as_bytes()[0] {
+            b'F' => Family::File,
+            b'J' => Family::Json,
+            b'S' => Family::Shape,
+            b'T' => Family::Time,
+            b'U' => Family::Uniqueness,
+            b'I' => Family::Identity,
+            _ => Family::Privacy,
+        }
+    }
 
     /// Whether a record with this code is rejected as evidence.
     #[must_use]

@@ -4,9 +4,9 @@
 
 mod codes;
 mod found;
-pub mod pages;
 
 pub use codes::Code;
+pub(crate) use codes::each_rule;
 pub use found::Found;
 
 use std::fmt;
@@ -58,7 +58,7 @@ pub enum Family {
     Uniqueness,
     /// Who is who.
     Identity,
-    /// What must not leave the house.
+    /// What must not be handed to third parties.
     Privacy,
 }
 

@@ -29,6 +29,7 @@ pub use validation::{VerdictFormat, render_verdict};
 
 use crate::view::diff::DiffView;
 use crate::view::report::ReportView;
+use crate::view::validation::RuleView;
 
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,10 +107,16 @@ pub struct TemplateFault {
     pub message: String,
 }
 
-/// Renders the pages of codes, or the list of all codes where none is named.
+/// Renders what rules mean, a page each.
 #[must_use]
-pub fn render_pages(codes: &[crate::finding::Code], options: &TableOptions) -> String {
-    table::explain(codes, options)
+pub fn render_pages(rules: &[RuleView], options: &TableOptions) -> String {
+    table::explain(rules, options)
+}
+
+/// Renders the list of all rules.
+#[must_use]
+pub fn render_rules(rules: &[RuleView], options: &TableOptions) -> String {
+    table::explained(rules, options)
 }
 
 /// Renders the report, as a page by the templates that are built in. The options matter to [`Format::Table`] only.

@@ -1,25 +1,7 @@
-//! F and J01: the file as received, its name, and its row in the listing.
+//! F05 to F08: the file as received, its name, and its row in the listing.
 
 use super::checked::Checked;
 use crate::finding::{Code, Finding};
-
-/// F03: several members in one gzip file.
-pub(super) fn members(archive: &mut Checked<'_>) {
-    let members = archive.archive.members;
-    if members > 1 {
-        let message =
-            format!("{members} gzip members; all were read, many programs read the first only");
-        archive.say(Finding::new(Code::F03, message));
-    }
-}
-
-/// J01: a byte-order mark.
-pub(super) fn mark(archive: &mut Checked<'_>) {
-    if archive.archive.bom {
-        let message = "the document begins with a byte-order mark, which JSON does not have";
-        archive.say(Finding::new(Code::J01, message).at(0));
-    }
-}
 
 /// F05: the digest in the listing.
 pub(super) fn digest(archive: &mut Checked<'_>) {

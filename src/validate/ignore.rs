@@ -1,6 +1,6 @@
 //! Findings that somebody set aside: still found, still told, not counted.
 
-use super::rules::Rules;
+use super::set::Rules;
 use crate::finding::Finding;
 use crate::view::validation::{IgnoreView, SuppressedView};
 use chrono::NaiveDate;

@@ -1,9 +1,10 @@
 //! The rules about single records, asked for each record in turn.
 
+use super::lengths::Lengths;
 use super::privacy::Credentials;
-use super::rules::Rules;
-use super::shape::Supported;
-use super::text::Lengths;
+use super::rules::s10::Supported;
+use super::rules::{self, Check};
+use super::set::Rules;
 use super::walk::{Scratch, Subject, Walk};
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
@@ -11,24 +12,6 @@ use crate::pipeline::{Inspect, Seen};
 use hashbrown::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// Rules that need a walk through the record.
-const WALKS: [Code; 14] = [
-    Code::J04,
-    Code::J05,
-    Code::J06,
-    Code::J07,
-    Code::S03,
-    Code::S04,
-    Code::S05,
-    Code::S06,
-    Code::S08,
-    Code::S09,
-    Code::S11,
-    Code::S12,
-    Code::P01,
-    Code::S02,
-];
 
 /// Event names that are remembered; archives hold a few dozen.
 const NAMES: usize = 10_000;
@@ -54,10 +37,11 @@ impl Inspector {
         } else {
             None
         };
+        let in_walk = rules::those(|rule| matches!(rule.check, Check::Text));
         Self {
             rules,
             lengths: Lengths::default(),
-            walks: rules.has_any(&WALKS),
+            walks: rules.meets(in_walk),
             supported,
             credentials,
             names: HashMap::new(),
@@ -65,7 +49,7 @@ impl Inspector {
         }
     }
 
-    /// The same with other bounds on what nobody has to ask about.
+    /// The same with other bounds on depth and lengths.
     #[must_use]
     pub fn asking_from(self, lengths: Lengths) -> Self {
         Self { lengths, ..self }

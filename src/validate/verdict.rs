@@ -2,16 +2,16 @@
 //! what was set aside.
 
 use super::checked::{Checked, accounts};
-use super::identity::{self, Identities};
+use super::evaluated;
+use super::identity::Identities;
 use super::ignore::{Ignore, Ignores};
 use super::listing::Listing;
-use super::rules::Rules;
-use super::{evaluated, file, time};
+use super::rules::{self, Check, Run};
+use super::set::Rules;
 use crate::archive::{self, ledger_view};
 use crate::catalog::Catalog;
 use crate::event::Timestamp;
 use crate::finding::{Code, Finding, Severity};
-use crate::identity::{Name, Names};
 use crate::ingest::Source;
 use crate::pipeline::{Archive, Outcome};
 use crate::view::ToolView;
@@ -48,7 +48,7 @@ pub struct Asked<'a> {
 /// Makes the view of a finished run.
 #[must_use]
 pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> ValidationView {
-    let names = accounts(&outcome.names);
+    let accounts = accounts(&outcome.names);
     let inspected: Vec<_> = outcome
         .archives
         .iter_mut()
@@ -58,14 +58,17 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> Validatio
     let pairs = asked.sources.iter().zip(&outcome.archives).zip(inspected);
     let mut archives: Vec<Checked<'_>> = pairs
         .map(|((source, archive), inspected)| {
-            Checked::new(source, archive, inspected, &names, listing, asked.as_of)
+            Checked::new(source, archive, inspected, &accounts, listing, asked.as_of)
         })
         .collect();
-    for archive in &mut archives {
-        check(asked, archive, &names);
-    }
-    across(asked, &mut archives, &outcome.names, &outcome.observed);
-    let rules = evaluated::rules(asked, &archives);
+    let run = Run {
+        asked,
+        names: &outcome.names,
+        accounts: &accounts,
+        firsts: &outcome.observed,
+    };
+    check(&run, &mut archives);
+    let evaluated = evaluated::rules(&run, &archives);
     let mut findings: Vec<Vec<FindingView>> = Vec::new();
     let mut ignores = Ignores::new(asked.ignores, asked.today);
     let mut summary = SummaryView::default();
@@ -93,8 +96,8 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> Validatio
                 .map(ToString::to_string),
         })
         .collect();
-    if let Some((listing, path)) = asked.listing {
-        let told = unlisted(asked, listing, &outcome.archives);
+    if let Some((_, path)) = asked.listing.filter(|_| asked.rules.has(Code::F08)) {
+        let told = rules::f08::unlisted(&run, &outcome.archives);
         findings.push(enter(told, path, &mut ignores, &mut summary));
     }
     ValidationView {
@@ -105,85 +108,25 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> Validatio
         fail_on: asked.fail_on,
         listing: asked.listing.map(|(_, path)| path.to_owned()),
         as_of: asked.as_of.map(|at| at.to_string()),
-        rules,
+        rules: evaluated,
         ignored: ignores.views(),
         archives,
         ledger: ledger_view(outcome.ledger),
         summary,
         findings: findings.into_iter().flatten().collect(),
+        described: rules::described(),
     }
 }
 
-/// Every rule about one archive.
-fn check(asked: &Asked<'_>, archive: &mut Checked<'_>, names: &[Name]) {
-    let has = |code| asked.rules.has(code);
-    type Rule = fn(&mut Checked<'_>);
-    let rules: [(Code, Rule); 10] = [
-        (Code::F03, file::members),
-        (Code::F05, file::digest),
-        (Code::F06, file::size),
-        (Code::F07, file::name),
-        (Code::J01, file::mark),
-        (Code::T01, time::outside),
-        (Code::T04, time::order),
-        (Code::T05, time::silent_days),
-        (Code::T06, time::gaps),
-        (Code::T08, time::empty),
-    ];
-    for (_, rule) in rules.iter().filter(|(code, _)| has(*code)) {
-        rule(archive);
-    }
-    if has(Code::F08) && asked.listing.is_some() {
-        file::listed(archive);
-    }
-    if has(Code::T02) {
-        time::late(archive, asked.as_of);
-    }
-    if has(Code::T03) {
-        time::partial(archive, asked.is_final);
-    }
-    if has(Code::I01) {
-        identity::accounts(archive, names);
-    }
-}
-
-/// Every rule about all archives together.
-fn across(asked: &Asked<'_>, archives: &mut [Checked<'_>], names: &Names, seen: &Identities) {
-    if asked.rules.has(Code::T07) {
-        time::missing_months(archives);
-    }
-    for code in [Code::I02, Code::I03] {
-        if asked.rules.has(code) {
-            identity::pairs(archives, names, seen, code);
+/// Every rule about whole archives, one archive at a time and then all of them together.
+fn check(run: &Run<'_>, archives: &mut [Checked<'_>]) {
+    for rule in run.asked.rules.iter().map(rules::of) {
+        match rule.check {
+            Check::Archive(check) => archives.iter_mut().for_each(|archive| check(run, archive)),
+            Check::Archives(check) => check(run, archives),
+            Check::Reading | Check::Event | Check::Text => {}
         }
     }
-}
-
-/// F08: months that the listing has and nobody gave.
-fn unlisted(asked: &Asked<'_>, listing: &Listing, archives: &[Archive]) -> Vec<Finding> {
-    if !asked.rules.has(Code::F08) {
-        return Vec::new();
-    }
-    let views = asked.sources.iter().zip(archives);
-    let given: Vec<_> = views
-        .filter_map(|(source, archive)| {
-            let named = archive::FileName::parse(&source.shown);
-            named.map(|name| name.month).or(archive.span.month)
-        })
-        .collect();
-    let missing = listing.rows.iter().filter(|row| {
-        let same = |archive: &Archive| row.sha256.as_ref() == Some(&archive.sha256);
-        !given.contains(&row.month) && !archives.iter().any(same)
-    });
-    missing
-        .map(|row| {
-            let message = format!(
-                "the listing has {}, which is not among the archives",
-                row.month
-            );
-            Finding::new(Code::F08, message)
-        })
-        .collect()
 }
 
 fn fault_of(archive: &Archive) -> Option<(Code, u64)> {

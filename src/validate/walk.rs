@@ -5,12 +5,12 @@
 //! a record share. Rules that were not selected are not asked.
 
 use super::inspector::id_of;
+use super::lengths::Lengths;
 use super::path::{Step, Str, Strings, pointer};
 use super::privacy::{Credentials, unescaped};
-use super::rules::Rules;
+use super::rules::{j07, s06, s08, s09};
 use super::schema::{Expected, Field, Kind, Object};
-use super::text::Lengths;
-use super::{shape, text};
+use super::set::Rules;
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
 use std::collections::HashSet;
@@ -180,7 +180,7 @@ impl Walk<'_> {
             Expected::Required(_) => return,
             Expected::Text(kind) => kind,
             Expected::AnyId(severity) => {
-                if !shape::is_uuid(self.get(string).as_bytes()) {
+                if !s06::is_uuid(self.get(string).as_bytes()) {
                     let message = "not a UUID; `data` has no documented shape, so it may be right";
                     self.say(Code::S06, severity, || message.to_owned());
                 }
@@ -190,16 +190,16 @@ impl Walk<'_> {
         };
         match kind {
             Kind::Name => {}
-            Kind::Id if !shape::is_uuid(self.get(string).as_bytes()) => {
+            Kind::Id if !s06::is_uuid(self.get(string).as_bytes()) => {
                 self.fail(Code::S06, "not a UUID");
             }
             Kind::Id => {}
-            Kind::Email if !shape::is_email(self.get(string)) => {
+            Kind::Email if !s08::is_email(self.get(string)) => {
                 self.fail(Code::S08, "not an e-mail address");
             }
             Kind::Email => {}
             Kind::Address => {
-                if let Some((severity, message)) = shape::address(self.get(string)) {
+                if let Some((severity, message)) = s09::address(self.get(string)) {
                     self.say(Code::S09, severity, || message.to_owned());
                 }
             }
@@ -356,7 +356,7 @@ impl Walk<'_> {
             });
         }
         if (self.subject.liars || escaped) && self.rules.has(Code::J07) {
-            let liar = text::liar(self.get(string));
+            let liar = j07::liar(self.get(string));
             if let Some((c, kind)) = liar {
                 self.say(Code::J07, Severity::Warning, || {
                     format!("{kind}, U+{:04X}", u32::from(c))

@@ -71,6 +71,27 @@ pub struct FindingView {
     pub suppressed: Option<SuppressedView>,
 }
 
+/// What a rule is called and means, for people.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleView {
+    /// Its code.
+    pub code: &'static str,
+    /// Usual severity.
+    pub severity: &'static str,
+    /// What rules of its family look at.
+    pub family: &'static str,
+    /// What it finds, in a few words.
+    pub title: &'static str,
+    /// What was found.
+    pub meaning: &'static str,
+    /// Why an auditor cares.
+    pub why: &'static str,
+    /// What it looks like.
+    pub example: &'static str,
+    /// What to do about it.
+    pub act: &'static str,
+}
+
 /// A rule that said nothing because it could not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnevaluatedView {
@@ -136,9 +157,18 @@ pub struct ValidationView {
     pub summary: SummaryView,
     /// The findings by archive, offset, code.
     pub findings: Vec<FindingView>,
+    /// Every rule, in the order of the codes, for outputs that explain. JSON does not have it.
+    #[serde(skip)]
+    pub described: Vec<RuleView>,
 }
 
 impl ValidationView {
+    /// What the rule of a code means.
+    #[must_use]
+    pub fn rule(&self, code: &str) -> Option<&RuleView> {
+        self.described.iter().find(|rule| rule.code == code)
+    }
+
     /// Whether the answer is yes.
     #[must_use]
     pub fn passes(&self) -> bool {

@@ -15,8 +15,7 @@ use trailproof::ingest::limits::Limits;
 use trailproof::pipeline::{Inspection, Job, Outcome, inspect, run};
 use trailproof::record::Reject;
 use trailproof::render::{TableOptions, VerdictFormat, render_verdict};
-use trailproof::validate::shape::Supported;
-use trailproof::validate::{Asked, Identities, Inspector, Rules, verdict};
+use trailproof::validate::{Asked, Identities, Inspector, Rules, Supported, verdict};
 use trailproof::view::validation::ValidationView;
 
 /// Sound archives of twelve events, by shape and container.

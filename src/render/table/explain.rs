@@ -4,50 +4,49 @@ use super::TableOptions;
 use super::grid::{Column, Shape, grid};
 use super::page::Page;
 use super::paint::{self, ALERT, BOLD, DIM, WARN, styled};
-use crate::finding::{Code, Family, Severity, pages};
+use crate::view::validation::RuleView;
 
-/// The pages of codes, or the list of all where none is named.
-pub(in crate::render) fn explain(codes: &[Code], options: &TableOptions) -> String {
+/// The pages of rules.
+pub(in crate::render) fn explain(rules: &[RuleView], options: &TableOptions) -> String {
     let mut page = Page::new(options.width);
-    if codes.is_empty() {
-        list(&mut page);
-    }
-    for code in codes {
+    for rule in rules {
         page.gap();
-        one(&mut page, *code);
+        one(&mut page, rule);
     }
     paint::finish(&page.text(), options.color)
 }
 
-fn severity(severity: Severity) -> String {
+fn severity(severity: &str) -> String {
     let style = match severity {
-        Severity::Error => ALERT,
-        Severity::Warning => WARN,
-        Severity::Note => DIM,
+        "error" => ALERT,
+        "warning" => WARN,
+        _ => DIM,
     };
-    styled(style, severity.as_str())
+    styled(style, severity)
 }
 
-fn list(page: &mut Page) {
+/// The list of all rules.
+pub(in crate::render) fn explained(rules: &[RuleView], options: &TableOptions) -> String {
+    let mut page = Page::new(options.width);
     let [mut codes, mut severities, mut titles] =
         [Shape::Extra, Shape::Extra, Shape::Name].map(Column::new);
-    for family in Family::ALL {
-        let heading = format!("{} {}", family.letter(), family.title());
-        if family != Family::File {
+    for family in rules.chunk_by(|one, next| one.family == next.family) {
+        if family[0].code != rules[0].code {
             for column in [&mut codes, &mut severities, &mut titles] {
                 column.push(String::new());
             }
         }
         codes.push(String::new());
         severities.push(String::new());
+        let heading = format!("{:.1} {}", family[0].code, family[0].family);
         titles.push(styled(BOLD, &heading));
-        for code in Code::ALL.iter().filter(|code| code.family() == family) {
-            codes.push(format!("  {code}"));
-            severities.push(severity(code.severity()));
-            titles.push(code.title().to_owned());
+        for rule in family {
+            codes.push(format!("  {}", rule.code));
+            severities.push(severity(rule.severity));
+            titles.push(rule.title.to_owned());
         }
     }
-    grid(page, vec![codes, severities, titles]);
+    grid(&mut page, vec![codes, severities, titles]);
     page.gap();
     page.sentence(
         "",
@@ -56,17 +55,17 @@ fn list(page: &mut Page) {
             "trailproof explain CODE says what one means and how to act on it.",
         ),
     );
+    paint::finish(&page.text(), options.color)
 }
 
-fn one(page: &mut Page, code: Code) {
-    let text = pages::of(code);
+fn one(page: &mut Page, text: &RuleView) {
     page.sentence(
         "",
         &format!(
             "{}  {}  {}",
-            styled(BOLD, code.as_str()),
-            severity(code.severity()),
-            styled(BOLD, code.title())
+            styled(BOLD, text.code),
+            severity(text.severity),
+            styled(BOLD, text.title)
         ),
     );
     for (heading, text) in [

@@ -12,7 +12,7 @@ mod paint;
 mod times;
 mod validation;
 
-pub(super) use explain::explain;
+pub(super) use explain::{explain, explained};
 pub(super) use validation::verdict;
 
 use super::figures::{counted, thousands};

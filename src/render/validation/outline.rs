@@ -1,7 +1,5 @@
 //! What a verdict says to people, in which order and in which words.
 
-use crate::finding::Code;
-use crate::finding::pages;
 use crate::render::figures::{counted, thousands};
 use crate::render::outline::{Mood, Phrase};
 use crate::view::validation::{CheckedView, FindingView, ValidationView};
@@ -59,7 +57,7 @@ impl<'a> Outline<'a> {
             if own.is_empty() && archive.error.is_none() {
                 clean.push(archive);
             } else {
-                groups.push(Group::of(path, Some(archive), &own));
+                groups.push(Group::of(view, path, Some(archive), &own));
             }
         }
         let known = |path: &str| view.archives.iter().any(|a| a.archive.path == path);
@@ -69,7 +67,7 @@ impl<'a> Outline<'a> {
             .filter(|f| !known(&f.archive))
             .collect();
         if let Some(first) = others.first() {
-            groups.push(Group::of(&first.archive, None, &others));
+            groups.push(Group::of(view, &first.archive, None, &others));
         }
         groups.sort_by_key(Group::rank);
         Self {
@@ -92,21 +90,26 @@ impl<'a> Outline<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn of(path: &'a str, archive: Option<&'a CheckedView>, findings: &[&'a FindingView]) -> Self {
+    fn of(
+        view: &'a ValidationView,
+        path: &'a str,
+        archive: Option<&'a CheckedView>,
+        findings: &[&'a FindingView],
+    ) -> Self {
         let mut rules: BTreeMap<(u8, &str, bool), Rule<'a>> = BTreeMap::new();
         for finding in findings {
             let suppressed = finding.suppressed.as_ref().map(|why| why.reason.as_str());
             let key = (weight(finding.severity), finding.code, suppressed.is_some());
             let rule = rules.entry(key).or_insert_with(|| {
-                let code = Code::from_name(finding.code);
+                let known = view.rule(finding.code);
                 Rule {
                     severity: finding.severity,
                     code: finding.code,
-                    title: code.map_or("", Code::title),
+                    title: known.map_or("", |rule| rule.title),
                     count: 0,
                     places: Vec::new(),
                     more: 0,
-                    act: code.map_or("", |code| pages::of(code).act),
+                    act: known.map_or("", |rule| rule.act),
                     suppressed,
                 }
             });

@@ -5,10 +5,9 @@
 //! and as record and pointer in the logical location.
 
 use super::json::document;
-use crate::finding::{Code, pages};
 use crate::render::RenderError;
 use crate::render::safe::sarif_text::{message, uri};
-use crate::view::validation::{FindingView, RulesView, ValidationView};
+use crate::view::validation::{FindingView, RuleView, RulesView, ValidationView};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -31,7 +30,7 @@ pub(super) fn verdict(view: &ValidationView) -> Result<Vec<u8>, RenderError> {
         "name": view.tool.name,
         "version": view.tool.version,
         "semanticVersion": view.tool.version,
-        "rules": Code::ALL.iter().map(|code| rule(*code)).collect::<Value>(),
+        "rules": view.described.iter().map(rule).collect::<Value>(),
     });
     if !HOME.is_empty() {
         driver["informationUri"] = HOME.into();
@@ -62,7 +61,7 @@ pub(super) fn verdict(view: &ValidationView) -> Result<Vec<u8>, RenderError> {
     let results: Vec<Value> = view
         .findings
         .iter()
-        .map(|finding| result(finding, places.get(finding.archive.as_str()).copied()))
+        .map(|finding| result(view, finding, places.get(finding.archive.as_str()).copied()))
         .collect();
     let ledger: Map<String, Value> = view
         .ledger
@@ -88,8 +87,7 @@ pub(super) fn verdict(view: &ValidationView) -> Result<Vec<u8>, RenderError> {
     })
 }
 
-fn rule(code: Code) -> Value {
-    let page = pages::of(code);
+fn rule(page: &RuleView) -> Value {
     let text = format!(
         "{} {}\n\nExample: {}\n\n{}",
         page.meaning, page.why, page.example, page.act
@@ -99,12 +97,12 @@ fn rule(code: Code) -> Value {
         page.meaning, page.why, page.example, page.act
     );
     json!({
-        "id": code.as_str(),
-        "shortDescription": {"text": code.title()},
+        "id": page.code,
+        "shortDescription": {"text": page.title},
         "fullDescription": {"text": page.meaning},
         "help": {"text": text, "markdown": markdown},
-        "defaultConfiguration": {"level": code.severity().as_str()},
-        "properties": {"family": code.family().title()},
+        "defaultConfiguration": {"level": page.severity},
+        "properties": {"family": page.family},
     })
 }
 
@@ -127,8 +125,7 @@ fn unevaluated(rules: &RulesView) -> Value {
     rules.not_evaluated.iter().map(notification).collect()
 }
 
-fn result(finding: &FindingView, archive: Option<(usize, bool)>) -> Value {
-    let code = Code::from_name(finding.code);
+fn result(view: &ValidationView, finding: &FindingView, archive: Option<(usize, bool)>) -> Value {
     let mut location = json!({"artifactLocation": {"uri": uri(&finding.archive)}});
     if let Some((index, plain)) = archive {
         location["artifactLocation"]["index"] = index.into();
@@ -158,8 +155,12 @@ fn result(finding: &FindingView, archive: Option<(usize, bool)>) -> Value {
             "pointer": finding.pointer,
         },
     });
-    if let Some(code) = code {
-        result["ruleIndex"] = (code as usize).into();
+    let place = view
+        .described
+        .iter()
+        .position(|rule| rule.code == finding.code);
+    if let Some(place) = place {
+        result["ruleIndex"] = place.into();
     }
     if let Some(why) = &finding.suppressed {
         result["suppressions"] = json!([{"kind": "external", "justification": why.reason}]);

@@ -1,28 +1,22 @@
-//! J06 and J07: what strings must not be.
+//! J07: character that makes a report lie.
 
-/// J05 and J06: what nobody has to ask about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lengths {
-    /// Levels of nesting, counted from the event.
-    pub depth: u32,
-    /// Bytes of a string.
-    pub string: usize,
-    /// Bytes of an event.
-    pub event: usize,
-}
+use super::{Check, Page, Reads, Rule};
+use crate::finding::Code;
 
-impl Default for Lengths {
-    fn default() -> Self {
-        Self {
-            depth: 64,
-            string: 64 * 1024,
-            event: 1024 * 1024,
-        }
-    }
-}
+pub(super) const RULE: Rule = Rule {
+    page: Page {
+        meaning: "A string contains a NUL, a C1 control character, a bidirectional override or a noncharacter.",
+        why: "What people see then differs from what is written: an override can make one e-mail address look like another.",
+        example: "\"email\":\"user\\u202emoc.live@nna\"",
+        act: "Look at the value in escaped form. Programs that display it must escape it, as trailproof does.",
+    },
+    reads: Reads::Document,
+    check: Check::Text,
+    ..Rule::new(Code::J07)
+};
 
-/// J07: the first character by which a report could lie to its reader, and what it is.
-pub(super) fn liar(text: &str) -> Option<(char, &'static str)> {
+/// The first character by which a report could lie to its reader, and what it is.
+pub(in crate::validate) fn liar(text: &str) -> Option<(char, &'static str)> {
     text.chars().find_map(|c| Some((c, kind_of(c)?)))
 }
 

@@ -1,14 +1,17 @@
 //! Which rules run.
 
-use crate::finding::{Code, Family};
+use crate::finding::Code;
+
+/// Words of 64 bits that have a bit for each code, however many codes there come to be.
+const WORDS: usize = Code::COUNT.div_ceil(64);
 
 /// A set of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules(u64);
+pub struct Rules([u64; WORDS]);
 
 impl Rules {
     /// No rule.
-    pub const NONE: Self = Self(0);
+    pub const NONE: Self = Self([0; WORDS]);
 
     /// Every rule.
     #[must_use]
@@ -29,36 +32,30 @@ impl Rules {
         (set != Self::NONE).then_some(set)
     }
 
-    /// The rules of a family.
-    #[must_use]
-    pub fn of(family: Family) -> Self {
-        let meant = Code::ALL.iter().filter(|code| code.family() == family);
-        meant.fold(Self::NONE, |set, code| set.and(*code))
-    }
-
     /// The set with one more rule.
     #[must_use]
-    pub const fn and(self, code: Code) -> Self {
-        Self(self.0 | 1 << code as u32)
+    pub const fn and(mut self, code: Code) -> Self {
+        self.0[code as usize / 64] |= 1 << (code as usize % 64);
+        self
     }
 
     /// All rules of both sets.
     #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub fn union(self, other: Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] | other.0[word]))
     }
 
     /// Whether a rule is in the set.
     #[inline]
     #[must_use]
     pub const fn has(self, code: Code) -> bool {
-        self.0 >> code as u32 & 1 == 1
+        self.0[code as usize / 64] >> (code as usize % 64) & 1 == 1
     }
 
-    /// Whether one of several is in the set.
+    /// Whether the two have a rule in common.
     #[must_use]
-    pub fn has_any(self, codes: &[Code]) -> bool {
-        codes.iter().any(|code| self.has(*code))
+    pub fn meets(self, other: Self) -> bool {
+        self.iter().any(|code| other.has(code))
     }
 
     /// The rules, in the order of the documentation.

@@ -1,0 +1,58 @@
+//! F08: archive and archives listing do not match up.
+
+use super::{Check, Lacks, NO_LISTING, Page, Reads, Rule, Run};
+use crate::archive::FileName;
+use crate::finding::{Code, Finding};
+use crate::pipeline::Archive;
+use crate::validate::checked::Checked;
+use crate::validate::file;
+
+pub(super) const RULE: Rule = Rule {
+    page: Page {
+        meaning: "The listing has no row for an archive, or a listed month is not among the archives.",
+        why: "An auditor counts the months against the listing. Whatever is on one side only has to be explained.",
+        example: "the listing has 2018-07, which is not among the archives",
+        act: "Export the missing month, or fetch a listing that is as recent as the archives.",
+    },
+    reads: Reads::File,
+    check: Check::Archive(check),
+    lacks: Lacks::PerArchive(lacks),
+    ..Rule::new(Code::F08)
+};
+
+fn lacks(run: &Run<'_>, _: &Checked<'_>) -> Option<&'static str> {
+    run.asked.listing.is_none().then_some(NO_LISTING)
+}
+
+fn check(run: &Run<'_>, archive: &mut Checked<'_>) {
+    if run.asked.listing.is_some() {
+        file::listed(archive);
+    }
+}
+
+/// Months that the listing has and no archive is of.
+pub(in crate::validate) fn unlisted(run: &Run<'_>, archives: &[Archive]) -> Vec<Finding> {
+    let Some((listing, _)) = run.asked.listing else {
+        return Vec::new();
+    };
+    let views = run.asked.sources.iter().zip(archives);
+    let given: Vec<_> = views
+        .filter_map(|(source, archive)| {
+            let named = FileName::parse(&source.shown);
+            named.map(|name| name.month).or(archive.span.month)
+        })
+        .collect();
+    let missing = listing.rows.iter().filter(|row| {
+        let same = |archive: &Archive| row.sha256.as_ref() == Some(&archive.sha256);
+        !given.contains(&row.month) && !archives.iter().any(same)
+    });
+    missing
+        .map(|row| {
+            let message = format!(
+                "the listing has {}, which is not among the archives",
+                row.month
+            );
+            Finding::new(Code::F08, message)
+        })
+        .collect()
+}

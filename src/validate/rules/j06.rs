@@ -1,0 +1,16 @@
+//! J06: very long string or event.
+
+use super::{Check, Page, Reads, Rule};
+use crate::finding::Code;
+
+pub(super) const RULE: Rule = Rule {
+    page: Page {
+        meaning: "A string is longer than 64 KiB or an event longer than 1 MiB, or than --max-string and --max-event allow.",
+        why: "Nothing that the service documents is that long. Such text hides things from readers and fills reports.",
+        example: "\"data\":{\"note\":\"AAAA…\"} with 200,000 characters",
+        act: "Look at the event and be ready to say what it is.",
+    },
+    reads: Reads::Document,
+    check: Check::Text,
+    ..Rule::new(Code::J06)
+};

@@ -1,0 +1,16 @@
+//! S04: no actor to attribute the event to.
+
+use super::{Check, Page, Reads, Rule};
+use crate::finding::Code;
+
+pub(super) const RULE: Rule = Rule {
+    page: Page {
+        meaning: "The event has no actor, or one with neither an id nor an e-mail address.",
+        why: "An audit trail answers who did what. This event only says what.",
+        example: "\"actor\":null",
+        act: "Ask the service what caused the event, and file the answer with the archive.",
+    },
+    reads: Reads::Records,
+    check: Check::Text,
+    ..Rule::new(Code::S04)
+};

@@ -1,0 +1,24 @@
+//! T07: missing month.
+
+use super::{Check, Lacks, Page, Reads, Rule, Run};
+use crate::finding::Code;
+use crate::validate::checked::Checked;
+use crate::validate::time;
+
+pub(super) const RULE: Rule = Rule {
+    page: Page {
+        meaning: "A month is missing between the first and the last archive of an account.",
+        why: "The evidence of a period has to be without gaps.",
+        example: "archives of 2018-04 and 2018-06",
+        act: "Export the missing month, or say why there is none.",
+    },
+    reads: Reads::File,
+    check: Check::Archives(|_, archives| time::missing_months(archives)),
+    lacks: Lacks::Together(lacks),
+    ..Rule::new(Code::T07)
+};
+
+fn lacks(_: &Run<'_>, archives: &[Checked<'_>]) -> Option<&'static str> {
+    let months = archives.iter().filter(|a| a.month.is_some()).count();
+    (months < 2).then_some("it takes archives of two months")
+}
