@@ -71,6 +71,7 @@ pub mod listing;
 pub mod output;
 pub mod pattern;
 pub mod pipeline;
+pub mod policy;
 pub mod progress;
 pub mod record;
 pub mod render;

@@ -35,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("toml_text", &[]),
     ("pattern", &["filter"]),
     ("framework", &["catalog", "pattern", "toml_text", "view"]),
+    ("policy", &["event", "filter", "pattern", "toml_text"]),
     ("compliance", &["framework", "view"]),
     ("render", &["catalog", "finding", "view"]),
     (
