@@ -16,6 +16,7 @@ pub mod container;
 pub mod decode;
 pub mod framing;
 pub mod oracle;
+pub mod policy;
 pub mod settings;
 pub mod validate;
 
@@ -23,10 +24,11 @@ pub mod validate;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 5] = [
+pub const ALL: [Target; 6] = [
     ("container", container::check),
     ("framing", framing::check),
     ("decode", decode::check),
     ("validate", validate::check),
     ("settings", settings::check),
+    ("policy", policy::check),
 ];
