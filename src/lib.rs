@@ -55,6 +55,7 @@ pub mod cli;
 pub mod commands;
 pub mod compliance;
 pub mod config;
+pub mod coverage;
 pub mod diagnostics;
 pub mod diff;
 pub mod error;

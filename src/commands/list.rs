@@ -1,16 +1,16 @@
 //! `trailproof list`.
 
-use super::{Context, table_options};
+use super::{Context, listing, table_options};
 use crate::cli::ListArgs;
 use crate::config::{Origin, RowsFormat, Setting, infer_format};
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{Source, discover, total_size};
 use crate::inventory::{Nothing, inventory};
-use crate::listing::Listing;
 use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
 use crate::render::list::{ListForm, render_list};
+use crate::view::list::{Against, ListView, ListedArchive};
 use std::path::Path;
 
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
@@ -21,7 +21,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     let listing = args
         .listing
         .as_deref()
-        .map(|path| read_listing(path, &sources))
+        .map(|path| listing::read(path, &sources))
         .transpose()?;
     let inputs: Vec<Source> = sources
         .iter()
@@ -69,12 +69,22 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
             view.archives.len()
         ));
     }
-    let broken = view.archives.iter().any(|row| row.problem.is_some());
-    Ok(if broken {
+    Ok(answer(&view))
+}
+
+/// What could not be read outweighs what is not as the listing has it.
+fn answer(view: &ListView) -> ExitStatus {
+    let contradicted = |row: &ListedArchive| row.listing == Some(Against::Differs);
+    let listing = view.listing.as_ref();
+    if view.archives.iter().any(|row| row.problem.is_some()) {
         ExitStatus::Unreadable
+    } else if listing.is_some_and(|listing| !listing.not_here.is_empty())
+        || view.archives.iter().any(contradicted)
+    {
+        ExitStatus::Negative
     } else {
         ExitStatus::Done
-    })
+    }
 }
 
 fn form(args: &ListArgs, output: Option<&Path>) -> Result<ListForm> {
@@ -87,21 +97,4 @@ fn form(args: &ListArgs, output: Option<&Path>) -> Result<ListForm> {
         RowsFormat::Csv => ListForm::Csv,
         RowsFormat::Json => ListForm::Json,
     })
-}
-
-/// The listing is read before the archives, so that a wrong one costs no time.
-fn read_listing(path: &Path, archives: &[Source]) -> Result<(Source, Listing)> {
-    let failed = |message| Error::Config {
-        path: path.to_path_buf(),
-        message,
-    };
-    let source = discover(&[path.as_os_str().to_owned()])?
-        .pop()
-        .ok_or_else(|| failed("there is no such file".to_owned()))?;
-    if source.path.is_none() && archives.iter().any(|archive| archive.path.is_none()) {
-        let message = "standard input cannot be both the listing and an archive; name a file";
-        return Err(Error::Usage(message.to_owned()));
-    }
-    let listing = Listing::read(&source).map_err(failed)?;
-    Ok((source, listing))
 }

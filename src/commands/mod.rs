@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod export;
 mod list;
+mod listing;
 mod previous;
 mod rejects;
 mod repeat;

@@ -1,6 +1,6 @@
 //! `trailproof validate`.
 
-use super::{Context, rejects};
+use super::{Context, listing, rejects};
 use crate::catalog::Catalog;
 use crate::cli::ValidateArgs;
 use crate::config::{Choice as _, Top, generated_at, infer_format, load_catalog, today};
@@ -8,20 +8,13 @@ use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{Source, discover, total_size};
-use crate::ingest::whole;
 use crate::output::{is_colored, width};
 use crate::pipeline::{BLOCK, Inspection, Job, inspect};
 use crate::progress::Progress;
 use crate::render::{TableOptions, render_verdict};
-use crate::validate::{
-    Asked, Identities, Ignore, Inspector, Kept, Listing, Rules, Supported, verdict,
-};
+use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, Supported, verdict};
 use crate::view::validation::ValidationView;
-use std::path::Path;
 use std::sync::Arc;
-
-/// Longest listing; a row takes about 300 bytes, so this is for a thousand years of months.
-const LONGEST_LISTING: usize = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> {
     let settings = &context.settings;
@@ -35,8 +28,12 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     if let Some(rejects) = &rejects_target {
         target.check_apart(rejects, "--output and --rejects")?;
     }
-    let listing = args.listing.as_deref().map(listing).transpose()?;
     let sources = discover(&args.input.archives)?;
+    let listing = args
+        .listing
+        .as_deref()
+        .map(|path| listing::read(path, &sources))
+        .transpose()?;
     for target in [Some(&target), rejects_target.as_ref()]
         .into_iter()
         .flatten()
@@ -77,7 +74,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         catalog: &catalog,
         listing: listing
             .as_ref()
-            .map(|(listing, path)| (listing, path.as_str())),
+            .map(|(source, listing)| (listing, &*source.shown)),
         as_of: args.as_of,
         is_final: args.is_final,
         fail_on: own.fail_on.value.name(),
@@ -157,20 +154,6 @@ fn ignores(args: &ValidateArgs, context: &Context) -> Vec<Ignore> {
     let configured = context.settings.validate.ignore.value.as_ref();
     let configured = configured.map_or(&[][..], |aside| aside.entries());
     configured.iter().cloned().chain(flags).collect()
-}
-
-fn listing(path: &Path) -> Result<(Listing, String)> {
-    let source = Source {
-        path: Some(path.to_path_buf()),
-        shown: path.to_string_lossy().into_owned(),
-    };
-    let failed = |what: String| Error::Config {
-        path: path.to_path_buf(),
-        message: what,
-    };
-    let bytes = whole(&source, LONGEST_LISTING).map_err(|fault| failed(fault.to_string()))?;
-    let listing = Listing::parse(&bytes).map_err(failed)?;
-    Ok((listing, source.shown))
 }
 
 /// An entry that does nothing is a mistake, or a reason that is gone.

@@ -4,7 +4,6 @@
 //! their label where they have none. Nothing here reads, decides on exit codes or knows of a format.
 
 mod accounts;
-mod coverage;
 mod overlap;
 mod pairs;
 mod rows;
@@ -17,6 +16,7 @@ pub use side::Side;
 
 use crate::aggregate::{Activity, ActivitySummary, MonthDays, PartyLine};
 use crate::catalog::{Catalog, Category};
+use crate::coverage::common_days;
 use crate::event::Timestamp;
 use crate::pipeline::{Accepted, Observer};
 use crate::report::cut_to;
@@ -26,7 +26,6 @@ use crate::view::diff::{
     TotalView, TotalsChange,
 };
 use crate::view::page::CommandView;
-use coverage::common_days;
 use overlap::overlap;
 use pairs::new_pairs;
 use rows::{Line, change, changes};
@@ -83,13 +82,13 @@ impl Asked<'_> {
 #[must_use]
 pub fn diff(asked: &Asked<'_>, before: Side<'_>, after: Side<'_>) -> DiffView {
     let by_months = before.month.is_some() && after.month.is_some();
-    let coverages = (before.coverage(), after.coverage());
-    let common = match (asked.whole || asked.period_given(), coverages) {
+    let extents = (before.extent(), after.extent());
+    let common = match (asked.whole || asked.period_given(), extents) {
         (false, (Some(before), Some(after))) => common_days(&before, &after),
         _ => None,
     };
-    let before = before.prepare(coverages.0, common, asked);
-    let after = after.prepare(coverages.1, common, asked);
+    let before = before.prepare(extents.0, common, asked);
+    let after = after.prepare(extents.1, common, asked);
     let reason = reason(asked, common, &before, &after);
     let days = (before.view.days, after.view.days);
     let mut cut = BTreeMap::new();

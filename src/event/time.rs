@@ -158,6 +158,12 @@ impl Month {
         }
     }
 
+    /// The month before this one.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self::of_day(self.start().day() - 1)
+    }
+
     /// Its first instant.
     #[must_use]
     pub fn start(self) -> Timestamp {

@@ -8,6 +8,8 @@ mod overlap;
 mod state;
 
 use crate::archive::{self, ledger_view};
+use crate::coverage::{Hole, holes};
+use crate::event::Month;
 use crate::ingest::{Limits, Source};
 use crate::listing::Listing;
 use crate::pipeline::{Accepted, Observer, Outcome};
@@ -37,9 +39,9 @@ pub fn inventory(
     limits: Limits,
 ) -> ListView {
     let views = archive::views(sources, &outcome.archives, &outcome.names);
-    let mut holdings = holding::holdings(sources, views, outcome);
     let rows = listing.map(|(_, listing)| listing);
-    state::settle(&mut holdings, rows);
+    let (mut holdings, not_here) = holding::holdings(sources, views, outcome, rows);
+    state::settle(&mut holdings);
     let (missing_months, repeated) = months(&holdings);
     let repeated_months = repeated
         .into_iter()
@@ -54,11 +56,15 @@ pub fn inventory(
             }
         })
         .collect();
-    let against = listing.map(|(path, listing)| listing_view(path, listing, &holdings));
+    let against = listing.map(|(path, listing)| ListingView {
+        path: path.to_owned(),
+        listed: listing.rows.len(),
+        not_here: not_here.iter().map(ToString::to_string).collect(),
+    });
     let archives = holdings
         .into_iter()
         .map(|one| ListedArchive {
-            listing: rows.map(|rows| compare(&one, rows)),
+            listing: rows.map(|_| compare(&one)),
             status: one.status,
             through: one.through,
             problem: one.problem,
@@ -82,9 +88,9 @@ pub fn inventory(
 #[must_use]
 pub fn ends_early<O>(sources: &[Source], outcome: &Outcome<O>) -> Vec<(String, String)> {
     let views = archive::views(sources, &outcome.archives, &outcome.names);
-    let mut holdings = holding::holdings(sources, views, outcome);
-    state::settle(&mut holdings, None);
-    let of = |one: &Holding<'_>| (one.view.account.clone(), one.last_month());
+    let (mut holdings, _) = holding::holdings(sources, views, outcome, None);
+    state::settle(&mut holdings);
+    let of = |one: &Holding<'_>| (one.view.account.clone(), one.months.last().copied());
     let whole = holdings.iter().filter(|one| one.status == Status::Ok);
     let whole: BTreeSet<_> = whole.map(of).collect();
     let partial = holdings.into_iter();
@@ -97,59 +103,42 @@ pub fn ends_early<O>(sources: &[Source], outcome: &Outcome<O>) -> Vec<(String, S
 /// Months that are missing between the first and the last of each account, and the places of the
 /// archives that share one.
 fn months(holdings: &[Holding<'_>]) -> (Vec<AccountMonth>, Vec<(AccountMonth, Vec<usize>)>) {
-    let mut accounts: BTreeMap<&Option<String>, BTreeMap<_, Vec<usize>>> = BTreeMap::new();
-    for (i, one) in holdings.iter().enumerate() {
-        for month in one.months() {
-            let months = accounts.entry(&one.view.account).or_default();
-            months.entry(month).or_default().push(i);
+    let mut accounts: BTreeMap<&Option<String>, BTreeMap<Month, Vec<usize>>> = BTreeMap::new();
+    for (place, one) in holdings.iter().enumerate() {
+        let months = accounts.entry(&one.view.account).or_default();
+        for month in &one.months {
+            months.entry(*month).or_default().push(place);
         }
     }
     let (mut missing, mut repeated) = (Vec::new(), Vec::new());
     for (account, months) in accounts {
-        let of = |month: &crate::event::Month| AccountMonth {
+        let of = |first: Month, last: Month| AccountMonth {
             account: account.clone(),
-            month: month.to_string(),
+            month: first.to_string(),
+            through: (first != last).then(|| last.to_string()),
         };
-        let mut expected = None;
-        for (month, group) in &months {
-            let mut due = expected.unwrap_or(*month);
-            while due < *month {
-                missing.push(of(&due));
-                due = due.next();
-            }
-            expected = Some(month.next());
-            if group.len() > 1 {
-                repeated.push((of(month), group.clone()));
-            }
-        }
+        let holes = holes(months.keys().copied());
+        let parts = holes.into_iter().flat_map(Hole::parts);
+        missing.extend(parts.map(|hole| of(hole.first, hole.last)));
+        let shared = months.into_iter().filter(|(_, group)| group.len() > 1);
+        repeated.extend(shared.map(|(month, group)| (of(month, month), group)));
     }
     (missing, repeated)
 }
 
-/// How an archive compares with what the service lists. The listing names no account, so a file
-/// that is listed is known by its checksum; a month says only which row to blame.
-fn compare(one: &Holding<'_>, listing: &Listing) -> Against {
-    let is = |row: &&crate::listing::Listed| {
-        row.sha256.as_deref() == Some(&*one.view.sha256)
-            && row.bytes.is_none_or(|bytes| bytes == one.view.bytes)
+/// How an archive compares with its row in the listing.
+fn compare(one: &Holding<'_>) -> Against {
+    let Some(row) = one.row else {
+        return Against::Unlisted;
     };
-    if listing.rows.iter().any(|row| is(&row)) {
-        return Against::Match;
-    }
-    let months: BTreeSet<_> = one.months().collect();
-    if listing.rows.iter().any(|row| months.contains(&row.month)) {
-        Against::Differs
+    let same_digest = row
+        .sha256
+        .as_deref()
+        .is_none_or(|sum| sum == one.view.sha256);
+    let same_size = row.bytes.is_none_or(|bytes| bytes == one.view.bytes);
+    if same_digest && same_size {
+        Against::Match
     } else {
-        Against::Unlisted
-    }
-}
-
-fn listing_view(path: &str, listing: &Listing, holdings: &[Holding<'_>]) -> ListingView {
-    let here: BTreeSet<_> = holdings.iter().flat_map(Holding::months).collect();
-    let listed: BTreeSet<_> = listing.rows.iter().map(|row| row.month).collect();
-    ListingView {
-        path: path.to_owned(),
-        listed: listing.rows.len(),
-        not_here: listed.difference(&here).map(ToString::to_string).collect(),
+        Against::Differs
     }
 }

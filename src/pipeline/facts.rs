@@ -1,5 +1,6 @@
 //! When the events of an archive happened, duplicates included, and in which order they stand.
 
+use crate::event::time::DAY;
 use crate::event::{Month, Timestamp};
 use std::collections::BTreeMap;
 
@@ -31,6 +32,8 @@ pub struct Facts {
     limit: usize,
     /// Milliseconds of the day, by day since 1970, in no order.
     days: BTreeMap<i64, Vec<u32>>,
+    /// Events that are between two milliseconds, in no order; the service writes milliseconds.
+    between: Vec<Timestamp>,
     months: BTreeMap<Month, OfMonth>,
     month_of_day: Option<(i64, Month)>,
     /// First and last event in the order of the text.
@@ -45,6 +48,7 @@ impl Facts {
         Self {
             limit,
             days: BTreeMap::new(),
+            between: Vec::new(),
             months: BTreeMap::new(),
             month_of_day: None,
             ends: None,
@@ -57,9 +61,12 @@ impl Facts {
     /// Takes the next event into account.
     pub(super) fn observe(&mut self, seen: Locator) {
         let day = seen.at.day();
-        let millis = seen.at.secs.rem_euclid(86_400) * 1000 + i64::from(seen.at.nanos / 1_000_000);
+        let millis = millis_of_day(seen.at);
         let of_day = self.days.entry(day).or_default();
-        of_day.push(u32::try_from(millis).unwrap_or(u32::MAX));
+        of_day.push(millis);
+        if !seen.at.nanos.is_multiple_of(1_000_000) {
+            self.between.push(seen.at);
+        }
         let month = match self.month_of_day {
             Some((known, month)) if known == day => month,
             _ => Month::of_day(day),
@@ -96,6 +103,7 @@ impl Facts {
         for (day, mut millis) in later.days {
             self.days.entry(day).or_default().append(&mut millis);
         }
+        self.between.extend(later.between);
         for (month, theirs) in later.months {
             let mine = self.months.entry(month).or_default();
             mine.count += theirs.count;
@@ -123,6 +131,19 @@ impl Facts {
         &self.days
     }
 
+    /// How many events are later than an instant, to the nanosecond.
+    #[must_use]
+    pub fn later_than(&self, limit: Timestamp) -> u64 {
+        let millis = millis_of_day;
+        let later = |(day, times): (&i64, &Vec<u32>)| {
+            let later = |time: &&u32| *day > limit.day() || **time > millis(limit);
+            times.iter().filter(later).count()
+        };
+        let same = |at: &&Timestamp| at.day() == limit.day() && millis(**at) == millis(limit);
+        let between = self.between.iter().filter(same).filter(|at| **at > limit);
+        (self.days.range(limit.day()..).map(later).sum::<usize>() + between.count()) as u64
+    }
+
     /// Events by month.
     #[must_use]
     pub fn months(&self) -> &BTreeMap<Month, OfMonth> {
@@ -140,4 +161,9 @@ impl Facts {
     pub fn out_of_order(&self) -> Option<(&Locator, u64)> {
         Some((self.first_descent.as_ref()?, self.descents))
     }
+}
+
+fn millis_of_day(at: Timestamp) -> u32 {
+    let millis = at.secs.rem_euclid(DAY) * 1000 + i64::from(at.nanos / 1_000_000);
+    u32::try_from(millis).unwrap_or(u32::MAX)
 }

@@ -75,8 +75,9 @@ fn csv(view: &ListView) -> Result<CsvOut, RenderError> {
         ])?;
     }
     for missing in &view.missing_months {
-        let known = [text(&missing.account), &missing.month, "missing"];
-        table.row(known.into_iter().chain([""; 11]))?;
+        let through = text(&missing.through);
+        let known = [text(&missing.account), &missing.month, "missing", through];
+        table.row(known.into_iter().chain([""; 10]))?;
     }
     table.finish()
 }

@@ -1,12 +1,14 @@
 //! One archive on its way to a verdict: what is known of it besides its records.
 
-use super::listing::{Listing, Row};
 use crate::archive::FileName;
+use crate::coverage::months_of;
 use crate::event::{Month, Timestamp};
 use crate::finding::{Finding, Found};
 use crate::identity::{Dimension, Name, Names};
 use crate::ingest::Source;
+use crate::listing::{Held, Listed, Listing, matched};
 use crate::pipeline::{Archive, Facts, Inspected};
+use std::collections::BTreeSet;
 
 /// See the module.
 pub(super) struct Checked<'a> {
@@ -21,7 +23,7 @@ pub(super) struct Checked<'a> {
     /// Account of most of its events.
     pub(super) account: Option<String>,
     /// Its row in the listing.
-    pub(super) row: Option<&'a Row>,
+    pub(super) row: Option<&'a Listed>,
     /// When it was exported, as far as anybody said so.
     pub(super) exported: Option<Timestamp>,
 }
@@ -32,19 +34,8 @@ impl<'a> Checked<'a> {
         archive: &'a Archive,
         inspected: Option<Inspected>,
         accounts: &[Name],
-        listing: Option<&'a Listing>,
-        as_of: Option<Timestamp>,
     ) -> Self {
         let named = FileName::parse(&source.shown);
-        let own = named.as_ref().map(|name| name.month).or(archive.span.month);
-        let row = listing.and_then(|listing| {
-            let same = |row: &&Row| row.sha256.as_ref() == Some(&archive.sha256);
-            let of_month = |row: &&Row| Some(row.month) == own;
-            let rows = listing.rows.iter();
-            rows.clone()
-                .find(same)
-                .or_else(|| rows.clone().find(of_month))
-        });
         let account = accounts.get(archive.span.account as usize);
         let (found, facts) = match inspected {
             Some(Inspected { found, facts }) => (found, Some(facts)),
@@ -55,12 +46,17 @@ impl<'a> Checked<'a> {
             archive,
             found,
             facts,
-            month: row.map(|row| row.month).or(own),
+            month: named.as_ref().map(|name| name.month).or(archive.span.month),
             account: account.and_then(|name| Some(name.label.as_ref()?.to_string())),
             named,
-            row,
-            exported: row.and_then(|row| row.created_at).or(as_of),
+            row: None,
+            exported: None,
         }
+    }
+
+    /// The months that are there with it.
+    pub(super) fn months(&self) -> Vec<Month> {
+        months_of(&self.archive.span.days, self.month)
     }
 
     /// Account of its events, else the one that its name states.
@@ -72,6 +68,33 @@ impl<'a> Checked<'a> {
     pub(super) fn say(&mut self, finding: Finding) {
         self.found.push(finding);
     }
+}
+
+/// Gives each archive its row in the listing, and with it its month and the time of its export. What comes
+/// back are the months that are listed and not here.
+pub(super) fn look_up<'a>(
+    archives: &mut [Checked<'a>],
+    listing: Option<&'a Listing>,
+    as_of: Option<Timestamp>,
+) -> Vec<Month> {
+    let held = archives.iter().map(|archive| Held {
+        sha256: &archive.archive.sha256,
+        month: archive.month,
+        account: archive.any_account(),
+    });
+    let held: Vec<Held<'_>> = held.collect();
+    let found = listing
+        .map(|listing| matched(listing, &held))
+        .unwrap_or_default();
+    let rows = found.rows.into_iter().chain(std::iter::repeat(None));
+    for (archive, row) in archives.iter_mut().zip(rows) {
+        archive.row = row;
+        archive.month = row.map(|row| row.month).or(archive.month);
+        archive.exported = row.and_then(|row| row.created_at).or(as_of);
+    }
+    let here: BTreeSet<Month> = archives.iter().flat_map(Checked::months).collect();
+    let listed = found.unmatched.into_iter().map(|row| row.month);
+    listed.filter(|month| !here.contains(month)).collect()
 }
 
 /// Every account as events name it, by symbol.

@@ -1,20 +1,20 @@
 //! T: whether the events of an archive are those of its month, and all of them.
 
 use super::checked::Checked;
-use crate::event::time::{DAY, date_of_day};
+use crate::coverage::{self, holes, is_partial, window};
+use crate::event::time::date_of_day;
 use crate::event::{Month, Timestamp};
 use crate::finding::{Code, Finding, Severity};
 use crate::pipeline::Locator;
 use chrono::{Datelike, Weekday};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use uuid::Uuid;
 
 /// T05: what a weekday must usually have before its silence says anything.
 const USUAL: u64 = 10;
 /// See [`USUAL`].
 const OBSERVATIONS: usize = 3;
-/// T06: chance of a longer gap somewhere, if events came at random.
-const CHANCE: f64 = 0.01;
 
 fn at(locator: &Locator, code: Code, message: String) -> Finding {
     let id = Uuid::from_bytes(locator.id).to_string();
@@ -54,25 +54,28 @@ pub(super) fn late(archive: &mut Checked<'_>, as_of: Option<Timestamp>) {
     let Some(latest) = facts.latest().filter(|latest| latest.at > limit) else {
         return;
     };
-    let millis = limit.secs.rem_euclid(DAY) * 1000 + i64::from(limit.nanos / 1_000_000);
-    let later = |(day, times): (&i64, &Vec<u32>)| {
-        let of_day = times.iter().filter(|time| i64::from(**time) > millis);
-        if *day > limit.day() {
-            times.len()
-        } else {
-            of_day.count()
-        }
-    };
-    let count: usize = facts.days().range(limit.day()..).map(later).sum();
-    let message = format!("{} is the latest event, and later than {limit}", latest.at);
-    let finding = at(latest, Code::T02, message).times(count.max(1) as u64);
+    let message = format!(
+        "{} is the latest event, and later than {}",
+        exactly(latest.at),
+        exactly(limit)
+    );
+    let finding = at(latest, Code::T02, message).times(facts.later_than(limit));
     archive.say(finding);
+}
+
+/// An instant with all digits that it has: two that differ must not look the same.
+fn exactly(at: Timestamp) -> String {
+    let text = at.to_string();
+    match at.nanos % 1_000_000 {
+        0 => text,
+        finer => format!("{}{finer:06}Z", text.trim_end_matches('Z')),
+    }
 }
 
 /// T03: exported before its month was over.
 pub(super) fn partial(archive: &mut Checked<'_>, is_final: bool) {
     if let (Some(month), Some(exported)) = (archive.month, archive.exported)
-        && exported < month.next().start()
+        && is_partial(month, exported)
     {
         let end = date_of_day(exported.day());
         let message = format!("exported before {month} was over: it ends at {end} 00:00 UTC");
@@ -108,16 +111,13 @@ pub(super) fn empty(archive: &mut Checked<'_>) {
 }
 
 /// The days that an archive covers: its month, up to its export.
-pub(super) fn window(archive: &Checked<'_>) -> Option<std::ops::Range<i64>> {
-    let month = archive.month?;
-    let end = month.next().start().day();
-    let exported = archive.exported.map_or(end, Timestamp::day);
-    Some(month.start().day()..end.min(exported))
+fn covered(archive: &Checked<'_>) -> Option<Range<i64>> {
+    Some(window(archive.month?, archive.exported))
 }
 
 /// Days of each weekday with their counts, Monday first.
 pub(super) fn weekdays(archive: &Checked<'_>) -> Vec<Vec<(i64, u64)>> {
-    let (Some(window), Some(facts)) = (window(archive), &archive.facts) else {
+    let (Some(window), Some(facts)) = (covered(archive), &archive.facts) else {
         return Vec::new();
     };
     let mut weekdays = vec![Vec::new(); 7];
@@ -160,59 +160,34 @@ pub(super) fn silent_days(archive: &mut Checked<'_>) {
 
 /// T06: gaps that chance would leave in one archive of a hundred.
 pub(super) fn gaps(archive: &mut Checked<'_>) {
-    let (Some(window), Some(facts)) = (window(archive), &archive.facts) else {
+    let (Some(window), Some(facts)) = (covered(archive), &archive.facts) else {
         return;
     };
-    let (start, end) = (window.start * DAY * 1000, window.end * DAY * 1000);
-    let of_window = || facts.days().range(window.clone());
-    let count: usize = of_window().map(|(_, times)| times.len()).sum();
-    if count == 0 || start >= end {
-        return;
-    }
-    let events = count as f64;
-    let longest = (end - start) as f64 / events * ((events + 1.0) / CHANCE).ln();
-    let mut found = Vec::new();
-    let mut before = start;
-    let mut step = |at: i64| {
-        if (at - before) as f64 > longest {
-            found.push((before, at));
-        }
-        before = at;
-    };
-    for (day, times) in of_window() {
-        let mut times = times.clone();
-        times.sort_unstable();
-        times
-            .iter()
-            .for_each(|time| step(day * DAY * 1000 + i64::from(*time)));
-    }
-    step(end);
-    for (from, to) in found {
+    let (found, limit) = coverage::gaps(facts.days(), window);
+    for gap in found {
         let message = format!(
-            "no event from {} to {}, {}; with {count} events a gap over {} is unlikely",
-            instant(from),
-            instant(to),
-            length((to - from) as f64),
-            length(longest)
+            "no event from {} to {}, {}; by the hours of the week {} events were to be expected, and over {} is unlikely",
+            gap.from,
+            gap.to,
+            length(gap.to.secs - gap.from.secs),
+            amount(gap.expected),
+            amount(limit)
         );
         archive.say(Finding::new(Code::T06, message));
     }
 }
 
-/// A length of time in the unit that suits it.
-fn length(millis: f64) -> String {
-    let seconds = millis / 1000.0;
-    match seconds {
-        s if s < 120.0 => format!("{s:.0} seconds"),
-        s if s < 7200.0 => format!("{:.0} minutes", s / 60.0),
-        s => format!("{:.1} hours", s / 3600.0),
-    }
+/// A number of events, exact enough to be compared.
+fn amount(events: f64) -> String {
+    format!("{events:.*}", usize::from(events < 100.0))
 }
 
-fn instant(millis: i64) -> Timestamp {
-    Timestamp {
-        secs: millis.div_euclid(1000),
-        nanos: u32::try_from(millis.rem_euclid(1000)).unwrap_or_default() * 1_000_000,
+/// A number of seconds in the unit that suits it.
+fn length(seconds: i64) -> String {
+    match seconds {
+        s if s < 120 => format!("{s} seconds"),
+        s if s < 7200 => format!("{} minutes", s / 60),
+        s => format!("{:.1} hours", s as f64 / 3600.0),
     }
 }
 
@@ -220,22 +195,25 @@ fn instant(millis: i64) -> Timestamp {
 pub(super) fn missing_months(archives: &mut [Checked<'_>]) {
     let mut accounts: BTreeMap<Option<String>, BTreeMap<Month, usize>> = BTreeMap::new();
     for (place, archive) in archives.iter().enumerate() {
-        if let Some(month) = archive.month {
-            let months = accounts
-                .entry(archive.any_account().map(str::to_owned))
-                .or_default();
-            months.insert(month, place);
-        }
+        let account = archive.any_account().map(str::to_owned);
+        let months = accounts.entry(account).or_default();
+        months.extend(archive.months().into_iter().map(|month| (month, place)));
     }
     for months in accounts.into_values() {
-        let mut expected: Option<(Month, usize)> = None;
-        for (month, place) in months {
-            while let Some((missing, before)) = expected.filter(|(next, _)| *next < month) {
-                let message = format!("{missing} is missing: there is no archive of that month");
-                archives[before].say(Finding::new(Code::T07, message));
-                expected = Some((missing.next(), before));
+        for hole in holes(months.keys().copied()) {
+            let Some(&before) = months.get(&hole.first.previous()) else {
+                continue;
+            };
+            for part in hole.parts() {
+                let (is, of) = if part.months() == 1 {
+                    ("is", "that month")
+                } else {
+                    ("are", "those months")
+                };
+                let message = format!("{part} {is} missing: there is no archive of {of}");
+                let finding = Finding::new(Code::T07, message);
+                archives[before].say(finding.times(part.months() as u64));
             }
-            expected = Some((month.next(), place));
         }
     }
 }

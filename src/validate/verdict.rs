@@ -1,11 +1,10 @@
 //! From what the pipeline saw to the verdict: every rule about whole archives, then order, cuts, and
 //! what was set aside.
 
-use super::checked::{Checked, accounts};
+use super::checked::{Checked, accounts, look_up};
 use super::evaluated;
 use super::identity::Identities;
 use super::ignore::{Ignore, Ignores};
-use super::listing::Listing;
 use super::rules::{self, Check, Run};
 use super::set::Rules;
 use crate::archive::{self, ledger_view};
@@ -13,6 +12,7 @@ use crate::catalog::Catalog;
 use crate::event::Timestamp;
 use crate::finding::{Code, Finding, Severity};
 use crate::ingest::Source;
+use crate::listing::Listing;
 use crate::pipeline::{Archive, Outcome};
 use crate::view::ToolView;
 use crate::view::validation::{
@@ -54,13 +54,12 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> Validatio
         .iter_mut()
         .map(|a| a.inspected.take())
         .collect();
-    let listing = asked.listing.map(|(listing, _)| listing);
     let pairs = asked.sources.iter().zip(&outcome.archives).zip(inspected);
     let mut archives: Vec<Checked<'_>> = pairs
-        .map(|((source, archive), inspected)| {
-            Checked::new(source, archive, inspected, &accounts, listing, asked.as_of)
-        })
+        .map(|((source, archive), inspected)| Checked::new(source, archive, inspected, &accounts))
         .collect();
+    let listing = asked.listing.map(|(listing, _)| listing);
+    let not_here = look_up(&mut archives, listing, asked.as_of);
     let run = Run {
         asked,
         names: &outcome.names,
@@ -97,7 +96,10 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> Validatio
         })
         .collect();
     if let Some((_, path)) = asked.listing.filter(|_| asked.rules.has(Code::F08)) {
-        let told = rules::f08::unlisted(&run, &outcome.archives);
+        let told = not_here
+            .iter()
+            .map(|month| rules::f08::unlisted(*month))
+            .collect();
         findings.push(enter(told, path, &mut ignores, &mut summary));
     }
     ValidationView {

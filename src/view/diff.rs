@@ -27,6 +27,8 @@ pub struct SideView {
     pub days: u32,
     /// `YYYY-MM`, where the side is one month.
     pub month: Option<String>,
+    /// Events read of months that the side is not of: counted, but without a say in the days compared.
+    pub stray_events: u64,
     /// Places of archives that have no event of the month asked for, rising; lists for people leave them out.
     #[serde(skip)]
     pub silent: Vec<usize>,

@@ -84,6 +84,9 @@ pub struct AccountMonth {
     pub account: Option<String>,
     /// `YYYY-MM`.
     pub month: String,
+    /// The last month, where thousands of months are missing in a row; left out for a single month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
 }
 
 /// How archives of one month relate.

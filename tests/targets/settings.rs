@@ -7,8 +7,7 @@ use trailproof::catalog::Catalog;
 use trailproof::config::{Environment, FileChoice, Layer, load, rows, to_json, to_toml};
 use trailproof::event::Timestamp;
 use trailproof::filter::{Criteria, Filter};
-use trailproof::listing;
-use trailproof::validate::Listing;
+use trailproof::listing::{Held, Listed, Listing, matched};
 
 /// Names, networks and patterns that a filter is asked about.
 const PROBES: [&str; 12] = [
@@ -171,26 +170,30 @@ fn variables(text: &str) {
 }
 
 fn data_files(text: &str) {
-    let judged = Listing::parse(text.as_bytes());
-    let listed = listing::Listing::from_json(text.as_bytes());
-    assert_eq!(
-        judged.is_ok(),
-        listed.is_ok(),
-        "two readers of one form: {judged:?}, {listed:?}"
-    );
-    if let (Ok(judged), Ok(listed)) = (judged, listed) {
-        let mut judged: Vec<_> = judged
-            .rows
-            .into_iter()
-            .map(|row| (row.month, row.created_at, row.sha256, row.bytes))
+    let listing = Listing::from_json(text.as_bytes());
+    if let Ok(listing) = &listing {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(Listing::from_json(&wide).as_ref(), Ok(listing));
+        let held = |row: &'_ Listed| row.sha256.clone().unwrap_or_default();
+        let digests: Vec<String> = listing.rows.iter().map(held).collect();
+        let archives: Vec<Held<'_>> = digests
+            .iter()
+            .zip(&listing.rows)
+            .map(|(sha256, row)| Held {
+                sha256,
+                month: Some(row.month),
+                account: None,
+            })
             .collect();
-        judged.sort_by_key(|row| row.0);
-        let listed: Vec<_> = listed
+        let found = matched(listing, &archives);
+        for (row, own) in found
             .rows
-            .into_iter()
-            .map(|row| (row.month, row.created_at, row.sha256, row.bytes))
-            .collect();
-        assert_eq!(judged, listed);
+            .iter()
+            .zip(&digests)
+            .filter(|(_, own)| !own.is_empty())
+        {
+            assert_eq!(row.and_then(|row| row.sha256.as_ref()), Some(own));
+        }
     }
     if let Ok(catalog) = Catalog::from_json(text) {
         assert!(catalog.events.iter().all(|event| catalog.supports(event)));

@@ -44,11 +44,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "event", "finding", "identity", "ingest", "pipeline", "record", "view",
         ],
     ),
+    ("coverage", &["event"]),
     ("listing", &["event", "ingest"]),
     (
         "inventory",
         &[
-            "archive", "event", "filter", "identity", "ingest", "listing", "pipeline", "view",
+            "archive", "coverage", "event", "filter", "identity", "ingest", "listing", "pipeline",
+            "view",
         ],
     ),
     (
@@ -60,7 +62,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "validate",
         &[
-            "archive", "catalog", "event", "finding", "identity", "ingest", "pipeline", "view",
+            "archive", "catalog", "coverage", "event", "finding", "identity", "ingest", "listing",
+            "pipeline", "view",
         ],
     ),
     (
@@ -85,6 +88,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "aggregate",
             "archive",
             "catalog",
+            "coverage",
             "event",
             "filter",
             "identity",

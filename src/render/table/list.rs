@@ -156,9 +156,14 @@ fn rejected(view: &ListView) -> String {
 }
 
 fn missing(rows: &[AccountMonth]) -> String {
-    let months: Vec<&str> = rows.iter().map(|row| row.month.as_str()).collect();
+    let months = rows.iter().map(|row| match &row.through {
+        Some(last) => format!("{} to {last}", row.month),
+        None => row.month.clone(),
+    });
+    let months: Vec<String> = months.collect();
     let of = whose(&rows[0]);
-    let is = if rows.len() == 1 { "is" } else { "are" };
+    let one = rows.len() == 1 && rows[0].through.is_none();
+    let is = if one { "is" } else { "are" };
     format!("{}{of} {is} missing: no archive.", months.join(", "))
 }
 
@@ -208,7 +213,7 @@ fn listing(page: &mut Page, view: &ListView, bad: &str, look: &str, good: &str) 
                 page.sentence(bad, &visible(&text));
             }
             Some(Against::Unlisted) => {
-                let text = format!("{path} is of a month that the service does not list.");
+                let text = format!("The service's listing has no row for {path}.");
                 page.sentence(look, &visible(&text));
             }
             None => {}

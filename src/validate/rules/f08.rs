@@ -1,9 +1,8 @@
 //! F08: archive and archives listing do not match up.
 
 use super::{Check, Lacks, NO_LISTING, Page, Reads, Rule, Run};
-use crate::archive::FileName;
+use crate::event::Month;
 use crate::finding::{Code, Finding};
-use crate::pipeline::Archive;
 use crate::validate::checked::Checked;
 use crate::validate::file;
 
@@ -30,29 +29,8 @@ fn check(run: &Run<'_>, archive: &mut Checked<'_>) {
     }
 }
 
-/// Months that the listing has and no archive is of.
-pub(in crate::validate) fn unlisted(run: &Run<'_>, archives: &[Archive]) -> Vec<Finding> {
-    let Some((listing, _)) = run.asked.listing else {
-        return Vec::new();
-    };
-    let views = run.asked.sources.iter().zip(archives);
-    let given: Vec<_> = views
-        .filter_map(|(source, archive)| {
-            let named = FileName::parse(&source.shown);
-            named.map(|name| name.month).or(archive.span.month)
-        })
-        .collect();
-    let missing = listing.rows.iter().filter(|row| {
-        let same = |archive: &Archive| row.sha256.as_ref() == Some(&archive.sha256);
-        !given.contains(&row.month) && !archives.iter().any(same)
-    });
-    missing
-        .map(|row| {
-            let message = format!(
-                "the listing has {}, which is not among the archives",
-                row.month
-            );
-            Finding::new(Code::F08, message)
-        })
-        .collect()
+/// A month that the listing has and no archive is of.
+pub(in crate::validate) fn unlisted(month: Month) -> Finding {
+    let message = format!("the listing has {month}, which is not among the archives");
+    Finding::new(Code::F08, message)
 }

@@ -7,10 +7,10 @@ use crate::validate::time;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "Between two events, or at an end of the month, lies a gap that chance would leave in one archive of a hundred.",
-        why: "Events may have been lost or removed. Nights and weekends also leave gaps, so this raises a question and does not answer it.",
-        example: "no event for 31 hours in a month of 20,000 events",
-        act: "Look at what the gap covers: nights and weekends explain themselves, a gap at the end of the month does not.",
+        meaning: "Between two events, or at an end of the month, lies a gap in which the archive's own hours of the week let more events be expected than chance leaves out once in a hundred archives.",
+        why: "Events may have been lost or removed. Nights and weekends are taken into account, holidays are not.",
+        example: "no event from Tuesday 08:00 to Wednesday 15:00, where 900 were to be expected",
+        act: "Look at what the gap covers: a holiday or an outage explains it. Else export the month again and compare.",
     },
     reads: Reads::Whole,
     check: Check::Archive(|_, archive| time::gaps(archive)),

@@ -7,7 +7,7 @@ use crate::validate::time;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "A month is missing between the first and the last archive of an account.",
+        meaning: "A month is missing between the first and the last of an account. A month is there when an archive is of it, or holds at least a tenth as many events of it as of its fullest month.",
         why: "The evidence of a period has to be without gaps.",
         example: "archives of 2018-04 and 2018-06",
         act: "Export the missing month, or say why there is none.",
@@ -19,6 +19,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn lacks(_: &Run<'_>, archives: &[Checked<'_>]) -> Option<&'static str> {
-    let months = archives.iter().filter(|a| a.month.is_some()).count();
-    (months < 2).then_some("it takes archives of two months")
+    let months = archives.iter().map(|archive| archive.months().len());
+    (months.sum::<usize>() < 2).then_some("it takes archives of two months")
 }

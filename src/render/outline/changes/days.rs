@@ -1,7 +1,7 @@
 //! Which days were compared, and why those.
 
 use super::super::{Phrase, headline};
-use crate::render::figures::counted;
+use crate::render::figures::{counted, thousands};
 use crate::view::diff::{DiffView, Reason, SideView};
 
 /// Both periods and what was made of them.
@@ -22,7 +22,10 @@ pub(super) fn facts(view: &DiffView) -> Vec<(&'static str, Phrase)> {
 
 fn period(side: &SideView) -> Phrase {
     let days = counted(u64::from(side.days), "day", "days");
-    let events = counted(side.ledger.accepted, "event", "events");
+    let mut events = counted(side.ledger.accepted, "event", "events");
+    if side.stray_events > 0 {
+        events = format!("{events}, {} of other months", thousands(side.stray_events));
+    }
     match (&side.period.from, &side.period.to) {
         (Some(from), Some(to)) => headline::span(from, to).say(format!(" ({days}, {events})")),
         _ => match &side.month {

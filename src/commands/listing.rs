@@ -1,0 +1,24 @@
+//! The listing that a run holds archives against.
+
+use crate::error::{Error, Result};
+use crate::ingest::Source;
+use crate::listing::Listing;
+use std::path::Path;
+
+/// Reads it before the archives, so that a wrong one costs no time. `-` is standard input, unless that is
+/// an archive.
+pub(super) fn read(path: &Path, archives: &[Source]) -> Result<(Source, Listing)> {
+    let source = Source {
+        path: (path.as_os_str() != "-").then(|| path.to_path_buf()),
+        shown: path.to_string_lossy().into_owned(),
+    };
+    if source.path.is_none() && archives.iter().any(|archive| archive.path.is_none()) {
+        let message = "standard input cannot be both the listing and an archive; name a file";
+        return Err(Error::Usage(message.to_owned()));
+    }
+    let listing = Listing::read(&source).map_err(|message| Error::Config {
+        path: path.to_path_buf(),
+        message,
+    })?;
+    Ok((source, listing))
+}
