@@ -37,25 +37,14 @@ impl Diagnostics {
         self.verbosity
     }
 
-    /// Shows lines that quote the command line, if something in them must not be shown as it is; says
-    /// whether it did.
-    #[must_use]
-    pub fn refuses(lines: &str) -> bool {
-        let acts = lines.lines().any(|line| visible(line) != line);
-        if acts {
-            let mut stderr = std::io::stderr().lock();
-            for line in lines.lines() {
-                // Where standard error is gone there is nobody left to tell.
-                let _ = writeln!(stderr, "{}", visible(line));
-            }
-        }
-        acts
-    }
-
     /// Says why the run ends. A closed pipe is no error.
     pub fn error(&self, error: &Error) {
         if !matches!(error, Error::ClosedPipe) {
-            self.say(Verbosity::Quiet, "error: ", &error.to_string());
+            let (what, hint) = error.parts();
+            self.say(Verbosity::Quiet, "error: ", &what);
+            if let Some(hint) = hint {
+                self.say(Verbosity::Quiet, "hint: ", hint);
+            }
         }
     }
 
@@ -71,7 +60,7 @@ impl Diagnostics {
 
     /// Says what was done.
     pub fn note(&self, sentence: &str) {
-        self.say(Verbosity::Normal, "", sentence);
+        self.say(Verbosity::Normal, "note: ", sentence);
     }
 
     /// Says what is being done, under `-v`.
@@ -82,11 +71,7 @@ impl Diagnostics {
     fn say(&self, from: Verbosity, kind: &str, sentence: &str) {
         if self.verbosity >= from {
             // Where standard error is gone there is nobody left to tell.
-            let _ = writeln!(
-                std::io::stderr().lock(),
-                "trailproof: {kind}{}",
-                visible(sentence)
-            );
+            let _ = writeln!(std::io::stderr().lock(), "{kind}{}", visible(sentence));
         }
     }
 }

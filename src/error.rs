@@ -44,9 +44,44 @@ pub enum Error {
     /// The reader of standard output went away, which is how `… | head` ends. Exit code 0.
     #[error("standard output was closed")]
     ClosedPipe,
+    /// One of the above with what to do about it, which is shown on a line of its own.
+    #[error("{error}; {hint}")]
+    Hinted {
+        /// What is wrong.
+        error: Box<Self>,
+        /// What to do.
+        hint: String,
+    },
 }
 
 impl Error {
+    /// The same with what to do about it.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self::Hinted {
+            error: Box::new(self),
+            hint: hint.into(),
+        }
+    }
+
+    /// The same with what to do about it, where there is something.
+    #[must_use]
+    pub fn hint_if(self, hint: Option<String>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
+    /// What is wrong, and what to do about it.
+    #[must_use]
+    pub fn parts(&self) -> (String, Option<&str>) {
+        match self {
+            Self::Hinted { error, hint } => (error.to_string(), Some(hint)),
+            error => (error.to_string(), None),
+        }
+    }
+
     /// The exit code of the program when it ends with this error.
     #[must_use]
     pub fn exit_status(&self) -> ExitStatus {
@@ -55,6 +90,7 @@ impl Error {
             Self::NothingFound { .. } => ExitStatus::NothingFound,
             Self::Unreadable(_) | Self::Output { .. } => ExitStatus::Unreadable,
             Self::ClosedPipe => ExitStatus::Done,
+            Self::Hinted { error, .. } => error.exit_status(),
         }
     }
 }

@@ -69,6 +69,7 @@ pub mod ingest;
 pub mod inventory;
 pub mod json;
 pub mod listing;
+pub mod nearest;
 pub mod output;
 pub mod pattern;
 pub mod pipeline;

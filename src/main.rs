@@ -6,9 +6,12 @@ use trailproof::commands;
 use trailproof::diagnostics::Diagnostics;
 
 fn main() -> ExitCode {
-    let cli = Cli::of_process();
-    let diagnostics = Diagnostics::new(cli.common.verbosity());
-    match commands::run(&cli, diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let ended = Cli::of_process().and_then(|cli| {
+        diagnostics = Diagnostics::new(cli.common.verbosity());
+        commands::run(&cli, diagnostics)
+    });
+    match ended {
         Ok(status) => status.into(),
         Err(error) => {
             diagnostics.error(&error);

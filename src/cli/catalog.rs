@@ -1,7 +1,7 @@
 //! `trailproof catalog`.
 
-use super::{Common, Output, help, values};
-use crate::config::{CatalogRef, Layer, RowsFormat};
+use super::{Output, help, values};
+use crate::config::{CatalogRef, RowsFormat};
 use clap::{Args, Subcommand};
 
 /// Arguments of `trailproof catalog`.
@@ -57,18 +57,7 @@ pub struct Shown {
     /// Where it goes.
     #[command(flatten)]
     pub output: Output,
-    /// Form [default: by the extension of the output file, else table on a terminal, else one name a line]
+    /// Format [default: by the extension of the output file, else table on a terminal, else one name a line]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
     pub format: Option<RowsFormat>,
-}
-
-impl CatalogArgs {
-    /// What the flags say about settings.
-    #[must_use]
-    pub fn layer(&self, common: &Common) -> Layer {
-        Layer {
-            catalog: self.catalog.clone(),
-            ..common.layer()
-        }
-    }
 }

@@ -21,9 +21,9 @@ pub enum ConfigCommand {
 
 /// Arguments of `trailproof config show`.
 #[derive(Debug, Args)]
-#[command(after_help = help::SEE_MORE, after_long_help = help::CONFIG)]
+#[command(after_help = help::SEE_MORE, after_long_help = help::config())]
 pub struct ShowArgs {
-    /// Form of the listing [default: toml]
+    /// Format of the listing [default: toml]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<ListingFormat>())]
     pub format: Option<ListingFormat>,
 }

@@ -1,8 +1,10 @@
 //! `trailproof diff`.
 
-use super::{Common, Filters, Form, Input, Limits, Output, help};
-use crate::config::Layer;
+use super::{Archives, Filters, Form, Output, help, values};
+use crate::config::Top;
+use crate::error::{Error, Result};
 use crate::event::Month;
+use crate::render::Format;
 use clap::Args;
 
 /// Arguments of `trailproof diff`.
@@ -16,7 +18,13 @@ use clap::Args;
 pub struct DiffArgs {
     /// What to read: two sides, or with `--months` any number of archives.
     #[command(flatten)]
-    pub input: Input,
+    pub input: Archives,
+    /// Carry on when an archive cannot be read to its end; the exit code is still 4
+    ///
+    /// The result then begins with a banner that names what is missing. Without this flag such an
+    /// archive ends the run and nothing is written.
+    #[arg(long)]
+    pub allow_incomplete: bool,
     /// Compare these two months out of all archives given
     #[arg(
         long, value_name = "YYYY-MM..YYYY-MM", value_parser = months,
@@ -41,6 +49,12 @@ pub struct DiffArgs {
     /// Where the comparison goes.
     #[command(flatten)]
     pub output: Output,
+    /// Format of the comparison [default: by the extension of the output file, else table]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>(), help_heading = "Output")]
+    pub format: Option<Format>,
+    /// Cut each list to its first N rows, or `all` to cut none
+    #[arg(long, value_name = "N", value_parser = values::of::<Top>, help_heading = "Output")]
+    pub top: Option<Top>,
     /// What it looks like.
     #[command(flatten)]
     pub form: Form,
@@ -50,29 +64,15 @@ pub struct DiffArgs {
     /// List what did not change as well; CSV and JSON always do
     #[arg(long, help_heading = "Output")]
     pub all: bool,
-    /// What is read at most.
-    #[command(flatten)]
-    pub limits: Limits,
-}
-
-impl DiffArgs {
-    /// What the flags, the common ones included, say about settings.
-    #[must_use]
-    pub fn layer(&self, common: &Common) -> Layer {
-        Layer {
-            catalog: self.input.catalog.clone(),
-            limits: self.limits.layer(),
-            ..common.layer()
-        }
-    }
 }
 
 /// Parser of two months.
-fn months(text: &str) -> Result<(Month, Month), String> {
+fn months(text: &str) -> Result<(Month, Month)> {
     let two = text
         .split_once("..")
         .and_then(|(before, after)| Some((Month::parse(before)?, Month::parse(after)?)));
     two.ok_or_else(|| {
-        format!("`{text}` does not name two months; write for example 2018-01..2018-02")
+        Error::Usage(format!("`{text}` does not name two months"))
+            .hint("write for example 2018-01..2018-02")
     })
 }

@@ -1,7 +1,7 @@
 //! `trailproof export`.
 
-use super::{Archives, Common, Filters, Limits, help, values};
-use crate::config::{ExportFormat, Layer, Memory};
+use super::{Archives, Filters, help, values};
+use crate::config::{ExportFormat, Memory};
 use crate::output::Target;
 use clap::Args;
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ pub struct ExportArgs {
     /// Permissions of output files, such as 640 [default: 600, for the owner alone]
     #[arg(long, value_name = "OCTAL", value_parser = values::mode, help_heading = "Output")]
     pub mode: Option<u32>,
-    /// Form of the export [default: by the extension of the output file, else json]
+    /// Format of the export [default: by the extension of the output file, else json]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<ExportFormat>(), help_heading = "Output")]
     pub format: Option<ExportFormat>,
     /// Compress with gzip, as a name that ends in .gz also asks for
@@ -54,21 +54,9 @@ pub struct ExportArgs {
     /// Write every rejected record to this file, one JSON object a line
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
-    /// What is read at most.
-    #[command(flatten)]
-    pub limits: Limits,
 }
 
 impl ExportArgs {
-    /// What the flags, the common ones included, say about settings.
-    #[must_use]
-    pub fn layer(&self, common: &Common) -> Layer {
-        Layer {
-            limits: self.limits.layer(),
-            ..common.layer()
-        }
-    }
-
     /// Where rejected records go, if anywhere.
     #[must_use]
     pub fn rejects_target(&self) -> Option<Target> {

@@ -1,15 +1,13 @@
 //! Groups of flags that commands share.
 
 use super::values;
-use crate::config::{CatalogRef, ColorChoice, FileChoice, Layer, ReportLayer, Top};
+use crate::config::FileChoice;
 use crate::diagnostics::Verbosity;
+use crate::error::{Error, Result};
 use crate::event::Timestamp;
 use crate::filter::Criteria;
 use crate::output::Target;
-use crate::render::Format;
 use clap::{ArgAction, Args};
-use std::ffi::OsString;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Flags of every command, before or after its name.
@@ -25,36 +23,26 @@ pub struct Common {
     /// Ignore configuration files and TRAILPROOF_ variables: flags and defaults alone
     #[arg(long, global = true)]
     pub isolated: bool,
-    /// Number of threads [default: one for each processor]
-    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = values::of::<NonZeroUsize>)]
-    pub threads: Option<NonZeroUsize>,
-    /// When to use colour [default: auto]
-    ///
-    /// auto colours on a terminal, unless NO_COLOR is set or TERM is dumb.
-    #[arg(long, global = true, value_name = "WHEN", value_parser = values::one_of::<ColorChoice>())]
-    pub color: Option<ColorChoice>,
     /// Say nothing but errors; hides the progress bar as well
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Say what is being done
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
-    /// Show no progress bar
-    #[arg(long, global = true)]
-    pub no_progress: bool,
 }
 
 impl Common {
-    /// Two flags that exclude each other. The parser does not see it itself where one stands before
-    /// the command and one after.
-    pub(super) fn contradiction(&self) -> Option<&'static str> {
+    /// Refuses two flags that exclude each other. The parser does not see it itself where one stands
+    /// before the command and one after.
+    pub(super) fn check(&self) -> Result<()> {
+        let refused = |what: &str| Err(Error::Usage(what.to_owned()).hint("give one"));
         if self.quiet && self.verbose > 0 {
-            return Some("--quiet and --verbose exclude each other; give one");
+            return refused("--quiet and --verbose exclude each other");
         }
         if self.isolated && self.config.is_some() {
-            return Some("--isolated reads no configuration file, --config names one; give one");
+            return refused("--isolated reads no configuration file, --config names one");
         }
-        None
+        Ok(())
     }
 
     /// Which configuration file is asked for.
@@ -76,44 +64,6 @@ impl Common {
             (false, _) => Verbosity::Verbose,
         }
     }
-
-    /// What these flags say about settings.
-    #[must_use]
-    pub fn layer(&self) -> Layer {
-        Layer {
-            catalog: None,
-            threads: self.threads,
-            color: self.color,
-            progress: (self.no_progress || self.quiet).then_some(false),
-            tz: None,
-            report: ReportLayer::default(),
-            ..Layer::default()
-        }
-    }
-}
-
-/// What to read.
-#[derive(Debug, Args)]
-pub struct Input {
-    /// Archives: files, folders, quoted patterns, or - for standard input
-    ///
-    /// A folder is searched, with the folders in it, for *.json, *.jsonl and *.ndjson, each also
-    /// with .gz or .zst. Links out of it are not followed. In a quoted pattern, * and ? stop at /
-    /// and ** does not. Compression and shape are recognised by content. A file that is given
-    /// twice is read once.
-    #[arg(value_name = "ARCHIVE", required = true)]
-    pub archives: Vec<OsString>,
-    /// Catalog of supported events: a built-in one or a file [default: 2019-09]
-    ///
-    /// Built in are 2019-09, 2024-04 and 2026-02. For a file of such a name write ./2019-09.
-    #[arg(long, value_name = "NAME|FILE", value_parser = values::of::<CatalogRef>)]
-    pub catalog: Option<CatalogRef>,
-    /// Carry on when an archive cannot be read to its end; the exit code is still 4
-    ///
-    /// The result then begins with a banner that names what is missing. Without this flag such an
-    /// archive ends the run and nothing is written.
-    #[arg(long)]
-    pub allow_incomplete: bool,
 }
 
 /// Which events to take.
@@ -210,14 +160,6 @@ impl Output {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Form {
-    /// Form of the result [default: by the extension of the output file, else table]
-    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>())]
-    pub format: Option<Format>,
-    /// Cut each list to its first N rows, or `all` to cut none
-    ///
-    /// Without it, CSV and JSON are never cut, whatever file or environment say.
-    #[arg(long, value_name = "N", value_parser = values::of::<Top>)]
-    pub top: Option<Top>,
     /// Make the page by the templates in this folder; what is not there is built in
     ///
     /// The project's templates/README.md says which they are and what they are given. Whatever they

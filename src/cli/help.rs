@@ -1,18 +1,32 @@
 //! Closing parts of the help texts.
 
+use crate::config::keys;
+
 /// Below each short help.
 pub(super) const SEE_MORE: &str = "More, with examples and exit codes: --help";
 
-/// Exit codes, the same for every command.
-macro_rules! exit_codes {
+/// Exit codes of a command that reads archives; what 1 means there, if it can occur.
+macro_rules! of_reader {
+    ($one:literal) => {
+        concat!(
+            "Exit codes:
+  0  done
+",
+            $one,
+            "  2  usage or configuration error; nothing was read
+  3  no archive found to read
+  4  an input could not be read to its end, or an output could not be written"
+        )
+    };
+}
+
+/// Exit codes of a command that reads no archive.
+macro_rules! of_other {
     () => {
         "Exit codes:
   0  done
-  1  done, and the answer is no: with --strict, an event was rejected;
-     with --exit-code, the two periods differ
-  2  usage or configuration error; nothing was read
-  3  no archive found to read
-  4  an input could not be read to its end, or an output could not be written"
+  2  usage or configuration error
+  4  an output could not be written"
     };
 }
 
@@ -25,7 +39,10 @@ pub(super) const TRAILPROOF: &str = concat!(
   trailproof config show
 
 ",
-    exit_codes!()
+    of_reader!(
+        "  1  done, and the answer is no; the help of each command says when
+"
+    )
 );
 
 pub(super) const REPORT: &str = concat!(
@@ -40,7 +57,10 @@ pub(super) const REPORT: &str = concat!(
     zcat old.json.gz | trailproof report - --ip 203.0.113.0/24
 
 ",
-    exit_codes!()
+    of_reader!(
+        "  1  with --strict: an event was rejected
+"
+    )
 );
 
 pub(super) const DIFF: &str = concat!(
@@ -59,7 +79,8 @@ Examples:
     trailproof diff january/ february/ -f json | jq '.new_pairs'
 
 ",
-    exit_codes!()
+    of_reader!("  1  with --exit-code: the two periods differ
+")
 );
 
 pub(super) const LIST: &str = concat!(
@@ -78,7 +99,10 @@ States of an archive:
   unreadable  not read to its end; what could be read is counted
 
 ",
-    exit_codes!()
+    of_reader!(
+        "  1  with --listing: an archive contradicts it, or a listed month is not here
+"
+    )
 );
 
 pub(super) const EXPORT: &str = concat!(
@@ -96,7 +120,7 @@ The export is itself an archive that every command reads. Each event keeps its o
 breaks between its tokens go, and then the blanks there as well.
 
 ",
-    exit_codes!()
+    of_reader!("")
 );
 
 pub(super) const CATALOG: &str = concat!(
@@ -112,7 +136,7 @@ A catalog of your own is a JSON file such as
   {\"name\": \"ours\", \"events\": [\"addon.create\", \"app.create\"]}
 
 ",
-    exit_codes!()
+    of_other!()
 );
 
 pub(super) const COMPLETIONS: &str = concat!(
@@ -122,7 +146,7 @@ pub(super) const COMPLETIONS: &str = concat!(
   trailproof completions fish > ~/.config/fish/completions/trailproof.fish
 
 ",
-    exit_codes!()
+    of_other!()
 );
 
 pub(super) const MAN: &str = concat!(
@@ -131,7 +155,7 @@ pub(super) const MAN: &str = concat!(
   trailproof man ~/.local/share/man/man1
 
 ",
-    exit_codes!()
+    of_other!()
 );
 
 pub(super) const VALIDATE: &str = "Examples:
@@ -164,38 +188,22 @@ pub(super) const EXPLAIN: &str = concat!(
   trailproof explain S03 T06
 
 ",
-    exit_codes!()
+    of_other!()
 );
 
-pub(super) const CONFIG: &str = concat!(
-    "Settings come from flags, else from the environment, else from trailproof.toml, else they have
-a default. The file, with every key:
+/// Below the help of `config show`.
+pub(super) fn config() -> String {
+    format!(
+        "Settings come from flags, else from the environment, else from trailproof.toml, else they have
+a default. Keys of the file, the variable of each, and its default:
 
-  catalog = \"2019-09\"       # TRAILPROOF_CATALOG; or a file, relative to this one
-  threads = 4               # TRAILPROOF_THREADS
-  color = \"auto\"            # TRAILPROOF_COLOR
-  progress = true           # TRAILPROOF_PROGRESS
-  tz = \"UTC\"                # TRAILPROOF_TZ
-
-  [report]
-  format = \"table\"          # TRAILPROOF_FORMAT
-  top = 10                  # TRAILPROOF_TOP; or \"all\"
-  by = [\"actor\", \"app\"]     # TRAILPROOF_BY
-  strict = false            # TRAILPROOF_STRICT
-  allow_incomplete = false  # TRAILPROOF_ALLOW_INCOMPLETE
-
-  [limits]
-  max_decompressed = \"64GiB\"  # TRAILPROOF_MAX_DECOMPRESSED
-  max_ratio = 1000          # TRAILPROOF_MAX_RATIO
-  max_members = 100000      # TRAILPROOF_MAX_MEMBERS
-  max_event = \"64MiB\"       # TRAILPROOF_MAX_EVENT
-  max_string = \"1MiB\"       # TRAILPROOF_MAX_STRING
-  max_depth = 127           # TRAILPROOF_MAX_DEPTH
-  max_rejects = 10000000    # TRAILPROOF_MAX_REJECTS
-
+{}
 The file is the one of --config, else of TRAILPROOF_CONFIG, else the nearest trailproof.toml in the
-current folder or one above it. --isolated leaves out the file and the environment.
+current folder or one above it, which must be yours or root's and writable by nobody else.
+--isolated leaves out the file and the environment.
 
-",
-    exit_codes!()
-);
+{}",
+        keys(),
+        of_other!()
+    )
+}

@@ -1,7 +1,7 @@
 //! `trailproof list`.
 
-use super::{Archives, Common, Limits, Output, help, values};
-use crate::config::{Layer, RowsFormat};
+use super::{Archives, Output, help, values};
+use crate::config::RowsFormat;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -21,21 +21,7 @@ pub struct ListArgs {
     /// Where the list goes.
     #[command(flatten)]
     pub output: Output,
-    /// Form of the list [default: by the extension of the output file, else table]
+    /// Format of the list [default: by the extension of the output file, else table]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
     pub format: Option<RowsFormat>,
-    /// What is read at most.
-    #[command(flatten)]
-    pub limits: Limits,
-}
-
-impl ListArgs {
-    /// What the flags, the common ones included, say about settings.
-    #[must_use]
-    pub fn layer(&self, common: &Common) -> Layer {
-        Layer {
-            limits: self.limits.layer(),
-            ..common.layer()
-        }
-    }
 }

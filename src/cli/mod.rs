@@ -7,9 +7,10 @@ mod diff;
 mod export;
 mod groups;
 mod help;
-mod limits;
 mod list;
+mod refusal;
 mod report;
+mod settings;
 mod shell;
 mod validate;
 mod values;
@@ -19,16 +20,16 @@ pub use catalog::{CatalogArgs, CatalogCommand, CatalogDiffArgs, CatalogListArgs,
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
 pub use diff::DiffArgs;
 pub use export::ExportArgs;
-pub use groups::{Common, Filters, Form, Input, Output};
-pub use limits::Limits;
+pub use groups::{Common, Filters, Form, Output};
 pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 pub use validate::{ExplainArgs, ValidateArgs};
 
-use crate::diagnostics::Diagnostics;
-use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser, Subcommand};
+use crate::config::{Layer, Origin, ROWS};
+use crate::error::{Error, Result};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use refusal::refusal;
 use std::ffi::OsString;
 
 /// Turn Heroku Enterprise audit-trail archives into evidence, offline
@@ -45,36 +46,68 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// What the flags say about settings.
+    #[arg(skip)]
+    pub flags: Layer,
 }
 
 impl Cli {
-    /// Reads the command line. Ends the process after help or version (exit code 0) and after a
-    /// usage error (exit code 2).
-    #[must_use]
-    pub fn of_process() -> Self {
-        Self::read(std::env::args_os()).unwrap_or_else(|error| refuse(&error))
+    /// Reads the command line. Ends the process after help or version (exit code 0).
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for what makes no sense.
+    pub fn of_process() -> Result<Self> {
+        Self::read(std::env::args_os()).map_err(|error| match error {
+            Refused::Parser(error) if error.use_stderr() && !shows_help(&error) => refusal(&error),
+            Refused::Parser(error) => error.exit(),
+            Refused::Settings(error) => error,
+        })
     }
 
     /// Reads a command line, the name of the program first.
     fn read<T: Into<OsString> + Clone>(
         arguments: impl IntoIterator<Item = T>,
-    ) -> Result<Self, clap::Error> {
-        let cli = Self::try_parse_from(arguments)?;
-        match cli.common.contradiction() {
-            None => Ok(cli),
-            Some(sentence) => Err(Self::command().error(ErrorKind::ArgumentConflict, sentence)),
+    ) -> std::result::Result<Self, Refused> {
+        let matches = definition().try_get_matches_from(arguments)?;
+        let mut cli = Self::from_arg_matches(&matches)?;
+        cli.common.check()?;
+        cli.flags = settings::layer(&matches)?;
+        if cli.common.quiet {
+            for row in ROWS.iter().filter(|row| row.key == "progress") {
+                cli.flags.set(row, false, Origin::Flag)?;
+            }
         }
+        Ok(cli)
     }
 }
 
-/// Ends the process as the parser does. Only text that would act on a terminal is shown by this
-/// program's own voice, without colour.
-fn refuse(error: &clap::Error) -> ! {
-    let text = error.render().to_string();
-    if error.use_stderr() && Diagnostics::refuses(&text) {
-        std::process::exit(error.exit_code());
+/// Why a command line was not understood, or that help is to be shown.
+#[derive(Debug)]
+enum Refused {
+    Parser(clap::Error),
+    Settings(Error),
+}
+
+impl From<clap::Error> for Refused {
+    fn from(error: clap::Error) -> Self {
+        Self::Parser(error)
     }
-    error.exit()
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Settings(error)
+    }
+}
+
+/// Whether the parser answers with the help, because the command line has hardly begun.
+fn shows_help(error: &clap::Error) -> bool {
+    error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+}
+
+/// The whole command line, with the flags of settings.
+fn definition() -> clap::Command {
+    settings::add(Cli::command())
 }
 
 /// What to do.

@@ -1,7 +1,7 @@
 //! `trailproof completions` and `trailproof man`: made from the definitions of the command line.
 
-use super::{Cli, help};
-use clap::{Args, CommandFactory as _};
+use super::{definition, help};
+use clap::Args;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ pub struct Page {
 #[must_use]
 pub fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "trailproof", &mut script);
+    clap_complete::generate(shell, &mut definition(), "trailproof", &mut script);
     script
 }
 
@@ -47,7 +47,7 @@ pub fn completions(shell: Shell) -> Vec<u8> {
 /// # Errors
 /// Those of writing into memory: none.
 pub fn manual() -> std::io::Result<Vec<Page>> {
-    let mut root = Cli::command().disable_help_subcommand(true);
+    let mut root = definition().disable_help_subcommand(true);
     root.build();
     let mut pages = Vec::new();
     let mut commands = vec![root];

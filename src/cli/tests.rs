@@ -1,10 +1,18 @@
 use super::*;
-use crate::config::{FileChoice, Top};
+use crate::config::{self, Environment, FileChoice, Settings, Top};
 use crate::diagnostics::Verbosity;
 use crate::render::Format;
+use clap::error::ErrorKind;
 
-fn parse(line: &str) -> Result<Cli, clap::Error> {
+fn parse(line: &str) -> std::result::Result<Cli, Refused> {
     Cli::read(std::iter::once("trailproof").chain(line.split_whitespace()))
+}
+
+/// The settings that the flags of a line make.
+fn settings(line: &str) -> Settings {
+    let cli = parse(line).expect("a command line");
+    let environment = Environment::default();
+    config::load(&FileChoice::Isolated, &cli.flags, &environment).expect("settings")
 }
 
 fn report(line: &str) -> (Common, Box<ReportArgs>) {
@@ -16,7 +24,7 @@ fn report(line: &str) -> (Common, Box<ReportArgs>) {
 
 #[test]
 fn the_definition_holds_together() {
-    Cli::command().debug_assert();
+    definition().debug_assert();
 }
 
 #[test]
@@ -26,40 +34,35 @@ fn common_flags_stand_before_or_after_the_command() {
         "report -j2 --color=never a.json --no-progress -v --config x.toml",
         "--config x.toml report a.json -vj2 --color never --no-progress",
     ] {
-        let (common, args) = report(line);
-        let layer = args.layer(&common);
-        assert_eq!(
-            layer.threads.map(std::num::NonZeroUsize::get),
-            Some(2),
-            "{line}"
-        );
-        assert_eq!(layer.progress, Some(false));
+        let (common, _) = report(line);
+        let settings = settings(line);
+        assert_eq!(settings.threads.value.get(), 2, "{line}");
+        assert!(!settings.progress.value, "{line}");
         assert_eq!(common.verbosity(), Verbosity::Verbose);
         assert_eq!(common.file(), FileChoice::Given("x.toml".into()));
     }
     let config = parse("config -q show --format json --isolated").expect("a command line");
     assert_eq!(config.common.file(), FileChoice::Isolated);
-    assert_eq!(config.common.layer().progress, Some(false));
+    assert!(!settings("config -q show").progress.value);
 }
 
 #[test]
 fn report_flags_become_settings_filters_and_targets() {
-    let (common, args) = report(
-        "report a.json - -f html -o out.html --top all --by actor,app --tz Europe/Berlin --strict \
+    let line = "report a.json - -f html -o out.html --top all --by actor,app --tz Europe/Berlin --strict \
          --catalog 2024-04 --allow-incomplete --rejects r.ndjson --generated-at 2018-06-01T00:00:00Z \
          --from 2018-05 --to 2018-06 --month 2018-05 -e acme --account other --actor a@b.c --app web \
-         --team ops --event addon.* --ip 10.0.0.0/8 --force",
-    );
-    let layer = args.layer(&common);
-    assert_eq!(layer.report.format, Some(Format::Html));
-    assert_eq!(layer.report.top, Some(Top::All));
-    assert_eq!(layer.report.strict, Some(true));
+         --team ops --event addon.* --ip 10.0.0.0/8 --force";
+    let (_, args) = report(line);
+    let settings = settings(line);
+    assert_eq!(settings.report.format.value, Format::Html);
+    assert_eq!(settings.report.top.value, Some(Top::All));
+    assert!(settings.report.strict.value);
     assert_eq!(args.filters.criteria().account, ["acme", "other"]);
     assert_eq!(args.filters.criteria().ip, ["10.0.0.0/8"]);
     assert_eq!(args.input.archives, ["a.json", "-"]);
     assert!(args.output.target().path().is_some() && args.rejects_target().is_some());
-    let (common, args) = report("report a.json");
-    assert_eq!(args.layer(&common), crate::config::Layer::default());
+    let cli = parse("report a.json").expect("a command line");
+    assert_eq!(cli.flags, Layer::default());
 }
 
 #[test]
@@ -99,8 +102,11 @@ fn what_makes_no_sense_is_a_usage_error() {
         "validate a.json --max-decompressed 0",
         "explain S99",
     ] {
-        let error = parse(line).expect_err(line);
-        assert_eq!(error.exit_code(), 2, "{line}");
+        let status = match parse(line).expect_err(line) {
+            Refused::Parser(error) => error.exit_code(),
+            Refused::Settings(error) => error.exit_status() as i32,
+        };
+        assert_eq!(status, 2, "{line}");
     }
 }
 
@@ -116,7 +122,9 @@ fn help_and_version_are_no_errors() {
         "validate --help",
         "explain --help",
     ] {
-        let shown = parse(line).expect_err("a text");
+        let Err(Refused::Parser(shown)) = parse(line) else {
+            panic!("{line}: a text");
+        };
         assert_eq!(shown.exit_code(), 0, "{line}");
         if line.ends_with("--help") {
             let text = shown.to_string();
@@ -124,6 +132,78 @@ fn help_and_version_are_no_errors() {
             assert!(text.lines().all(|l| l.chars().count() <= 100), "{line}");
         }
     }
-    let version = parse("report --version").expect_err("a text");
+    let Err(Refused::Parser(version)) = parse("report --version") else {
+        panic!("a text");
+    };
     assert_eq!(version.kind(), ErrorKind::DisplayVersion);
+}
+
+#[test]
+fn what_is_nearly_right_is_suggested() {
+    for (line, what, hint) in [
+        (
+            "report a --form json",
+            "no flag `--form`",
+            "did you mean `--format`? ",
+        ),
+        (
+            "report a --actors x",
+            "no flag `--actors`",
+            "did you mean `--actor`? ",
+        ),
+        (
+            "report a --by actr",
+            "--by: `actr`",
+            "did you mean `actor`? ",
+        ),
+        (
+            "report a -f htm",
+            "--format: there is no `htm`",
+            "did you mean `html`? ",
+        ),
+        (
+            "report a --color alway",
+            "--color: ",
+            "did you mean `always`? ",
+        ),
+        (
+            "report a --tz Europe/Berln",
+            "--tz: ",
+            "did you mean `Europe/Berlin`? ",
+        ),
+        ("repot a", "no command `repot`", "did you mean `report`? "),
+        (
+            "config shw",
+            "no command `shw`",
+            "did you mean `show`? `trailproof config --help`",
+        ),
+        ("explain S033", "no code `S033`", "did you mean `S03`? "),
+        (
+            "report a --zzz",
+            "no flag `--zzz`",
+            "`trailproof report --help` tells more",
+        ),
+        (
+            "report",
+            "<ARCHIVE>... is missing",
+            "`trailproof report --help`",
+        ),
+        (
+            "report a --month",
+            "--month: the value is missing",
+            "--help",
+        ),
+        ("report a -f csv -f csv", "--format is given twice", "once"),
+    ] {
+        let Err(Refused::Parser(error)) = parse(line) else {
+            panic!("{line}: a refusal");
+        };
+        let error = refusal(&error);
+        let (said, hinted) = error.parts();
+        assert!(said.contains(what), "{line}: {said}");
+        assert!(
+            hinted.is_some_and(|said| said.contains(hint)),
+            "{line}: {hinted:?}"
+        );
+    }
 }

@@ -1,22 +1,22 @@
 //! Bridges from the values of settings to the parser.
 
 use crate::config::{Choice, Value};
+use crate::error::{Error, Result};
 use crate::event::time::{Month, Timestamp};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// Parser of a value by its textual form.
-pub(super) fn of<T: Value>(text: &str) -> Result<T, String> {
+pub(super) fn of<T: Value>(text: &str) -> Result<T> {
     T::parse(text)
 }
 
 /// Parser of one out of a list of names, which help and completions show.
 pub(super) fn one_of<C: Choice + Send + Sync>() -> impl TypedValueParser<Value = C> {
-    PossibleValuesParser::new(C::ALL.iter().map(|choice| choice.name()))
-        .try_map(|name| C::parse(&name))
+    PossibleValuesParser::new(C::choices()).try_map(|name| C::parse(&name))
 }
 
 /// Parser of an instant, or of the first one of a day or a month in UTC.
-pub(super) fn moment(text: &str) -> Result<Timestamp, String> {
+pub(super) fn moment(text: &str) -> Result<Timestamp> {
     if let Some(month) = Month::parse(text) {
         return Ok(month.start());
     }
@@ -24,22 +24,25 @@ pub(super) fn moment(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(at_midnight.as_bytes())
         .or_else(|| Timestamp::parse(text.as_bytes()))
         .ok_or_else(|| {
-            format!("`{text}` is not a time; write 2018-06-01, 2018-06 or 2018-06-01T09:00:00Z")
+            Error::Usage(format!("`{text}` is not a time"))
+                .hint("write 2018-06-01, 2018-06 or 2018-06-01T09:00:00Z")
         })
 }
 
 /// Parser of an instant with its offset.
-pub(super) fn instant(text: &str) -> Result<Timestamp, String> {
+pub(super) fn instant(text: &str) -> Result<Timestamp> {
     Timestamp::parse(text.as_bytes()).ok_or_else(|| {
-        format!("`{text}` is not a time with its offset; write for example 2018-06-01T09:00:00Z")
+        Error::Usage(format!("`{text}` is not a time with its offset"))
+            .hint("write for example 2018-06-01T09:00:00Z")
     })
 }
 
 /// Parser of the permissions of a file, which its owner can always read and write.
-pub(super) fn mode(text: &str) -> Result<u32, String> {
+pub(super) fn mode(text: &str) -> Result<u32> {
     let mode = u32::from_str_radix(text, 8).ok();
     mode.filter(|mode| mode & 0o600 == 0o600 && mode & !0o666 == 0)
         .ok_or_else(|| {
-            format!("`{text}` are no permissions for an output; write for example 640 or 644")
+            Error::Usage(format!("`{text}` are no permissions for an output"))
+                .hint("write for example 640 or 644")
         })
 }

@@ -21,7 +21,8 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     let options = table_options(&target, context);
     let rendered = match &args.command {
         None => {
-            let catalog = load_catalog(&context.settings.catalog.value)?;
+            let named = args.catalog.as_ref();
+            let catalog = load_catalog(named.unwrap_or(&context.settings.catalog.value))?;
             render(&CatalogView::of(&catalog), form, &options)
         }
         Some(CatalogCommand::List(_)) => {

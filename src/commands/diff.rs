@@ -30,8 +30,8 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let catalog = load_catalog(&context.settings.catalog.value)?;
     let generated_at = generated_at(args.form.generated_at, &context.environment)?;
     let format = Setting {
-        value: args.form.format.unwrap_or(Format::Table),
-        origin: args.form.format.map_or(Origin::Default, |_| Origin::Flag),
+        value: args.format.unwrap_or(Format::Table),
+        origin: args.format.map_or(Origin::Default, |_| Origin::Flag),
     };
     let format = infer_format(&format, target.path())?;
     let templates = load_templates(args.form.template.as_deref())?;
@@ -61,14 +61,14 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         whole: args.whole,
         min_change: args.min_change,
         changed_only: !args.all && !matches!(format, Format::Csv | Format::Json),
-        top: rows(args.form.top, format, true),
+        top: rows(args.top, format, true),
         generated_at,
     };
     let mut view = diff(&asked, sides.0, sides.1);
     view.command = repeat::diff(args, &view, context);
     context.say_incomplete(&view.incomplete);
     let incomplete = !view.incomplete.is_empty();
-    if incomplete && !args.input.allow_incomplete {
+    if incomplete && !args.allow_incomplete {
         let all = before.sources.len() + after.sources.len();
         return Err(context.refuse_incomplete(view.incomplete.len(), all));
     }

@@ -16,7 +16,7 @@ mod shell;
 mod validate;
 
 use crate::cli::{Cli, Command, ConfigCommand};
-use crate::config::{self as settings, Environment, Layer, Settings};
+use crate::config::{self as settings, Environment, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::output::{Target, is_colored, width};
@@ -86,9 +86,9 @@ fn template_fault(error: RenderError, folder: Option<&Path>, target: &Target) ->
 /// # Errors
 /// Whatever ends the run; nothing has been printed about it yet.
 pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
-    let context = |flags: Layer| -> Result<Context> {
+    let context = || -> Result<Context> {
         let environment = Environment::of_process();
-        let settings = settings::load(&cli.common.file(), flags, &environment)?;
+        let settings = settings::load(&cli.common.file(), &cli.flags, &environment)?;
         if let Some(path) = &settings.file {
             diagnostics.detail(&format!("settings from {}", path.display()));
         }
@@ -99,17 +99,17 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
         })
     };
     match &cli.command {
-        Command::Report(args) => report::run(args, &context(args.layer(&cli.common))?),
-        Command::Diff(args) => diff::run(args, &context(args.layer(&cli.common))?),
-        Command::List(args) => list::run(args, &context(args.layer(&cli.common))?),
-        Command::Export(args) => export::run(args, &context(args.layer(&cli.common))?),
-        Command::Catalog(args) => catalog::run(args, &context(args.layer(&cli.common))?),
+        Command::Report(args) => report::run(args, &context()?),
+        Command::Diff(args) => diff::run(args, &context()?),
+        Command::List(args) => list::run(args, &context()?),
+        Command::Export(args) => export::run(args, &context()?),
+        Command::Catalog(args) => catalog::run(args, &context()?),
         Command::Completions(args) => shell::write_completions(args),
-        Command::Man(args) => shell::write_manual(args, &context(cli.common.layer())?),
-        Command::Validate(args) => validate::run(args, &context(args.layer(&cli.common))?),
-        Command::Explain(args) => explain::run(args, &context(cli.common.layer())?),
+        Command::Man(args) => shell::write_manual(args, &context()?),
+        Command::Validate(args) => validate::run(args, &context()?),
+        Command::Explain(args) => explain::run(args, &context()?),
         Command::Config(args) => match &args.command {
-            ConfigCommand::Show(args) => config::show(args, &context(cli.common.layer())?),
+            ConfigCommand::Show(args) => config::show(args, &context()?),
         },
     }
 }

@@ -51,13 +51,13 @@ pub(super) fn diff(args: &DiffArgs, view: &DiffView, context: &Context) -> Comma
     what.catalog(&context.settings.catalog.value);
     what.switch("whole", args.whole);
     what.switch("across-accounts", args.across_accounts);
-    what.switch("allow-incomplete", args.input.allow_incomplete);
+    what.switch("allow-incomplete", args.allow_incomplete);
     let mut form = Words::default();
     if let Some(least) = args.min_change {
         form.flag("min-change", &least.to_string());
     }
     form.switch("all", args.all);
-    form.form(&args.form, args.form.top, view.generated_at.as_deref());
+    form.form(&args.form, args.top, view.generated_at.as_deref());
     CommandView {
         what: what.0,
         form: form.0,

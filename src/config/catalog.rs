@@ -1,10 +1,11 @@
 //! Which catalog holds: a built-in one by its name, or a file.
 
-use super::Value;
+use super::value::{Value, listed};
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
+use crate::nearest::did_you_mean;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A catalog by name or by file. A built-in name goes first: a file of that name is `./NAME`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +23,9 @@ impl Default for CatalogRef {
 }
 
 impl Value for CatalogRef {
-    fn parse(text: &str) -> std::result::Result<Self, String> {
+    fn parse(text: &str) -> Result<Self> {
         if text.is_empty() {
-            return Err(format!("`` is not a catalog; {}", known()));
+            return Err(Error::Usage("`` is not a catalog".to_owned()).hint(known()));
         }
         Ok(if Catalog::names().any(|name| name == text) {
             Self::BuiltIn(text.to_owned())
@@ -39,6 +40,13 @@ impl Value for CatalogRef {
             Self::File(path) => path.to_string_lossy().into(),
         }
     }
+
+    fn based(self, folder: &Path) -> Self {
+        match self {
+            Self::File(path) => Self::File(folder.join(path)),
+            built_in => built_in,
+        }
+    }
 }
 
 /// Loads a catalog.
@@ -48,24 +56,37 @@ impl Value for CatalogRef {
 pub fn load_catalog(catalog: &CatalogRef) -> Result<Catalog> {
     match catalog {
         CatalogRef::BuiltIn(name) => Catalog::built_in(name)
-            .ok_or_else(|| Error::Usage(format!("{name}: no such catalog; {}", known()))),
+            .ok_or_else(|| Error::Usage(format!("{name}: no such catalog")).hint(known())),
         CatalogRef::File(path) => {
             let failed = |message| Error::Config {
                 path: path.clone(),
                 message,
             };
-            let text = fs::read_to_string(path).map_err(|error| {
-                failed(format!("the catalog cannot be read: {error}; {}", known()))
-            })?;
+            let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
             Catalog::from_json(&text).map_err(failed)
         }
     }
+}
+
+/// A missing catalog is most often a misspelt name of one that is built in.
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    let text = path.to_string_lossy();
+    let what = match error.kind() {
+        std::io::ErrorKind::NotFound => "no such catalog, and no such file".to_owned(),
+        _ => format!("the catalog cannot be read: {error}"),
+    };
+    let meant = did_you_mean(&text, Catalog::names());
+    Error::Config {
+        path: path.to_path_buf(),
+        message: what,
+    }
+    .hint(format!("{meant}{}", known()))
 }
 
 fn known() -> String {
     let names: Vec<_> = Catalog::names().collect();
     format!(
         "give the path of a catalog file or a built-in name: {}",
-        names.join(", ")
+        listed(&names)
     )
 }

@@ -1,9 +1,15 @@
 //! What the process was started with. Taken once, so that tests can bring their own.
 
+use super::row::{Layer, Origin, refused};
+use super::{FILE_VARIABLE, ROWS};
 use crate::error::{Error, Result};
+use crate::nearest::did_you_mean;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+
+/// What the names of this program's variables begin with.
+const PREFIX: &str = "TRAILPROOF_";
 
 /// Environment variables and the current folder.
 #[derive(Debug, Clone, Default)]
@@ -55,5 +61,37 @@ impl Environment {
         self.get_os(name)
             .map(|value| value.to_str().ok_or_else(|| text(value)))
             .transpose()
+    }
+
+    /// What the variables say about settings.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a value that a setting cannot have, and for a variable of this program's
+    /// that does not exist.
+    pub(super) fn layer(&self) -> Result<Layer> {
+        let mut layer = Layer::default();
+        for row in ROWS {
+            let Some(name) = row.variable else { continue };
+            if let Some(text) = self.get(name)? {
+                let set = layer.set(row, text, Origin::Environment(name));
+                set.map_err(|error| refused(&format!("environment variable {name}"), &error))?;
+            }
+        }
+        let known = || {
+            ROWS.iter()
+                .filter_map(|row| row.variable)
+                .chain([FILE_VARIABLE])
+        };
+        for name in self.variables.keys() {
+            let name = name.to_string_lossy();
+            if name.starts_with(PREFIX) && !known().any(|known| known == name) {
+                let meant = did_you_mean(&name, known());
+                let what = format!("environment variable {name}: there is no such setting");
+                return Err(Error::Usage(what).hint(format!(
+                    "{meant}unset it, or give --isolated; `trailproof config show --help` lists all variables"
+                )));
+            }
+        }
+        Ok(layer)
     }
 }

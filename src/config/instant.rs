@@ -27,8 +27,9 @@ pub fn generated_at(
         .filter(|seconds| *seconds <= 253_402_300_799)
         .ok_or_else(|| {
             Error::Usage(format!(
-                "{VARIABLE}: `{text}` is not a number of seconds since 1970; unset it, or give --generated-at"
+                "{VARIABLE}: `{text}` is not a number of seconds since 1970"
             ))
+            .hint("unset it, or give --generated-at")
         })?;
     Ok(Some(Timestamp {
         secs: seconds,

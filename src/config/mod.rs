@@ -3,36 +3,36 @@
 //! A layer that does not say anything about a setting leaves it to the next. Every setting keeps
 //! where its value came from. Filters, inputs and outputs are no settings: they are said each time.
 
+mod amounts;
 mod catalog;
-pub mod choice;
+mod choices;
 mod environment;
 mod file;
+mod format;
 mod instant;
-mod layer;
 mod limits;
-mod memory;
-mod scalar;
+mod row;
+mod rules;
 mod settings;
 mod show;
 mod templates;
 mod today;
-mod validate;
+mod value;
 
+pub use amounts::{ByteCount, Count, Depth, Length, Memory, Top};
 pub use catalog::{CatalogRef, load_catalog};
-pub use choice::{
-    Choice, ColorChoice, Dimensions, ExportFormat, ListingFormat, RowsFormat, Top, Value,
-};
+pub use choices::{ColorChoice, Dimensions, ExportFormat, FailOn, ListingFormat, RowsFormat};
 pub use environment::Environment;
 pub use file::{FILE_NAME, FileChoice};
+pub use format::infer_format;
 pub use instant::generated_at;
-pub use layer::{Layer, ReportLayer};
-pub use limits::{Count, Depth, Length, LimitSettings, LimitsLayer};
-pub use memory::Memory;
-pub use settings::{Origin, ReportSettings, Setting, Settings, ValidateSettings, infer_format};
-pub use show::{Row, rows, to_json, to_toml};
+pub use row::{Flag, Layer, Origin, Row, Setting};
+pub use rules::{Selection, SetAside, code};
+pub use settings::{LimitSettings, ROWS, ReportSettings, Settings, ValidateSettings};
+pub use show::{keys, to_json, to_toml};
 pub use templates::load_templates;
 pub use today::today;
-pub use validate::{ByteCount, FailOn, Selection, SetAside, ValidateLayer};
+pub use value::{Choice, Value};
 
 use crate::error::Result;
 
@@ -42,20 +42,20 @@ pub const FILE_VARIABLE: &str = "TRAILPROOF_CONFIG";
 /// Reads what there is to read and puts the layers together.
 ///
 /// # Errors
-/// [`crate::error::Error::Config`] for a file that is missing, unreadable or wrong,
-/// [`crate::error::Error::Usage`] for a bad value in the environment.
-pub fn load(file: &FileChoice, flags: Layer, environment: &Environment) -> Result<Settings> {
-    if *file == FileChoice::Isolated {
-        return Ok(Settings::merge(flags, Layer::default(), None));
+/// [`crate::error::Error::Config`] for a file that is missing, unreadable, wrong or not to be trusted,
+/// [`crate::error::Error::Usage`] for a bad variable in the environment.
+pub fn load(file: &FileChoice, flags: &Layer, environment: &Environment) -> Result<Settings> {
+    let mut said = Layer::default();
+    let mut path = None;
+    if *file != FileChoice::Isolated {
+        if let Some(found) = file::find(file, environment)? {
+            said.cover(&file::read(&found)?);
+            path = Some(found.path);
+        }
+        said.cover(&environment.layer()?);
     }
-    let below = file::find(file, environment)?
-        .map(|path| file::read(&path).map(|layer| (path, layer)))
-        .transpose()?;
-    Ok(Settings::merge(
-        flags,
-        Layer::from_environment(environment)?,
-        below,
-    ))
+    said.cover(flags);
+    Settings::new(path, &said)
 }
 
 #[cfg(test)]

@@ -1,81 +1,7 @@
 //! The settings as a listing: what holds and where it came from.
 
-use super::{LimitSettings, ReportSettings, Setting, Settings, ValidateSettings, Value};
+use super::{ROWS, Row, Settings};
 use serde_json::{Map, Value as Json, json};
-
-/// One setting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Key, `report.top` for `top` in the table `[report]`.
-    pub key: &'static str,
-    /// Value; null for a setting without one.
-    pub value: Json,
-    /// Where it came from.
-    pub origin: String,
-}
-
-/// Every setting, those of one table together.
-#[must_use]
-pub fn rows(settings: &Settings) -> Vec<Row> {
-    let Settings {
-        file: _,
-        catalog,
-        threads,
-        color,
-        progress,
-        tz,
-        report:
-            ReportSettings {
-                format,
-                top,
-                by,
-                strict,
-                allow_incomplete,
-            },
-        limits,
-        validate,
-    } = settings;
-    let LimitSettings {
-        max_decompressed,
-        max_ratio,
-        max_members,
-        max_event,
-        max_string,
-        max_depth,
-        max_rejects,
-    } = limits;
-    let ValidateSettings {
-        format: verdict_format,
-        select,
-        fail_on,
-        max_findings,
-        ignore,
-    } = validate;
-    vec![
-        row("catalog", catalog),
-        row("threads", threads),
-        row("color", color),
-        row("progress", progress),
-        row("tz", tz),
-        row("report.format", format),
-        optional("report.top", top),
-        optional("report.by", by),
-        row("report.strict", strict),
-        row("report.allow_incomplete", allow_incomplete),
-        row("limits.max_decompressed", max_decompressed),
-        row("limits.max_ratio", max_ratio),
-        row("limits.max_members", max_members),
-        optional("limits.max_event", max_event),
-        optional("limits.max_string", max_string),
-        optional("limits.max_depth", max_depth),
-        row("limits.max_rejects", max_rejects),
-        row("validate.format", verdict_format),
-        optional("validate.select", select),
-        row("validate.fail_on", fail_on),
-        row("validate.max_findings", max_findings),
-        optional("validate.ignore", ignore),
-    ]
-}
 
 /// The listing in the form of `trailproof.toml`, origins as comments. A setting without a value is
 /// commented out.
@@ -88,20 +14,73 @@ pub fn to_toml(settings: &Settings) -> String {
         ),
         None => "# no configuration file\n".to_owned(),
     };
+    let lines = settings.values().into_iter().map(|(value, origin)| {
+        let origin = one_line(&origin.to_string());
+        (value, origin)
+    });
+    tables(
+        &mut text,
+        lines.zip(ROWS),
+        |name, row, (value, origin)| match value {
+            Json::Null if row.otherwise.is_empty() => format!("# {name} is not set  # {origin}"),
+            Json::Null => format!("# {name} is not set  # {origin}: {}", row.otherwise),
+            value => format!("{name} = {}  # {origin}", inline(&value)),
+        },
+    );
+    text
+}
+
+/// The listing as one object of `{value, origin}` by key, with `default` in words where there is no value.
+#[must_use]
+pub fn to_json(settings: &Settings) -> String {
+    let member = |((value, origin), row): ((Json, &super::Origin), &Row)| {
+        let mut about = json!({"value": value, "origin": origin.to_string()});
+        if value.is_null() && !row.otherwise.is_empty() {
+            about["default"] = row.otherwise.into();
+        }
+        (row.key.to_owned(), about)
+    };
+    let members: Map<String, Json> = settings
+        .values()
+        .into_iter()
+        .zip(ROWS)
+        .map(member)
+        .collect();
+    format!("{:#}\n", Json::Object(members))
+}
+
+/// Every key with its variable and its default, for the help.
+#[must_use]
+pub fn keys() -> String {
+    let mut text = String::new();
+    tables(
+        &mut text,
+        ROWS.iter().map(|row| ((), row)),
+        |name, row, ()| {
+            let variable = row.variable.unwrap_or_default();
+            format!("{name:<18}{variable:<33}{}", row.default_in_words())
+        },
+    );
+    let indented = |line: &str| format!("  {line}").trim_end().to_owned() + "\n";
+    text.lines().map(indented).collect()
+}
+
+/// A line for each row, under the name of its table.
+fn tables<'r, T>(
+    text: &mut String,
+    rows: impl Iterator<Item = (T, &'r Row)>,
+    line: impl Fn(&str, &Row, T) -> String,
+) {
     let mut table = "";
-    for Row { key, value, origin } in rows(settings) {
-        let (of, name) = key.rsplit_once('.').unwrap_or(("", key));
+    for (about, row) in rows {
+        let (of, name) = row.key.rsplit_once('.').unwrap_or(("", row.key));
         if of != table {
-            text += &format!("\n[{of}]\n");
+            *text += &format!("\n[{of}]\n");
             table = of;
         }
-        let origin = one_line(&origin);
-        text += &match value {
-            Json::Null => format!("# {name} is not set  # {origin}\n"),
-            value => format!("{name} = {}  # {origin}\n", inline(&value)),
-        };
+        *text += &line(name, row, about);
+        *text += "\n";
     }
-    text
 }
 
 /// A value as TOML has it. Scalars and lists are as in JSON, objects are inline tables.
@@ -114,36 +93,7 @@ fn inline(value: &Json) -> String {
     format!("{{ {} }}", members.join(", "))
 }
 
-/// The listing as one object of `{value, origin}` by key.
-#[must_use]
-pub fn to_json(settings: &Settings) -> String {
-    let members: Map<String, Json> = rows(settings)
-        .into_iter()
-        .map(|row| {
-            let about = json!({"value": row.value, "origin": row.origin});
-            (row.key.to_owned(), about)
-        })
-        .collect();
-    format!("{:#}\n", Json::Object(members))
-}
-
 /// A path must not end the comment that it stands in, nor reach the terminal with controls.
 fn one_line(text: &str) -> String {
     text.replace(char::is_control, "\u{fffd}")
-}
-
-fn row<T: Value>(key: &'static str, setting: &Setting<T>) -> Row {
-    Row {
-        key,
-        value: setting.value.to_json(),
-        origin: setting.origin.to_string(),
-    }
-}
-
-fn optional<T: Value>(key: &'static str, setting: &Setting<Option<T>>) -> Row {
-    Row {
-        key,
-        value: setting.value.as_ref().map_or(Json::Null, Value::to_json),
-        origin: setting.origin.to_string(),
-    }
 }

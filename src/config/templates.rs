@@ -38,12 +38,10 @@ pub fn load_templates(folder: Option<&Path>) -> Result<Templates> {
     }
     if files.is_empty() {
         let names = Templates::NAMES.join(", ");
-        return Err(failed(
-            folder,
-            format!(
-                "there is no template in this folder; it may hold {names}, and other .html files that those include"
-            ),
-        ));
+        let what = "there is no template in this folder".to_owned();
+        return Err(failed(folder, what).hint(format!(
+            "it may hold {names}, and other .html files that those include"
+        )));
     }
     Templates::new(files).map_err(|fault| failed(&folder.join(fault.file), fault.message))
 }

@@ -1,15 +1,36 @@
 use super::*;
 use crate::aggregate::By;
-use crate::error::{Error, ExitStatus};
+use crate::error::ExitStatus;
 use crate::render::Format;
 use std::fs;
 use std::path::Path;
+
+/// Key and origin of every setting.
+fn rows(settings: &Settings) -> Vec<(&'static str, String)> {
+    let rows = ROWS.iter().zip(settings.values());
+    rows.map(|(row, (_, origin))| (row.key, origin.to_string()))
+        .collect()
+}
+
+/// Those that are not the default.
+fn said(settings: &Settings) -> Vec<(&'static str, String)> {
+    let rows = rows(settings).into_iter();
+    rows.filter(|(_, origin)| origin != "default").collect()
+}
+
+/// What a flag says.
+fn flag(key: &str, value: &str) -> Layer {
+    let mut flags = Layer::default();
+    let row = ROWS.iter().find(|row| row.key == key).expect("a setting");
+    flags.set(row, value, Origin::Flag).expect("a value");
+    flags
+}
 
 /// Settings in `folder` with these variables.
 fn load_in(folder: &Path, flags: Layer, variables: &[(&str, &str)]) -> Result<Settings> {
     load(
         &FileChoice::Nearest,
-        flags,
+        &flags,
         &Environment::new(variables, folder),
     )
 }
@@ -71,7 +92,7 @@ U01 = { reason = "overlapping exports" }
 fn without_anything_the_defaults_hold() {
     let folder = tempfile::tempdir().expect("a folder");
     let settings = load_in(folder.path(), Layer::default(), &[]).expect("settings");
-    assert!(rows(&settings).iter().all(|row| row.origin == "default"));
+    assert_eq!(said(&settings), []);
     assert_eq!(
         settings.catalog.value,
         CatalogRef::BuiltIn("2019-09".to_owned())
@@ -88,7 +109,7 @@ fn every_key_is_read_and_shown_with_the_file() {
     let settings = load_in(&below, Layer::default(), &[]).expect("settings");
     let file = folder.path().join(FILE_NAME);
     let origin = format!("file {}", file.display());
-    assert!(rows(&settings).iter().all(|row| row.origin == origin));
+    assert!(rows(&settings).iter().all(|(_, from)| *from == origin));
     let catalog = folder.path().join("lists/own.json");
     assert_eq!(settings.catalog.value, CatalogRef::File(catalog));
     assert_eq!(settings.tz.value, chrono_tz::Europe::Berlin);
@@ -103,10 +124,7 @@ fn every_key_is_read_and_shown_with_the_file() {
 #[test]
 fn flags_go_before_environment_before_file() {
     let folder = folder_with(EVERYTHING);
-    let flags = Layer {
-        threads: std::num::NonZeroUsize::new(1),
-        ..Layer::default()
-    };
+    let flags = flag("threads", "1");
     let variables = [
         ("TRAILPROOF_THREADS", "2"),
         ("TRAILPROOF_COLOR", "always"),
@@ -121,7 +139,7 @@ fn flags_go_before_environment_before_file() {
     assert_eq!(settings.color.value, ColorChoice::Always);
     assert_eq!(
         settings.color.origin,
-        Origin::Environment("TRAILPROOF_COLOR".to_owned())
+        Origin::Environment("TRAILPROOF_COLOR")
     );
     assert!(settings.progress.value && !settings.report.strict.value);
     let by = settings.report.by.value.expect("dimensions");
@@ -158,16 +176,15 @@ fn every_setting_has_its_variable() {
         let name = format!("TRAILPROOF_{name}");
         let settings =
             load_in(folder.path(), Layer::default(), &[(&name, text)]).expect("settings");
-        let origins: Vec<_> = rows(&settings)
+        let origins: Vec<_> = said(&settings)
             .into_iter()
-            .filter(|row| row.origin != "default")
-            .map(|row| row.origin)
+            .map(|(_, origin)| origin)
             .collect();
         assert_eq!(origins, [format!("environment {name}")]);
         if name != "TRAILPROOF_CATALOG" {
             let bad = load_in(folder.path(), Layer::default(), &[(&name, "0x")]);
             assert!(
-                matches!(bad, Err(Error::Usage(s)) if s.contains(&name) && s.contains("`0x`")),
+                matches!(bad, Err(e) if e.to_string().contains(&name) && e.to_string().contains("`0x`")),
                 "{name}"
             );
         }
@@ -183,7 +200,7 @@ fn the_file_is_the_given_one_or_the_named_one_or_the_nearest_one() {
     let two = at("two.toml").display().to_string();
     let environment = Environment::new(&[(FILE_VARIABLE, &two)], folder.path());
     let threads = |choice| {
-        let settings = load(&choice, Layer::default(), &environment);
+        let settings = load(&choice, &Layer::default(), &environment);
         settings.map(|s| s.threads.value.get())
     };
     assert_eq!(threads(FileChoice::Given(at("three.toml"))).ok(), Some(3));
@@ -197,18 +214,10 @@ fn the_file_is_the_given_one_or_the_named_one_or_the_nearest_one() {
 fn isolated_is_flags_and_defaults_alone() {
     let folder = folder_with("nonsense = 1");
     let variables = [("TRAILPROOF_COLOR", "purple"), (FILE_VARIABLE, "/none")];
-    let flags = Layer {
-        tz: Some(chrono_tz::Asia::Tokyo),
-        ..Layer::default()
-    };
+    let flags = flag("tz", "Asia/Tokyo");
     let environment = Environment::new(&variables, folder.path());
-    let settings = load(&FileChoice::Isolated, flags, &environment).expect("settings");
-    let said: Vec<_> = rows(&settings)
-        .into_iter()
-        .filter(|row| row.origin != "default")
-        .map(|row| (row.key, row.origin))
-        .collect();
-    assert_eq!(said, [("tz", "flag".to_owned())]);
+    let settings = load(&FileChoice::Isolated, &flags, &environment).expect("settings");
+    assert_eq!(said(&settings), [("tz", "flag".to_owned())]);
 }
 
 #[test]
@@ -257,8 +266,7 @@ fn what_machines_read_is_cut_by_the_flag_alone() {
     let five = std::num::NonZeroUsize::new(5).map(Top::Rows);
     assert_eq!(settings.report.top_for(Format::Table), five);
     assert_eq!(settings.report.top_for(Format::Json), None);
-    let mut flags = Layer::default();
-    flags.report.top = five;
+    let flags = flag("report.top", "5");
     let settings = load_in(folder.path(), flags, &[]).expect("settings");
     assert_eq!(settings.report.top_for(Format::Csv), five);
 }
@@ -274,16 +282,17 @@ fn the_extension_tells_the_format_unless_a_flag_does() {
         ("a.HTML", Format::Html),
         ("a.b.json", Format::Json),
         ("a.txt", Format::Table),
-        ("a.d/plain", Format::Markdown),
         ("/dev/null", Format::Markdown),
     ] {
         assert_eq!(infer(Origin::Default, path).ok(), Some(format), "{path}");
     }
     assert_eq!(infer(Origin::Flag, "a.json").ok(), Some(Format::Markdown));
     assert_eq!(infer(Origin::Flag, "a.pdf").ok(), Some(Format::Markdown));
-    let refusal = infer(Origin::Default, "a.pdf").expect_err("a refusal");
-    assert_eq!(refusal.exit_status(), ExitStatus::Usage);
-    assert!(refusal.to_string().contains("html"), "{refusal}");
+    for name in ["a.pdf", "a.d/plain", "may", ".json"] {
+        let refusal = infer(Origin::Default, name).expect_err("a refusal");
+        assert_eq!(refusal.exit_status(), ExitStatus::Usage);
+        assert!(refusal.to_string().contains(".html"), "{refusal}");
+    }
 }
 
 #[test]
@@ -337,4 +346,62 @@ fn an_instant_is_supplied_or_absent() {
         generated_at(Some(flag), &environment).ok(),
         Some(Some(flag))
     );
+}
+
+#[test]
+fn amounts_have_units() {
+    for (text, bytes) in [
+        ("512MB", Some(512_000_000)),
+        ("512", Some(512_000_000)),
+        ("64 mib", Some(64 << 20)),
+        ("2GiB", Some(2 << 30)),
+        ("3g", Some(3_000_000_000)),
+        ("15MB", None),
+        ("512kB", None),
+        ("MB", None),
+        ("", None),
+        ("-512MB", None),
+        ("99999999999999999999GB", None),
+    ] {
+        assert_eq!(Memory::parse(text).ok().map(|m| m.0), bytes, "{text}");
+    }
+    for (text, shown) in [
+        ("64GiB", Some("\"64 GiB\"")),
+        ("65536m", Some("\"64 GiB\"")),
+        ("1 KiB", Some("\"1 KiB\"")),
+        ("1500", Some("1500")),
+        ("7b", Some("7")),
+        ("0", None),
+        ("1.5g", None),
+        ("9q", None),
+        ("99999999t", None),
+    ] {
+        let size = ByteCount::parse(text).ok();
+        assert_eq!(
+            size.map(|s| s.to_json().to_string()).as_deref(),
+            shown,
+            "{text}"
+        );
+        if let Some(size) = size {
+            assert_eq!(ByteCount::from_json(&size.to_json()).ok(), Some(size));
+        }
+    }
+}
+
+#[test]
+fn a_row_has_what_every_place_needs() {
+    let mut variables: Vec<_> = ROWS.iter().filter_map(|row| row.variable).collect();
+    variables.sort_unstable();
+    let all = variables.len();
+    variables.dedup();
+    assert_eq!(variables.len(), all, "a variable for each");
+    for row in ROWS {
+        let default = (row.default)();
+        assert!(
+            default.is_null() || (row.check)(&default).is_ok(),
+            "{}",
+            row.key
+        );
+        assert!(!row.help[0].trim().is_empty(), "{}", row.key);
+    }
 }

@@ -109,7 +109,7 @@ fn what_is_no_catalog_is_refused() {
         .run()
         .code(2)
         .prints_nothing()
-        .says("built-in name: 2019-09, 2024-04, 2026-02");
+        .says("built-in name: 2019-09, 2024-04 or 2026-02");
     trailproof(["catalog", "Cargo.toml"]).run().code(2);
     trailproof(["catalog", "diff", "2019-09"]).run().code(2);
     trailproof(["catalog", "2019-09", "list"]).run().code(2);

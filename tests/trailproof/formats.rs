@@ -124,13 +124,11 @@ fn a_cut_list_says_of_how_many() {
         .run()
         .code(0)
         .says("by_actor");
-    for (name, value) in [("TRAILPROOF_TOP", "3"), ("TRAILPROOF_REPORT_TOP", "3")] {
-        let ran = trailproof(["report", MAY, "-f", "json"])
-            .env(name, value)
-            .run()
-            .ok();
-        assert_eq!(ran.json(), whole, "{name} cuts no data");
-    }
+    let ran = trailproof(["report", MAY, "-f", "json"])
+        .env("TRAILPROOF_TOP", "3")
+        .run()
+        .ok();
+    assert_eq!(ran.json(), whole, "a variable cuts no data");
 }
 
 #[test]

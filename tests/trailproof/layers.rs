@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// What each module may use, besides itself. Data flows one way: nothing below knows what is above.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("sync", &[]),
+    ("nearest", &[]),
     ("finding", &[]),
     ("error", &[]),
     ("json", &["finding"]),

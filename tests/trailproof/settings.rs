@@ -178,3 +178,113 @@ fn the_listing_is_there_for_scripts() {
     assert_eq!(said["report.top"]["origin"], "environment TRAILPROOF_TOP");
     assert_eq!(said["tz"]["value"], "UTC");
 }
+
+#[test]
+fn a_variable_that_does_not_exist_is_an_error() {
+    let folder = Folder::new();
+    for (name, meant) in [
+        ("TRAILPROOF_THREAD", "did you mean `TRAILPROOF_THREADS`?"),
+        ("TRAILPROOF_REPORT_TOP", "config show --help"),
+        ("TRAILPROOF_", "config show --help"),
+    ] {
+        show(&folder, "", &[], &[(name, "1")])
+            .code(2)
+            .prints_nothing()
+            .says(&format!(
+                "environment variable {name}: there is no such setting"
+            ))
+            .says(meant);
+        show(&folder, "", &["--isolated"], &[(name, "1")]).ok();
+    }
+    // Names of others are none of ours.
+    show(&folder, "", &[], &[("TRAILPROOFX", "1")]).ok();
+}
+
+#[test]
+fn limits_are_shown_as_people_write_them() {
+    let folder = Folder::new();
+    folder.write("trailproof.toml", "[limits]\nmax_event = 2097152\n");
+    let ran = show(&folder, "", &[], &[("TRAILPROOF_MAX_STRING", "5000")]).ok();
+    ran.prints("max_decompressed = \"64 GiB\"  # default\n")
+        .prints("max_event = \"2 MiB\"  # file ")
+        .prints("max_string = 5000  # environment TRAILPROOF_MAX_STRING\n");
+    show(&folder, "", &["--isolated"], &[])
+        .ok()
+        .prints("# max_event is not set  # default: 64 MiB; for validate 1 MiB\n");
+}
+
+#[test]
+fn a_key_in_the_wrong_place_is_told_its_table() {
+    let folder = Folder::new();
+    for (text, says) in [
+        ("top = 3\n", "`top` belongs into the table [report]"),
+        (
+            "[report]\ntz = \"UTC\"\n",
+            "`tz` belongs before the first table",
+        ),
+        ("[report]\ntopp = 3\n", "did you mean `top`?"),
+        ("[limit]\nmax_event = 3\n", "did you mean `limits`?"),
+    ] {
+        folder.write("trailproof.toml", text);
+        show(&folder, "", &[], &[]).code(2).says(says);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_found_file_that_others_could_have_written_is_not_obeyed() {
+    use std::os::unix::fs::{PermissionsExt as _, chown, symlink};
+    let folder = Folder::new();
+    let file = folder.write("trailproof.toml", "tz = \"Asia/Tokyo\"\n");
+    let mode = |mode| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(&file, mode).expect("permissions");
+    };
+    let refused = |why: &str| {
+        show(&folder, "a/b", &[], &[])
+            .code(2)
+            .prints_nothing()
+            .says(why)
+            .says("--config")
+            .says("--isolated");
+        trailproof(["validate", "no-such-archive.json"])
+            .in_folder(folder.path())
+            .run()
+            .code(2)
+            .says(why);
+        // Who names it has looked at it, and who leaves it out need not.
+        let named = show(&folder, "", &["--config", &file], &[]).ok();
+        named.prints("Asia/Tokyo");
+        let env = [("TRAILPROOF_CONFIG", file.as_str())];
+        show(&folder, "", &[], &env).ok().prints("Asia/Tokyo");
+        show(&folder, "", &["--isolated"], &[]).ok();
+    };
+    for open in [0o664, 0o646, 0o666, 0o622] {
+        mode(open);
+        refused("other users can write to it");
+    }
+    mode(0o644);
+    show(&folder, "a/b", &[], &[]).ok().prints("Asia/Tokyo");
+    // Only the superuser can give files away.
+    if chown(&file, Some(12_345), None).is_ok() {
+        refused("it belongs to another user");
+        chown(&file, Some(0), None).expect("the file back");
+        let link = folder.at("c/trailproof.toml");
+        std::fs::create_dir_all(folder.at("c")).expect("a folder");
+        symlink(&file, &link).expect("a link");
+        std::os::unix::fs::lchown(&link, Some(12_345), None).expect("another owner");
+        show(&folder, "c", &[], &[])
+            .code(2)
+            .says("it belongs to another user");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_found_pipe_is_not_waited_for() {
+    let folder = Folder::new();
+    crate::oracle::run("mkfifo", &[&folder.at("trailproof.toml")]);
+    show(&folder, "", &[], &[])
+        .code(2)
+        .says("it is no regular file");
+}

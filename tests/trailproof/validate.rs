@@ -66,7 +66,7 @@ fn exit_codes_follow_the_findings_and_the_threshold() {
     error(&["--select", "X9"])
         .run()
         .code(2)
-        .says("`X9` is no rule");
+        .says("there is no rule `X9`");
     trailproof(["validate", "fixtures/none/"]).run().code(4);
     let empty = folder();
     trailproof(["validate"])
@@ -439,7 +439,7 @@ fn rules_are_set_aside_with_a_reason_and_until_a_day() {
     run("S03 = { reason = \" \" }", &[]).code(2).says("say why");
     run("X = { reason = \"x\" }", &[])
         .code(2)
-        .says("`X` is no rule");
+        .says("there is no rule `X`");
 }
 
 #[test]
@@ -533,7 +533,7 @@ fn every_code_is_explained() {
     trailproof(["explain", "S99"])
         .run()
         .code(2)
-        .says("`S99` is no code");
+        .says("there is no code `S99`");
 }
 
 /// The accepted events of an archive, by id.

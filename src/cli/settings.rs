@@ -1,0 +1,100 @@
+//! Flags of settings: made from the rows of the settings, read back into a layer of them.
+
+use crate::config::{Flag, Layer, Origin, ROWS, Row};
+use crate::error::Result;
+use clap::builder::{PossibleValuesParser, StringValueParser, TypedValueParser as _};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::Value as Json;
+
+/// Adds the flags of settings to the commands that have them.
+pub(super) fn add(mut command: Command) -> Command {
+    for row in ROWS {
+        let Some(flag) = &row.flag else { continue };
+        if flag.commands.is_empty() {
+            command = command.arg(arg(row, flag).global(true));
+        }
+        for name in flag.commands {
+            command = command.mut_subcommand(*name, |command| command.arg(arg(row, flag)));
+        }
+    }
+    command
+}
+
+fn arg(row: &'static Row, flag: &Flag) -> Arg {
+    let mut paragraphs = paragraphs(row.help);
+    let default = row.default_in_words();
+    if !flag.value.is_empty() && !default.is_empty() {
+        paragraphs[0] += &format!(" [default: {default}]");
+    }
+    let arg = Arg::new(flag.name)
+        .long(flag.name)
+        .short(flag.letter)
+        .help(paragraphs[0].clone())
+        .help_heading(flag.heading)
+        .hide_short_help(!flag.short_help);
+    let arg = match paragraphs.len() {
+        1 => arg,
+        _ => arg.long_help(paragraphs.join("\n\n")),
+    };
+    if flag.value.is_empty() {
+        return arg.action(ArgAction::SetTrue);
+    }
+    let arg = arg.value_name(flag.value).action(match flag.many {
+        true => ArgAction::Append,
+        false => ArgAction::Set,
+    });
+    let check = row.check;
+    match (row.choices)() {
+        choices if choices.is_empty() => arg.value_parser(
+            StringValueParser::new()
+                .try_map(move |text| check(&Json::from(text.as_str())).map(|()| text)),
+        ),
+        choices => arg.value_parser(PossibleValuesParser::new(choices)),
+    }
+}
+
+/// The lines of a doc comment as paragraphs; there is at least one.
+fn paragraphs(lines: &[&str]) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in lines.iter().map(|line| line.trim()) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => {
+                let space = if last.is_empty() { "" } else { " " };
+                *last += &format!("{space}{line}");
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs
+}
+
+/// What the flags of a command line say about settings.
+///
+/// # Errors
+/// [`crate::error::Error::Usage`], where a value is one that the parser let pass.
+pub(super) fn layer(matches: &ArgMatches) -> Result<Layer> {
+    let mut layer = Layer::default();
+    let Some((name, mut leaf)) = matches.subcommand() else {
+        return Ok(layer);
+    };
+    while let Some((_, below)) = leaf.subcommand() {
+        leaf = below;
+    }
+    for row in ROWS {
+        let Some(flag) = &row.flag else { continue };
+        if !(flag.commands.is_empty() || flag.commands.contains(&name))
+            || leaf.value_source(flag.name) != Some(ValueSource::CommandLine)
+        {
+            continue;
+        }
+        let words = leaf.get_raw(flag.name).into_iter().flatten();
+        let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+        let said = match flag.value {
+            "" => flag.says.to_owned(),
+            _ => words.join(","),
+        };
+        layer.set(row, said, Origin::Flag)?;
+    }
+    Ok(layer)
+}

@@ -1,0 +1,159 @@
+//! Values out of short lists of names.
+
+use super::value::{Choice, Value};
+use crate::aggregate::By;
+use crate::error::{Error, Result};
+use crate::render::{Format, VerdictFormat};
+use serde_json::Value as Json;
+
+/// Declares names and file extensions for each variant, and the type as well unless it exists.
+macro_rules! choice {
+    ($type:ident, $what:literal: $($variant:ident $name:literal [$($extension:literal),*];)+) => {
+        impl Choice for $type {
+            const WHAT: &'static str = $what;
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            fn extensions(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($extension),*],)+ }
+            }
+        }
+    };
+    ($(#[$about:meta])+ $type:ident, $what:literal: $($(#[$doc:meta])+ $variant:ident $name:literal [$($extension:literal),*];)+) => {
+        $(#[$about])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type { $($(#[$doc])+ $variant,)+ }
+
+        choice!($type, $what: $($variant $name [$($extension),*];)+);
+    };
+}
+
+impl Choice for Format {
+    const WHAT: &'static str = "format";
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
+
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Table => &["txt", "text"],
+            Self::Html => &["html", "htm"],
+            Self::Csv => &["csv"],
+            Self::Json => &["json"],
+            Self::Markdown => &["md", "markdown"],
+        }
+    }
+}
+
+choice! {
+    VerdictFormat, "format":
+    Table "table" ["txt", "text"];
+    Json "json" ["json"];
+    Sarif "sarif" ["sarif"];
+    Csv "csv" ["csv"];
+    Markdown "markdown" ["md", "markdown"];
+}
+
+impl Choice for By {
+    const WHAT: &'static str = "dimension";
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+choice! {
+    /// When to colour.
+    ColorChoice, "colour choice":
+    /// On a terminal, unless the environment says otherwise.
+    Auto "auto" [];
+    /// Always.
+    Always "always" [];
+    /// Never.
+    Never "never" [];
+}
+
+choice! {
+    /// Formats of a listing of settings.
+    ListingFormat, "format":
+    /// As in `trailproof.toml`.
+    Toml "toml" ["toml"];
+    /// An object.
+    Json "json" ["json"];
+}
+
+choice! {
+    /// Formats of rows.
+    RowsFormat, "format":
+    /// Plain text for people.
+    Table "table" ["txt", "text"];
+    /// One row a line.
+    Csv "csv" ["csv"];
+    /// An object.
+    Json "json" ["json"];
+}
+
+choice! {
+    /// Formats of exported events.
+    ExportFormat, "format":
+    /// An object with all events under `entries`, as the service has it.
+    Json "json" ["json"];
+    /// One event a line.
+    Ndjson "ndjson" ["ndjson", "jsonl"];
+    /// One event a row, its fields in columns.
+    Csv "csv" ["csv"];
+}
+
+choice! {
+    /// Least severity that makes the exit code 1.
+    FailOn, "severity":
+    /// Errors.
+    Error "error" [];
+    /// Warnings as well.
+    Warning "warning" [];
+    /// Notes as well.
+    Note "note" [];
+    /// Nothing.
+    Never "never" [];
+}
+
+/// One to three different dimensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dimensions(Vec<By>);
+
+impl Dimensions {
+    /// The dimensions, as given.
+    #[must_use]
+    pub fn as_slice(&self) -> &[By] {
+        &self.0
+    }
+}
+
+impl Value for Dimensions {
+    fn parse(text: &str) -> Result<Self> {
+        let mut dimensions = Vec::new();
+        for name in text.split(',') {
+            let dimension = By::parse(name.trim())?;
+            if dimensions.contains(&dimension) {
+                let what = format!("dimension `{}` is there twice", dimension.name());
+                return Err(Error::Usage(what).hint("name each dimension once"));
+            }
+            dimensions.push(dimension);
+        }
+        if dimensions.len() > 3 {
+            let what = format!("`{text}` has {} dimensions", dimensions.len());
+            return Err(Error::Usage(what).hint("give at most 3"));
+        }
+        Ok(Self(dimensions))
+    }
+
+    fn to_json(&self) -> Json {
+        self.0.iter().map(|dimension| dimension.name()).collect()
+    }
+}

@@ -1,0 +1,298 @@
+//! What a setting is: one row, from which its field, its key, its environment variable, its flag, its
+//! help and its line in `config show` are made.
+
+use super::Value;
+use crate::error::{Error, Result};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A setting, apart from its value.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Key in the file, `report.top` for `top` in the table `[report]`.
+    pub key: &'static str,
+    /// What it is: a line, then perhaps an empty one and a paragraph.
+    pub help: &'static [&'static str],
+    /// What holds where nothing is said, if that is no single value.
+    pub otherwise: &'static str,
+    /// Environment variable; without one the file alone can have the setting.
+    pub variable: Option<&'static str>,
+    /// Flag of the command line.
+    pub flag: Option<Flag>,
+    /// The default value, as `config show` has it.
+    pub default: fn() -> Json,
+    /// Whether a value could be its value.
+    pub check: fn(&Json) -> Result<()>,
+    /// Every value, where they are few.
+    pub choices: fn() -> Vec<&'static str>,
+}
+
+impl Row {
+    /// What the macro fills.
+    pub(super) const EMPTY: Self = Self {
+        key: "",
+        help: &[],
+        otherwise: "",
+        variable: None,
+        flag: None,
+        default: || Json::Null,
+        check: |_| Ok(()),
+        choices: Vec::new,
+    };
+
+    /// The default in words.
+    #[must_use]
+    pub fn default_in_words(&self) -> String {
+        match (self.default)() {
+            _ if !self.otherwise.is_empty() => self.otherwise.to_owned(),
+            Json::Null => String::new(),
+            Json::String(text) => text,
+            json => json.to_string(),
+        }
+    }
+}
+
+/// A flag that says what a setting is.
+#[derive(Debug, Clone, Copy)]
+pub struct Flag {
+    /// Its name, without the hyphens.
+    pub name: &'static str,
+    /// Its letter.
+    pub letter: Option<char>,
+    /// What stands for its value in the help; empty for a switch.
+    pub value: &'static str,
+    /// What a switch says.
+    pub says: &'static str,
+    /// Commands that have it; none for every command.
+    pub commands: &'static [&'static str],
+    /// Section of the help.
+    pub heading: Option<&'static str>,
+    /// Whether it can be repeated, which gives a list.
+    pub many: bool,
+    /// Whether the short help has it as well.
+    pub short_help: bool,
+}
+
+impl Flag {
+    /// A flag with a value, `-NAME VALUE`.
+    pub(super) const fn new(name: &'static str, value: &'static str) -> Self {
+        Self {
+            name,
+            letter: None,
+            value,
+            says: "",
+            commands: &[],
+            heading: None,
+            many: false,
+            short_help: true,
+        }
+    }
+
+    /// A flag without a value.
+    pub(super) const fn switch(name: &'static str, says: &'static str) -> Self {
+        let mut flag = Self::new(name, "");
+        flag.says = says;
+        flag
+    }
+
+    /// The same with a letter.
+    pub(super) const fn letter(mut self, letter: char) -> Self {
+        self.letter = Some(letter);
+        self
+    }
+
+    /// The same for these commands alone.
+    pub(super) const fn of(mut self, commands: &'static [&'static str]) -> Self {
+        self.commands = commands;
+        self
+    }
+
+    /// The same in a section of the help.
+    pub(super) const fn under(mut self, heading: &'static str) -> Self {
+        self.heading = Some(heading);
+        self
+    }
+
+    /// The same, and it can be repeated.
+    pub(super) const fn many(mut self) -> Self {
+        self.many = true;
+        self
+    }
+
+    /// The same, and the short help is without it.
+    pub(super) const fn long_help_only(mut self) -> Self {
+        self.short_help = false;
+        self
+    }
+}
+
+/// Where the value of a setting came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Nothing was said.
+    Default,
+    /// A configuration file.
+    File(PathBuf),
+    /// An environment variable.
+    Environment(&'static str),
+    /// A flag of the command line.
+    Flag,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(path) => write!(f, "file {}", path.display()),
+            Self::Environment(variable) => write!(f, "environment {variable}"),
+            Self::Flag => f.write_str("flag"),
+        }
+    }
+}
+
+/// A value and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value that holds.
+    pub value: T,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// What was said about settings, by key.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Layer(BTreeMap<&'static str, (Json, Origin)>);
+
+impl Layer {
+    /// Notes a value.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for one that the setting cannot have.
+    pub fn set(&mut self, row: &Row, value: impl Into<Json>, origin: Origin) -> Result<()> {
+        let value = value.into();
+        (row.check)(&value)?;
+        self.0.insert(row.key, (value, origin));
+        Ok(())
+    }
+
+    /// Puts another layer over this one.
+    pub(super) fn cover(&mut self, above: &Self) {
+        self.0.extend(above.0.clone());
+    }
+
+    /// The value that holds.
+    pub(super) fn setting<T: Value>(
+        &self,
+        key: &str,
+        default: impl FnOnce() -> T,
+    ) -> Result<Setting<T>> {
+        let Some((value, origin)) = self.0.get(key) else {
+            return Ok(Setting {
+                value: default(),
+                origin: Origin::Default,
+            });
+        };
+        let value = T::from_json(value)?;
+        Ok(Setting {
+            value: match origin {
+                Origin::File(path) => value.based(path.parent().unwrap_or(Path::new(""))),
+                _ => value,
+            },
+            origin: origin.clone(),
+        })
+    }
+}
+
+/// Makes the types of the settings, [`ROWS`](super::ROWS) and what goes through all of them, out of a
+/// row for each setting.
+macro_rules! settings {
+    (
+        $(#[$about:meta])*
+        $all:ident {$(
+            $(#[doc = $help:literal])+
+            $name:ident: $type:ty { default: $default:expr $(, $part:ident: $said:expr)* $(,)? }
+        )*}
+        $(
+            $(#[$of_table:meta])*
+            $table:ident: $group:ident {$(
+                $(#[doc = $help_in:literal])+
+                $name_in:ident: $type_in:ty { default: $default_in:expr $(, $part_in:ident: $said_in:expr)* $(,)? }
+            )*}
+        )*
+    ) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $all {
+            /// The configuration file that was read.
+            pub file: Option<std::path::PathBuf>,
+            $($(#[doc = $help])+ pub $name: Setting<$type>,)*
+            $($(#[$of_table])* pub $table: $group,)*
+        }
+
+        $(
+            $(#[$of_table])*
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct $group {
+                $($(#[doc = $help_in])+ pub $name_in: Setting<$type_in>,)*
+            }
+        )*
+
+        /// Every setting, those of one table together.
+        #[allow(clippy::needless_update)] // a row may say all there is
+        pub static ROWS: &[Row] = &[
+            $(Row {
+                key: stringify!($name),
+                help: &[$($help),+],
+                default: || Value::to_json(&$default),
+                check: |json| <$type as Value>::from_json(json).map(drop),
+                choices: <$type as Value>::choices,
+                $($part: $said,)*
+                ..Row::EMPTY
+            },)*
+            $($(Row {
+                key: concat!(stringify!($table), ".", stringify!($name_in)),
+                help: &[$($help_in),+],
+                default: || { let value: $type_in = $default_in; value.to_json() },
+                check: |json| <$type_in as Value>::from_json(json).map(drop),
+                choices: <$type_in as Value>::choices,
+                $($part_in: $said_in,)*
+                ..Row::EMPTY
+            },)*)*
+        ];
+
+        impl $all {
+            /// Gives each setting what was said about it, else its default.
+            pub(super) fn new(file: Option<std::path::PathBuf>, said: &Layer) -> Result<Self> {
+                Ok(Self {
+                    file,
+                    $($name: said.setting(stringify!($name), || $default)?,)*
+                    $($table: $group {$(
+                        $name_in: said.setting(
+                            concat!(stringify!($table), ".", stringify!($name_in)),
+                            || $default_in,
+                        )?,
+                    )*},)*
+                })
+            }
+
+            /// Value and origin of each row.
+            #[must_use]
+            pub fn values(&self) -> Vec<(serde_json::Value, &Origin)> {
+                vec![
+                    $((self.$name.value.to_json(), &self.$name.origin),)*
+                    $($((self.$table.$name_in.value.to_json(), &self.$table.$name_in.origin),)*)*
+                ]
+            }
+        }
+    };
+}
+
+pub(super) use settings;
+
+/// That a flag, a variable or a line of a file is wrong.
+pub(super) fn refused(place: &str, error: &Error) -> Error {
+    let (what, hint) = error.parts();
+    Error::Usage(format!("{place}: {what}")).hint_if(hint.map(str::to_owned))
+}
