@@ -181,7 +181,13 @@ impl<'a> Scanner<'a> {
             out.extend_from_slice(&self.bytes[from..at]);
             match self.bytes.get(at) {
                 None | Some(b'"') => return Ok(at),
-                Some(b'\\') => from = self.escape(at, out)?,
+                Some(b'\\') => {
+                    from = match self.escape(at, out) {
+                        Err(Stop::Fault(_)) if self.lenient => at + 1,
+                        end => end?,
+                    }
+                }
+                Some(_) if self.lenient => from = at + 1,
                 Some(_) => return Err(Stop::not_json(at, "a raw control character in a string")),
             }
         }

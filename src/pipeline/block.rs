@@ -8,7 +8,7 @@ use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{Dimension, Interner, Names, Symbol};
-use crate::ingest::decode::{self, Track};
+use crate::ingest::decode::Track;
 use crate::ingest::framing::Shape;
 use crate::ingest::limits::Limits;
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
@@ -196,13 +196,11 @@ impl<'n> Decoder<'n> {
         self.keep_raw
     }
 
-    /// The first record of a text, whatever comes after it: whether it is an event.
-    pub(super) fn first_is_event(&self, block: Utf8<'_>) -> Result<bool, Stop> {
-        let mut scanner = Scanner::new(block.text, self.seed);
+    /// Reads a text as this decoder does.
+    pub(super) fn scanner<'a>(&self, text: Utf8<'a>) -> Scanner<'a> {
+        let mut scanner = Scanner::new(text.text, self.seed);
         scanner.max_depth = self.limits.depth;
-        let record = decode::record(&mut scanner)?;
-        within(&self.limits, 0, scanner.pos, record.as_ref().ok())?;
-        Ok(record.is_ok())
+        scanner
     }
 
     /// Reads all whole records of a block.

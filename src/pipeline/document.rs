@@ -5,7 +5,7 @@ use super::desk::Handed;
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing};
 use super::inspect::Inspected;
-use super::recovery::Stretch;
+use super::recovery::Search;
 use super::utf8::Utf8;
 use crate::finding::{Code, Finding};
 use crate::ingest::container::Compression;
@@ -55,7 +55,7 @@ impl Archive {
 pub(super) enum Stage {
     Records,
     /// Behind a fault, in search of the next record.
-    Skipping(Stretch),
+    Skipping(Box<Search>),
     /// Behind the records; the text so far, and its offset in the document.
     Tail(Vec<u8>, u64),
     Broken,
@@ -164,7 +164,7 @@ impl Document {
         };
         if let Some(closing) = closing {
             self.close(closing);
-            let lost = self.give_up(end);
+            let lost = self.give_up(end, decoder.keeps_raw());
             if lost > 0 {
                 batch.get_or_insert_with(Batch::empty).decoded.read += lost;
             }
@@ -192,7 +192,9 @@ impl Document {
         handed: &mut Handed,
     ) -> Option<Batch> {
         if matches!(self.stage, Stage::Skipping(_)) {
-            decoded = self.skip(&bytes, offset, place, decoder)?;
+            let (read, text, start) = self.skip(&bytes, place, decoder)?;
+            handed.spare = Some(std::mem::replace(&mut bytes, text));
+            (decoded, offset) = (read, start);
         } else if !self.open.is_empty() {
             self.open.extend_from_slice(&bytes);
             if self.open.len() < self.retry_at && !place.last && !place.broken_off {

@@ -10,6 +10,7 @@ const BROKEN: &[(&str, u64, &str, u64)] = &[
     ("crc.json.gz", 3147, "F01", 6),
     ("entries-null.json", 0, "S01", 0),
     ("garbage-after-member.json.gz", 3147, "F02", 6),
+    ("ghost.json", 309, "J03", 1),
     ("gzip-of-nothing.json.gz", 0, "S01", 0),
     ("invalid-between-lines.ndjson", 1105, "J02", 2),
     ("invalid-utf8.json", 2659, "J02", 4),

@@ -29,6 +29,7 @@ mod generator;
 mod help;
 mod hostile;
 mod inputs;
+mod invented;
 mod layers;
 mod limits;
 mod list;

@@ -203,6 +203,29 @@ fn reading_goes_on_behind_every_fault_and_says_how_much_was_lost() {
 }
 
 #[test]
+fn a_record_inside_a_record_that_was_cut_off_does_not_count() {
+    let path = "fixtures/broken/ghost.json";
+    let json = trailproof(["validate", "-f", "json", path])
+        .run()
+        .code(1)
+        .json();
+    let ledger = &json["ledger"];
+    let of = |name: &str| ledger[name].as_u64().expect("a number");
+    assert_eq!([of("read"), of("accepted"), of("rejected")], [2, 1, 1]);
+    assert_eq!(json["findings"].as_array().expect("findings").len(), 1);
+    let list = trailproof(["list", "-f", "json", path])
+        .run()
+        .code(4)
+        .json();
+    assert_eq!(list["archives"][0]["events"], 1);
+    let words = ["report", "--allow-incomplete", "-f", "json", path];
+    assert_eq!(
+        trailproof(words).run().code(4).json()["ledger"]["accepted"],
+        1
+    );
+}
+
+#[test]
 fn a_list_inside_a_broken_record_is_not_taken_for_records() {
     let inner = [event(7, ""), event(8, ""), event(9, "")].join(",");
     let broken = event(
