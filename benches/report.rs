@@ -15,8 +15,8 @@ use std::ffi::OsString;
 use std::path::Path;
 use trailproof::aggregate::{Aggregate, Context, Tables};
 use trailproof::filter::Filter;
-use trailproof::ingest::{Limits, Source, discover};
-use trailproof::pipeline::{BLOCK, Job, run};
+use trailproof::ingest::{Source, discover};
+use trailproof::reading::Reading;
 
 /// Writes archives into a folder; gives the size of their documents and how often each event occurs.
 fn archives(folder: &Path, compression: Compression, months: u32) -> (u64, Vec<(String, u64)>) {
@@ -52,18 +52,13 @@ fn archives(folder: &Path, compression: Compression, months: u32) -> (u64, Vec<(
 
 fn counted(sources: &[Source], threads: usize) -> Vec<(String, u64)> {
     let filter = Filter::default();
-    let job = Job {
-        sources,
-        filter: &filter,
+    let reading = Reading {
         threads,
-        block: BLOCK,
-        limits: Limits::default(),
-        progress: &|_| (),
-        rejects: None,
+        ..Reading::new(sources, &filter)
     };
-    let outcome = run(job, &Tables::default).expect("a run");
-    let summary = outcome.observed.sections.finish(Context {
-        names: &outcome.names,
+    let counted = reading.run(&Tables::default).expect("a run");
+    let summary = counted.observed.0.finish(Context {
+        names: &counted.names,
         tz: chrono_tz::UTC,
     });
     let mut counts: Vec<_> = summary

@@ -8,8 +8,8 @@
 //! use trailproof::aggregate::Tables;
 //! use trailproof::catalog::{Catalog, DEFAULT};
 //! use trailproof::filter::{Criteria, Filter};
-//! use trailproof::ingest::{Limits, discover};
-//! use trailproof::pipeline::{BLOCK, Job, run};
+//! use trailproof::ingest::discover;
+//! use trailproof::reading::Reading;
 //! use trailproof::render::{Format, TableOptions, render};
 //! use trailproof::report::{Asked, report};
 //!
@@ -20,29 +20,20 @@
 //! #    "type":"addon","action":"attach","actor":{"email":"ann@acme.example"}}]}"#)?;
 //! let sources = discover(&[OsString::from(path)])?;
 //! let filter = Filter::new(&Criteria { event: vec!["addon.*".to_owned()], ..Criteria::default() })?;
-//! let job = Job {
-//!     sources: &sources,
-//!     filter: &filter,
-//!     threads: 2,
-//!     block: BLOCK,
-//!     limits: Limits::default(),
-//!     progress: &|_bytes| (),
-//!     rejects: None,
-//! };
-//! let outcome = run(job, &Tables::default)?;
-//! assert_eq!(outcome.ledger.accepted, 1);
-//! assert!(outcome.archives.iter().all(|archive| archive.fault.is_none()));
+//! let reading = Reading { threads: 2, ..Reading::new(&sources, &filter) };
+//! let counted = reading.run(&Tables::default)?;
+//! assert_eq!(counted.ledger.accepted, 1);
+//! assert!(counted.archives.iter().all(|archive| archive.fault.is_none()));
 //!
 //! let catalog = Catalog::built_in(DEFAULT).ok_or("no such catalog")?;
 //! let asked = Asked {
-//!     sources: &sources,
 //!     catalog: &catalog,
 //!     filters: filter.view(),
 //!     tz: chrono_tz::UTC,
 //!     top: None,
 //!     generated_at: None,
 //! };
-//! let view = report(&asked, outcome);
+//! let view = report(&asked, &counted);
 //! let page = render(&view, Format::Html, &TableOptions::default())?;
 //! assert!(page.bytes.starts_with(b"<!doctype html>"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -75,6 +66,7 @@ pub mod pattern;
 pub mod pipeline;
 pub mod policy;
 pub mod progress;
+pub mod reading;
 pub mod record;
 pub mod render;
 pub mod report;

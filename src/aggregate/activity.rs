@@ -2,9 +2,10 @@
 //! counts and hours are absent, because a comparison shows none.
 
 use super::base::Base;
+use super::detail::remap_pairs;
 use super::sections::event_lines;
 use super::{Aggregate, Context, EventLine, PartyLine, Tally};
-use crate::identity::Dimension;
+use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::record::Record;
 use hashbrown::HashMap;
 use std::sync::Arc;
@@ -75,15 +76,14 @@ impl Aggregate for Activity {
         }
     }
 
-    fn finish(self, context: Context<'_>) -> ActivitySummary {
-        let base = self.base;
+    fn finish(&self, context: Context<'_>) -> ActivitySummary {
+        let base = &self.base;
+        let names = |dimension| context.names.of_dimension(dimension);
         let actors = base.actors.finish(context);
         let who: HashMap<u32, &PartyLine> =
             actors.iter().map(|line| (line.identity, line)).collect();
-        let what: HashMap<u32, String> = context.names.read(Dimension::Event, |names| {
-            let names = names.variants().iter();
-            names.map(|v| (v.identity, v.name.event())).collect()
-        });
+        let events = names(Dimension::Event).variants().iter();
+        let what: HashMap<u32, String> = events.map(|v| (v.identity, v.name.event())).collect();
         let pairs = self.pairs.iter().map(|(&pair, &count)| {
             let actor = who.get(&((pair >> 32) as u32));
             PairLine {
@@ -95,24 +95,30 @@ impl Aggregate for Activity {
         });
         let pairs = pairs.collect();
         drop(who);
-        let addresses = context.names.read(Dimension::Ip, |names| {
-            let line = |variant: &crate::identity::Variant| AddressLine {
-                address: variant.name.label.clone(),
-                count: base.addresses.get(variant.identity).count,
-            };
-            let lines = names.variants().iter().map(line);
-            lines.filter(|line| line.count > 0).collect()
-        });
+        let address = |variant: &crate::identity::Variant| AddressLine {
+            address: variant.name.label.clone(),
+            count: base.addresses.get(variant.identity).count,
+        };
+        let addresses = names(Dimension::Ip).variants().iter().map(address);
         ActivitySummary {
             all: base.all,
-            events: context
-                .names
-                .read(Dimension::Event, |names| event_lines(names, &base.events)),
+            events: event_lines(names(Dimension::Event), &base.events),
             apps: base.apps.finish(context),
             teams: base.teams.finish(context),
             actors,
-            addresses,
+            addresses: addresses.filter(|line| line.count > 0).collect(),
             pairs,
         }
+    }
+}
+
+impl Symbolic for Activity {
+    fn mark(&self, used: &mut Used) {
+        self.base.mark(used);
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        self.base.remap(remap);
+        remap_pairs(&mut self.pairs, remap);
     }
 }

@@ -1,7 +1,7 @@
 //! The counts that every summary has: in all, and by each dimension.
 
 use super::{Aggregate, Parties, Tallies, Tally};
-use crate::identity::Dimension;
+use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::record::Record;
 
 /// Counts by dimension while counting; finishing is up to who holds them.
@@ -61,5 +61,29 @@ impl Base {
         self.actors.merge(other.actors);
         self.apps.merge(other.apps);
         self.teams.merge(other.teams);
+    }
+}
+
+impl Symbolic for Base {
+    fn mark(&self, used: &mut Used) {
+        for (event, _) in self.events.iter() {
+            used.identity(Dimension::Event, event);
+        }
+        for (address, _) in self.addresses.iter() {
+            used.identity(Dimension::Ip, address);
+        }
+        self.actors.mark(used);
+        self.apps.mark(used);
+        self.teams.mark(used);
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        self.events
+            .remap(|old| remap.identity(Dimension::Event, old));
+        self.addresses
+            .remap(|old| remap.identity(Dimension::Ip, old));
+        self.actors.remap(remap);
+        self.apps.remap(remap);
+        self.teams.remap(remap);
     }
 }

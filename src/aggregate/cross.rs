@@ -6,7 +6,7 @@ use super::{Aggregate, Context, Tally};
 use crate::catalog::Category;
 use crate::event::Month;
 use crate::event::time::date_of_day;
-use crate::identity::Dimension;
+use crate::identity::{Dimension, Name, Remap, Symbolic, Used};
 use crate::record::Record;
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
@@ -61,6 +61,18 @@ impl By {
             Self::Hour => "hour",
             Self::Ip => "ip",
             Self::Category => "category",
+        }
+    }
+
+    /// The dimension whose identities are the values.
+    const fn dimension(self) -> Option<Dimension> {
+        match self {
+            Self::Event | Self::Category => Some(Dimension::Event),
+            Self::Actor => Some(Dimension::Actor),
+            Self::App => Some(Dimension::App),
+            Self::Team => Some(Dimension::Team),
+            Self::Ip => Some(Dimension::Ip),
+            Self::Day | Self::Month | Self::Hour => None,
         }
     }
 
@@ -173,23 +185,56 @@ impl Aggregate for Cross {
         self.teams.merge(other.teams);
     }
 
-    fn finish(self, context: Context<'_>) -> CrossTable {
-        let labels = Labels::new(self.actors, self.apps, self.teams, context);
+    fn finish(&self, context: Context<'_>) -> CrossTable {
+        let labels = Labels::new(self, context);
         let mut lines: BTreeMap<Vec<CrossCell>, Tally> = BTreeMap::new();
-        for (key, tally) in self.rows {
+        for (&key, tally) in &self.rows {
             let cells = self
                 .by
                 .iter()
                 .zip(key)
                 .map(|(&by, key)| labels.cell(by, key))
                 .collect();
-            lines.entry(cells).or_default().merge(&tally);
+            lines.entry(cells).or_default().merge(tally);
         }
         let lines = lines
             .into_iter()
             .map(|(cells, tally)| CrossLine { cells, tally })
             .collect();
-        CrossTable { by: self.by, lines }
+        CrossTable {
+            by: self.by.clone(),
+            lines,
+        }
+    }
+}
+
+impl Symbolic for Cross {
+    fn mark(&self, used: &mut Used) {
+        for key in self.rows.keys() {
+            for (&by, &key) in self.by.iter().zip(key) {
+                if let Some(dimension) = by.dimension() {
+                    used.identity(dimension, key as u32);
+                }
+            }
+        }
+        self.actors.mark(used);
+        self.apps.mark(used);
+        self.teams.mark(used);
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        let moved = self.rows.drain().map(|(mut cells, tally)| {
+            for (&by, cell) in self.by.iter().zip(&mut cells) {
+                if let Some(dimension) = by.dimension() {
+                    *cell = remap.identity(dimension, *cell as u32) as i32;
+                }
+            }
+            (cells, tally)
+        });
+        self.rows = moved.collect::<HashMap<_, _>>();
+        self.actors.remap(remap);
+        self.apps.remap(remap);
+        self.teams.remap(remap);
     }
 }
 
@@ -210,32 +255,23 @@ enum By3 {
 }
 
 impl<'a> Labels<'a> {
-    fn new(actors: Parties, apps: Parties, teams: Parties, context: Context<'a>) -> Self {
-        let by_identity = |dimension| {
-            context.names.read(dimension, |names| {
-                let mut labels = vec![None; names.identities()];
-                for variant in names.variants() {
-                    labels[variant.identity as usize] = Some(variant.name.clone());
-                }
-                labels
-            })
-        };
+    fn new(cross: &Cross, context: Context<'a>) -> Self {
         let mut parties = HashMap::new();
-        for (by, lines) in [(By3::Actor, actors), (By3::App, apps), (By3::Team, teams)] {
+        for (by, lines) in [
+            (By3::Actor, &cross.actors),
+            (By3::App, &cross.apps),
+            (By3::Team, &cross.teams),
+        ] {
             for line in lines.finish(context) {
                 let text = |text: Option<std::sync::Arc<str>>| text.map(|text| text.to_string());
                 parties.insert((by, line.identity), (text(line.label), text(line.id)));
             }
         }
-        let name = |name: Option<crate::identity::Name>| name.unwrap_or_default();
+        let names = |dimension| context.names.of_dimension(dimension).firsts().into_iter();
         Self {
-            events: by_identity(Dimension::Event)
-                .into_iter()
-                .map(|n| name(n).event())
-                .collect(),
-            addresses: by_identity(Dimension::Ip)
-                .into_iter()
-                .map(|n| name(n).label.map(|label| label.to_string()))
+            events: names(Dimension::Event).map(Name::event).collect(),
+            addresses: names(Dimension::Ip)
+                .map(|name| name.label.as_deref().map(str::to_owned))
                 .collect(),
             parties,
             context,

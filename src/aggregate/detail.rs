@@ -2,7 +2,7 @@
 
 use super::{Aggregate, Context};
 use crate::catalog::Category;
-use crate::identity::Dimension;
+use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::record::Record;
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
@@ -106,30 +106,68 @@ impl Aggregate for Detail {
         }
     }
 
-    fn finish(mut self, context: Context<'_>) -> DetailSummary {
-        self.settle();
-        let events: HashMap<String, u32> = context.names.read(Dimension::Event, |names| {
-            let variants = names.variants().iter().skip(1);
-            variants.map(|v| (v.name.event(), v.identity)).collect()
-        });
+    fn finish(&self, context: Context<'_>) -> DetailSummary {
+        let variants = context.names.of_dimension(Dimension::Event).variants();
+        let variants = variants.iter().skip(1);
+        let events: HashMap<String, u32> = variants.map(|v| (v.name.event(), v.identity)).collect();
         let places: HashMap<u32, usize> = events
             .iter()
             .map(|(name, &identity)| (identity, Category::of(name).place()))
             .collect();
         let mut days: BTreeMap<i64, [u64; Category::ALL.len()]> = BTreeMap::new();
-        for (day, counts) in self.days {
-            let parts = days.entry(day).or_default();
-            for (event, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
+        let latest = Some(&self.latest).filter(|(_, counts)| !counts.is_empty());
+        for (day, counts) in self
+            .days
+            .iter()
+            .chain(latest.map(|(day, counts)| (day, counts)))
+        {
+            let parts = days.entry(*day).or_default();
+            for (event, count) in (0..).zip(counts).filter(|(_, count)| **count > 0) {
                 parts[places.get(&event).copied().unwrap_or_default()] += count;
             }
         }
-        let pairs = self.pairs.into_iter();
+        let pairs = self.pairs.iter();
         DetailSummary {
             days,
             pairs: pairs
-                .map(|(pair, count)| (((pair >> 32) as u32, pair as u32), count))
+                .map(|(pair, count)| (((pair >> 32) as u32, *pair as u32), *count))
                 .collect(),
             events,
         }
     }
+}
+
+impl Symbolic for Detail {
+    fn mark(&self, used: &mut Used) {
+        for &pair in self.pairs.keys() {
+            used.identity(Dimension::Actor, (pair >> 32) as u32);
+            used.identity(Dimension::Event, pair as u32);
+        }
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        self.settle();
+        for counts in self.days.values_mut() {
+            let mut moved = Vec::new();
+            for (event, count) in (0..).zip(&*counts).filter(|(_, count)| **count > 0) {
+                let place = remap.identity(Dimension::Event, event) as usize;
+                if place >= moved.len() {
+                    moved.resize(place + 1, 0);
+                }
+                moved[place] = *count;
+            }
+            *counts = moved;
+        }
+        remap_pairs(&mut self.pairs, remap);
+    }
+}
+
+/// Gives counts by identity of the actor, in the upper half of the key, and of the event their new keys.
+pub(super) fn remap_pairs(pairs: &mut HashMap<u64, u64>, remap: &Remap) {
+    let moved = pairs.drain().map(|(pair, count)| {
+        let actor = remap.identity(Dimension::Actor, (pair >> 32) as u32);
+        let event = remap.identity(Dimension::Event, pair as u32);
+        (u64::from(actor) << 32 | u64::from(event), count)
+    });
+    *pairs = moved.collect::<HashMap<_, _>>();
 }

@@ -22,13 +22,13 @@ pub use cross::{By, Cross, CrossCell, CrossLine, CrossTable};
 pub use detail::{Detail, DetailSummary};
 pub use month_days::MonthDays;
 pub use pairs::Pairs;
-pub use parties::{Parties, PartyLine};
+pub use parties::{Parties, PartyLine, party_lines};
 pub use sections::{EventLine, IpLine, PartySummary, Sections, Summary};
 pub use slots::{Slots, Times};
-pub use tables::Tables;
+pub use tables::{Tables, tables};
 pub use tally::{Tallies, Tally};
 
-use crate::identity::Names;
+use crate::identity::{Names, Symbolic};
 use crate::record::Record;
 use chrono_tz::Tz;
 
@@ -42,7 +42,7 @@ pub struct Context<'a> {
 }
 
 /// Something that is counted.
-pub trait Aggregate: Send + Sized {
+pub trait Aggregate: Symbolic + Send + Sized {
     /// What it comes to.
     type Output;
 
@@ -61,5 +61,5 @@ pub trait Aggregate: Send + Sized {
     fn merge(&mut self, other: Self);
 
     /// The result, with names in place of symbols.
-    fn finish(self, context: Context<'_>) -> Self::Output;
+    fn finish(&self, context: Context<'_>) -> Self::Output;
 }

@@ -1,8 +1,9 @@
 //! Counts kept apart by day of the month, so that the first days of a month can be had later:
 //! how many are wanted is known only when everything has been read, and a pipe is read once.
 
-use super::Aggregate;
+use super::{Aggregate, Context};
 use crate::event::time::date_of_day;
+use crate::identity::{Remap, Symbolic, Used};
 use crate::record::Record;
 use chrono::Datelike as _;
 
@@ -25,29 +26,15 @@ impl<A> Default for MonthDays<A> {
 }
 
 impl<A: Aggregate + Default> MonthDays<A> {
-    /// Takes one accepted record into account.
-    #[inline]
-    pub fn observe(&mut self, record: &Record) {
-        let day = record.at.day();
-        if self.latest.0 != day {
-            self.latest = (day, date_of_day(day).day0() as usize);
-        }
-        self.place(self.latest.1).observe(record);
-    }
-
-    /// Takes everything into account that `other` has observed.
-    pub fn merge(&mut self, other: Self) {
-        for (place, theirs) in other.days.into_iter().enumerate() {
-            self.place(place).merge(theirs);
-        }
-    }
-
     /// Everything up to a day of the month, the first of which is 1.
     #[must_use]
-    pub fn up_to(self, day: u32) -> A {
+    pub fn up_to(&self, day: u32) -> A
+    where
+        A: Clone,
+    {
         let mut whole = A::default();
-        for each in self.days.into_iter().take(day as usize) {
-            whole.merge(each);
+        for each in self.days.iter().take(day as usize) {
+            whole.merge(each.clone());
         }
         whole
     }
@@ -57,5 +44,38 @@ impl<A: Aggregate + Default> MonthDays<A> {
             self.days.push(A::default());
         }
         &mut self.days[place]
+    }
+}
+
+impl<A: Aggregate + Default + Clone> Aggregate for MonthDays<A> {
+    type Output = A::Output;
+
+    #[inline]
+    fn observe(&mut self, record: &Record) {
+        let day = record.at.day();
+        if self.latest.0 != day {
+            self.latest = (day, date_of_day(day).day0() as usize);
+        }
+        self.place(self.latest.1).observe(record);
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (place, theirs) in other.days.into_iter().enumerate() {
+            self.place(place).merge(theirs);
+        }
+    }
+
+    fn finish(&self, context: Context<'_>) -> Self::Output {
+        self.up_to(31).finish(context)
+    }
+}
+
+impl<A: Symbolic> Symbolic for MonthDays<A> {
+    fn mark(&self, used: &mut Used) {
+        self.days.iter().for_each(|day| day.mark(used));
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        self.days.iter_mut().for_each(|day| day.remap(remap));
     }
 }

@@ -107,11 +107,21 @@ impl Pairs {
         })
     }
 
-    /// The same, with nothing recent: counting then copies nothing.
-    #[must_use]
-    pub fn in_order(mut self) -> Self {
-        self.settle();
-        self
+    /// Gives both things of every pair their new numbers, and puts the pairs in order.
+    pub fn remap(&mut self, left: impl Fn(u32) -> u32, right: impl Fn(u32) -> u32) {
+        let mut old = std::mem::take(self);
+        old.settle();
+        for pair in old.of_few().chain(old.known.iter()) {
+            let (left, right) = (left((pair >> 32) as u32), right(pair as u32));
+            if right < FEW {
+                self.observe(left, right);
+            } else {
+                self.recent.push(u64::from(left) << 32 | u64::from(right));
+            }
+        }
+        self.recent.sort_unstable();
+        self.known = union(self.recent.iter().copied(), std::iter::empty());
+        self.recent = Vec::new();
     }
 
     fn settled(&self) -> Cow<'_, Gaps> {
@@ -226,6 +236,10 @@ mod tests {
                 .map(|&(l, r)| u64::from(l) << 32 | u64::from(r))
                 .collect();
             assert!(found == want);
+            let mut turned = pairs.clone();
+            turned.remap(|left| left ^ 1, |right| right.wrapping_add(40));
+            turned.remap(|left| left ^ 1, |right| right.wrapping_sub(40));
+            assert!(turned == pairs);
             let per_left = pairs.per_left(700);
             for left in 0..700 {
                 let count = set.range((left, 1)..=(left, u32::MAX)).count() as u64;

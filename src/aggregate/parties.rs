@@ -3,8 +3,9 @@
 use super::tally::{Tallies, Tally};
 use super::{Aggregate, Context};
 use crate::event::Timestamp;
-use crate::identity::{Dimension, Symbol};
+use crate::identity::{Dimension, Names, Remap, Symbol, Symbolic, Used};
 use crate::record::Record;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Tallies of one dimension that has ids and labels.
@@ -62,35 +63,54 @@ impl Aggregate for Parties {
     }
 
     /// One line for each identity that has events, by identity; "none" is among them.
-    fn finish(self, context: Context<'_>) -> Vec<PartyLine> {
-        context.names.read(self.dimension, |vocabulary| {
-            let mut lines = vec![PartyLine::default(); vocabulary.identities()];
-            let mut latest: Vec<Option<(Timestamp, Arc<str>)>> = vec![None; lines.len()];
-            for (symbol, variant) in (0..).zip(vocabulary.variants()) {
-                let tally = self.variants.get(symbol);
-                if tally.count == 0 {
-                    continue;
-                }
-                let place = variant.identity as usize;
-                let line = &mut lines[place];
-                line.identity = variant.identity;
-                line.tally.merge(&tally);
-                line.id.clone_from(&variant.name.id);
-                if let Some(label) = &variant.name.label {
-                    line.also_known_as.push(Arc::clone(label));
-                    latest[place] = latest[place]
-                        .take()
-                        .max(Some((tally.last, Arc::clone(label))));
-                }
-            }
-            for (line, latest) in lines.iter_mut().zip(latest) {
-                line.label = latest.map(|(_, label)| label);
-                line.also_known_as
-                    .retain(|label| Some(label) != line.label.as_ref());
-                line.also_known_as.sort();
-            }
-            lines.retain(|line| line.tally.count > 0);
-            lines
-        })
+    fn finish(&self, context: Context<'_>) -> Vec<PartyLine> {
+        party_lines(self.dimension, context.names, &self.variants)
     }
+}
+
+impl Symbolic for Parties {
+    fn mark(&self, used: &mut Used) {
+        for (variant, _) in self.variants.iter() {
+            used.variant(self.dimension, variant);
+        }
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        let dimension = self.dimension;
+        self.variants.remap(|old| remap.variant(dimension, old));
+    }
+}
+
+/// One line for each identity that has events, from tallies by variant; "none" is among them.
+#[must_use]
+pub fn party_lines(dimension: Dimension, names: &Names, variants: &Tallies) -> Vec<PartyLine> {
+    let vocabulary = names.of_dimension(dimension);
+    let mut lines = vec![PartyLine::default(); vocabulary.identities()];
+    let mut labels: Vec<Vec<(Timestamp, &Arc<str>)>> = vec![Vec::new(); lines.len()];
+    for (symbol, tally) in variants.iter() {
+        let Some(variant) = vocabulary.variants().get(symbol as usize) else {
+            continue;
+        };
+        let line = &mut lines[variant.identity as usize];
+        line.identity = variant.identity;
+        line.tally.merge(tally);
+        line.id.clone_from(&variant.name.id);
+        if let Some(label) = &variant.name.label {
+            labels[variant.identity as usize].push((tally.last, label));
+        }
+    }
+    for (line, mut labels) in lines.iter_mut().zip(labels) {
+        // The last written of each label, and of all the last first.
+        labels.sort_unstable_by(|a, b| b.cmp(a));
+        let mut known = HashSet::new();
+        let labels = labels.into_iter().map(|(_, label)| label);
+        let mut labels = labels
+            .filter(|label| known.insert(dimension.label_key(label)))
+            .cloned();
+        line.label = labels.next();
+        line.also_known_as = labels.collect();
+        line.also_known_as.sort();
+    }
+    lines.retain(|line| line.tally.count > 0);
+    lines
 }

@@ -3,7 +3,7 @@
 use super::base::Base;
 use super::slots::Times;
 use super::{Aggregate, Context, Pairs, PartyLine, Slots, Tallies, Tally};
-use crate::identity::{Dimension, Vocabulary};
+use crate::identity::{Dimension, Remap, Symbolic, Used, Vocabulary};
 use crate::record::Record;
 use std::sync::Arc;
 
@@ -105,41 +105,49 @@ impl Aggregate for Sections {
         self.app_event.merge(other.app_event);
     }
 
-    fn finish(self, context: Context<'_>) -> Summary {
-        let base = self.base;
-        let actor_app = self.actor_app.in_order();
-        let actor_event = self.actor_event.in_order();
-        let actor_address = self.actor_address.in_order();
-        let app_event = self.app_event.in_order();
-        let identities = |dimension| context.names.read(dimension, Vocabulary::identities);
+    fn finish(&self, context: Context<'_>) -> Summary {
+        let base = &self.base;
+        let names = |dimension| context.names.of_dimension(dimension);
+        let identities = |dimension| names(dimension).identities();
         let (actors, apps) = (identities(Dimension::Actor), identities(Dimension::App));
-        let addresses = identities(Dimension::Ip);
+        let addresses = self.actor_address.per_right(identities(Dimension::Ip));
         Summary {
             all: base.all,
-            events: context
-                .names
-                .read(Dimension::Event, |names| event_lines(names, &base.events)),
+            events: event_lines(names(Dimension::Event), &base.events),
             actors: with_distinct(
                 base.actors.finish(context),
-                &actor_app.per_left(actors),
-                &actor_event.per_left(actors),
-                &actor_address.per_left(actors),
+                &self.actor_app.per_left(actors),
+                &self.actor_event.per_left(actors),
+                &self.actor_address.per_left(actors),
             ),
             apps: with_distinct(
                 base.apps.finish(context),
-                &actor_app.per_right(apps),
-                &app_event.per_left(apps),
+                &self.actor_app.per_right(apps),
+                &self.app_event.per_left(apps),
                 &[],
             ),
             teams: base.teams.finish(context),
-            addresses: {
-                let actors = actor_address.per_right(addresses);
-                context.names.read(Dimension::Ip, |names| {
-                    ip_lines(names, &base.addresses, &actors)
-                })
-            },
+            addresses: ip_lines(names(Dimension::Ip), &base.addresses, &addresses),
             times: self.slots.finish(context),
         }
+    }
+}
+
+impl Symbolic for Sections {
+    /// Pairs hold nothing that is not counted by itself.
+    fn mark(&self, used: &mut Used) {
+        self.base.mark(used);
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        let to = |dimension| move |old| remap.identity(dimension, old);
+        let [event, actor] = [Dimension::Event, Dimension::Actor].map(to);
+        let [app, address] = [Dimension::App, Dimension::Ip].map(to);
+        self.base.remap(remap);
+        self.actor_app.remap(actor, app);
+        self.actor_event.remap(actor, event);
+        self.actor_address.remap(actor, address);
+        self.app_event.remap(app, event);
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::{Aggregate, Context};
 use crate::event::Timestamp;
+use crate::identity::Symbolic;
 use crate::record::Record;
 use chrono::{DateTime, Datelike, Timelike};
 use chrono_tz::Tz;
@@ -24,6 +25,15 @@ pub struct Slots {
 }
 
 impl Slots {
+    /// Quarters with their counts; that which was seen last may come twice.
+    fn all(&self) -> impl Iterator<Item = (i64, u64)> {
+        let counted = self
+            .counted
+            .iter()
+            .map(|(&quarter, &count)| (quarter, count));
+        counted.chain(Some(self.latest).filter(|&(_, count)| count > 0))
+    }
+
     /// Puts what came since the quarter changed among the others.
     fn settle(&mut self) {
         let (quarter, count) = std::mem::take(&mut self.latest);
@@ -70,6 +80,9 @@ pub(super) fn local(quarter: i64, tz: Tz) -> (u32, u32) {
     (at.weekday().number_from_monday(), at.hour())
 }
 
+/// Time has no symbols.
+impl Symbolic for Slots {}
+
 impl Aggregate for Slots {
     type Output = Times;
 
@@ -90,11 +103,10 @@ impl Aggregate for Slots {
         }
     }
 
-    fn finish(mut self, context: Context<'_>) -> Times {
-        self.settle();
+    fn finish(&self, context: Context<'_>) -> Times {
         let mut hours = BTreeMap::new();
         let mut counted: BTreeMap<i64, u64> = BTreeMap::new();
-        for (slot, count) in self.counted {
+        for (slot, count) in self.all() {
             *hours.entry(local(slot, context.tz)).or_default() += count;
             *counted.entry(slot.div_euclid(QUARTERS_A_DAY)).or_default() += count;
         }

@@ -88,4 +88,27 @@ impl Tallies {
     pub fn get(&self, symbol: u32) -> Tally {
         self.0.get(symbol as usize).copied().unwrap_or_default()
     }
+
+    /// The symbols that have events, each with its tally.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Tally)> {
+        (0..).zip(&self.0).filter(|(_, tally)| tally.count > 0)
+    }
+
+    /// Adds a tally of a symbol.
+    pub fn add(&mut self, symbol: u32, tally: &Tally) {
+        let place = symbol as usize;
+        if place >= self.0.len() {
+            self.0.resize(place + 1, Tally::default());
+        }
+        self.0[place].merge(tally);
+    }
+
+    /// Gives every symbol its new number.
+    pub fn remap(&mut self, new: impl Fn(u32) -> u32) {
+        let mut moved = Self::default();
+        for (symbol, tally) in self.iter() {
+            moved.add(new(symbol), tally);
+        }
+        *self = moved;
+    }
 }

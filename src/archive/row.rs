@@ -2,34 +2,28 @@
 
 use super::FileName;
 use crate::finding::Code;
-use crate::identity::{Dimension, Name, Names};
-use crate::ingest::Source;
 use crate::ingest::framing::Shape;
 use crate::pipeline::Archive;
+use crate::reading::{Account, Counted};
 use crate::record::Ledger;
 use crate::view::{ArchiveView, IncompleteView, LedgerView};
 
 /// One view an archive, in the order of the sources.
 #[must_use]
-pub fn views(sources: &[Source], archives: &[Archive], names: &Names) -> Vec<ArchiveView> {
-    let accounts: Vec<Name> = names.read(Dimension::Account, |accounts| {
-        accounts.variants().iter().map(|v| v.name.clone()).collect()
-    });
-    sources
-        .iter()
-        .zip(archives)
-        .map(|(source, archive)| view(source, archive, &accounts))
+pub fn views<O>(counted: &Counted<O>) -> Vec<ArchiveView> {
+    let accounts = counted.account_of_archives();
+    let archives = counted.archives.iter().zip(accounts);
+    archives
+        .map(|(archive, account)| view(archive, account))
         .collect()
 }
 
-fn view(source: &Source, archive: &Archive, accounts: &[Name]) -> ArchiveView {
-    let named = FileName::parse(&source.shown);
-    let account = accounts
-        .get(archive.span.account as usize)
-        .and_then(|name| name.label.clone());
+fn view(archive: &Archive, account: Option<Account>) -> ArchiveView {
+    let named = FileName::parse(&archive.path);
+    let account = account.and_then(|account| account.label);
     let month = named.as_ref().map(|name| name.month).or(archive.span.month);
     ArchiveView {
-        path: source.shown.clone(),
+        path: archive.path.clone(),
         sha256: archive.sha256.clone(),
         bytes: archive.bytes,
         compression: archive.compression.as_str(),
@@ -66,17 +60,14 @@ pub fn ledger_view(ledger: Ledger) -> LedgerView {
 
 /// What could not be read, in sentences.
 #[must_use]
-pub fn incomplete(sources: &[Source], archives: &[Archive]) -> Vec<IncompleteView> {
-    let faulty = sources
-        .iter()
-        .zip(archives)
-        .filter_map(|(source, archive)| {
-            let fault = archive.fault.as_ref()?;
-            Some(IncompleteView {
-                archive: source.shown.clone(),
-                code: fault.code.map(Code::as_str),
-                message: fault.to_string(),
-            })
-        });
+pub fn incomplete(archives: &[Archive]) -> Vec<IncompleteView> {
+    let faulty = archives.iter().filter_map(|archive| {
+        let fault = archive.fault.as_ref()?;
+        Some(IncompleteView {
+            archive: archive.path.clone(),
+            code: fault.code.map(Code::as_str),
+            message: fault.to_string(),
+        })
+    });
     faulty.collect()
 }

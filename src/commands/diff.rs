@@ -12,7 +12,6 @@ use crate::ingest::Source;
 use crate::ingest::discover::{discover, total_size};
 use crate::ingest::identity::Identity;
 use crate::output::{is_colored, width};
-use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
 use crate::render::{Format, Rendered, TableOptions, render_diff};
 use crate::view::diff::DiffView;
@@ -146,24 +145,10 @@ fn is_pipe(path: &std::path::Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
 
-fn read<'p>(plan: &'p Plan, context: &Context, progress: &Progress) -> Result<Side<'p>> {
-    context
-        .diagnostics
-        .detail(&format!("{} archives to read", plan.sources.len()));
-    let job = Job {
-        sources: &plan.sources,
-        filter: &plan.filter,
-        threads: context.settings.threads.value.get(),
-        block: BLOCK,
-        limits: context.settings.limits.for_reading(),
-        progress: &|bytes| progress.add(bytes),
-        rejects: None,
-    };
-    let outcome = run_pipeline(job, &Counts::default)
-        .map_err(|source| Error::Unreadable(format!("the run could not be started: {source}")))?;
+fn read(plan: &Plan, context: &Context, progress: &Progress) -> Result<Side> {
+    let reading = context.reading(&plan.sources, &plan.filter, progress);
     Ok(Side {
-        sources: &plan.sources,
-        outcome,
+        counted: context.read(reading, None, &Counts::default)?,
         month: plan.month,
     })
 }

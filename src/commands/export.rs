@@ -5,14 +5,13 @@ use super::{Context, rejects};
 use crate::archive;
 use crate::cli::ExportArgs;
 use crate::config::ExportFormat;
-use crate::error::{Error, ExitStatus, Result};
+use crate::error::{ExitStatus, Result};
 use crate::event::Month;
 use crate::export::{Encoding, Sorter, Written, write};
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::ingest::discover::{discover, total_size};
 use crate::output::scratch_for;
-use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
 use crate::view::ArchiveView;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,30 +39,20 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let memory = args.memory.unwrap_or_default().0;
     let sorter = Sorter::new(memory, threads, scratch_for(&destination.nearby()));
     let progress = Progress::new(total_size(&sources), settings.progress.value);
-    let job = Job {
-        sources: &sources,
-        filter: &filter,
-        threads,
-        block: BLOCK,
-        limits: settings.limits.for_reading(),
-        progress: &|bytes| progress.add(bytes),
-        rejects: rejects.as_ref().map(|file| file.sink(&sources)),
-    };
-    let outcome = run_pipeline(job, &|| sorter.gatherer());
+    let reading = context.reading(&sources, &filter, &progress);
+    let counted = context.read(reading, rejects.as_ref(), &|| sorter.gatherer())?;
     progress.finish();
-    let outcome = outcome.map_err(|source| match &rejects_target {
-        Some(target) => target.failed(source),
-        None => Error::Unreadable(format!("the run could not be started: {source}")),
-    })?;
-    drop(outcome.observed);
-    let missing = archive::incomplete(&sources, &outcome.archives);
+    let missing = archive::incomplete(&counted.archives);
+    let views = archive::views(&counted);
+    let (ledger, findings) = (counted.ledger, counted.findings);
+    // What was gathered last is complete once its gatherer is dropped.
+    drop(counted.observed);
     context.say_incomplete(&missing);
     if !missing.is_empty() && !args.allow_incomplete {
         return Err(context.refuse_incomplete(missing.len(), sources.len()));
     }
     let (format, compress) = (destination.format, destination.compress);
     let named = destination.known().is_some();
-    let views = archive::views(&sources, &outcome.archives, &outcome.names);
     let target = destination.resolve(args, &accounts(&views), &months(&views))?;
     if !named {
         target.check(&sources)?;
@@ -79,10 +68,10 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     }
     say_written(&written, context);
     let diagnostics = &context.diagnostics;
-    if outcome.ledger.rejected > 0 {
-        diagnostics.warn(&rejected(&outcome.findings, outcome.ledger.rejected));
+    if ledger.rejected > 0 {
+        diagnostics.warn(&rejected(&findings, ledger.rejected));
     }
-    diagnostics.note(&archive::ledger_view(outcome.ledger).equation());
+    diagnostics.note(&archive::ledger_view(ledger).equation());
     if !missing.is_empty() {
         diagnostics.warn(&format!(
             "INCOMPLETE: {} of {} archives could not be read to the end, so events are missing from this export",

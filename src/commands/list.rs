@@ -3,12 +3,12 @@
 use super::{Context, listing, table_options};
 use crate::cli::ListArgs;
 use crate::config::{Origin, RowsFormat, Setting, infer_format};
-use crate::error::{Error, ExitStatus, Result};
+use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{Source, discover, total_size};
-use crate::inventory::{Nothing, inventory};
-use crate::pipeline::{BLOCK, Job, run as run_pipeline};
+use crate::inventory::inventory;
 use crate::progress::Progress;
+use crate::reading::Reading;
 use crate::render::list::{ListForm, render_list};
 use crate::view::list::{Against, ListView, ListedArchive};
 use std::path::Path;
@@ -30,30 +30,17 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
         .collect();
     target.check(&inputs)?;
     let progress = Progress::new(total_size(&sources), settings.progress.value);
-    let threads = settings.threads.value.get();
-    let job = Job {
-        sources: &sources,
-        filter: &Filter::default(),
-        threads,
-        block: BLOCK,
-        limits: settings.limits.for_reading(),
-        progress: &|bytes| progress.add(bytes),
-        rejects: None,
+    let filter = Filter::default();
+    let reading = Reading {
+        shared: true,
+        ..context.reading(&sources, &filter, &progress)
     };
-    let outcome = run_pipeline(job, &|| Nothing);
+    let counted = context.read(reading, None, &|| ())?;
     progress.finish();
-    let outcome = outcome
-        .map_err(|source| Error::Unreadable(format!("the run could not be started: {source}")))?;
     let listing = listing
         .as_ref()
         .map(|(source, listing)| (&*source.shown, listing));
-    let view = inventory(
-        &sources,
-        listing,
-        &outcome,
-        threads,
-        settings.limits.for_reading(),
-    );
+    let view = inventory(listing, &counted);
     let rendered = render_list(&view, form, &table_options(&target, context))
         .map_err(|error| target.failed(std::io::Error::other(error)))?;
     target.write(&rendered.bytes)?;

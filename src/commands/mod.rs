@@ -9,6 +9,7 @@ mod export;
 mod list;
 mod listing;
 mod previous;
+mod read;
 mod rejects;
 mod repeat;
 mod report;

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
 use crate::ingest::discover::discover;
-use crate::pipeline::{BLOCK, Job, run};
+use crate::progress::Progress;
 use crate::report::{self, Previous};
 
 /// What is to be read; `None` where nothing was given. Nothing of the other period may be standard input, which is
@@ -39,16 +39,8 @@ pub(super) fn read(
         month: Vec::new(),
         ..args.filters.criteria()
     })?;
-    let job = Job {
-        sources,
-        filter: &filter,
-        threads: context.settings.threads.value.get(),
-        block: BLOCK,
-        progress: &|_| (),
-        rejects: None,
-        limits: context.settings.limits.for_reading(),
-    };
-    let outcome = run(job, &Tables::default)
-        .map_err(|source| Error::Unreadable(format!("the run could not be started: {source}")))?;
-    Ok(report::previous(sources, catalog, outcome))
+    let progress = Progress::hidden();
+    let reading = context.reading(sources, &filter, &progress);
+    let counted = context.read(reading, None, &Tables::default)?;
+    Ok(report::previous(catalog, &counted))
 }

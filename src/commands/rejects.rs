@@ -23,7 +23,12 @@ struct Line<'a> {
 }
 
 /// The file while it is written.
-pub(super) struct File(Mutex<Inner>);
+pub(super) struct File {
+    target: Target,
+    /// Looks for credentials in records, which are then not repeated.
+    guard: Option<Option<Credentials>>,
+    inner: Mutex<Inner>,
+}
 
 enum Inner {
     File(AtomicFile),
@@ -31,6 +36,7 @@ enum Inner {
 }
 
 impl File {
+    /// A file for rejected records as they are.
     pub(super) fn create(target: &Target) -> Result<Self> {
         let inner = match target {
             Target::Stdout => Inner::Stdout(std::io::stdout()),
@@ -38,35 +44,30 @@ impl File {
                 Inner::File(AtomicFile::create(path, *force)?.with_mode(*mode))
             }
         };
-        Ok(Self(Mutex::new(inner)))
+        Ok(Self {
+            target: target.clone(),
+            guard: None,
+            inner: Mutex::new(inner),
+        })
+    }
+
+    /// The same without the text of a record that holds something like a credential: archive, index
+    /// and offset say where it is, and the file can be passed on to those who have to mend it.
+    pub(super) fn guarded(self) -> Self {
+        Self {
+            guard: Some(Credentials::new()),
+            ..self
+        }
     }
 
     /// What the pipeline calls with each rejected record.
     pub(super) fn sink<'a>(&'a self, sources: &'a [Source]) -> Box<RejectSink<'a>> {
         Box::new(move |archive: usize, reject: &Reject| {
-            self.write(sources, archive, reject, reject.raw.as_deref())
-        })
-    }
-
-    /// The same without the text of a record that holds something like a credential: archive, index
-    /// and offset say where it is, and the file can go to whoever has to mend it.
-    pub(super) fn guarded_sink<'a>(&'a self, sources: &'a [Source]) -> Box<RejectSink<'a>> {
-        let credentials = Credentials::new();
-        Box::new(move |archive: usize, reject: &Reject| {
-            let hides = |raw: &&str| credentials.as_ref().is_none_or(|c| c.hide_in(raw));
+            let hides = |raw: &&str| match &self.guard {
+                Some(credentials) => credentials.as_ref().is_none_or(|c| c.hide_in(raw)),
+                None => false,
+            };
             let raw = reject.raw.as_deref().filter(|raw| !hides(raw));
-            self.write(sources, archive, reject, raw)
-        })
-    }
-
-    fn write(
-        &self,
-        sources: &[Source],
-        archive: usize,
-        reject: &Reject,
-        raw: Option<&str>,
-    ) -> std::io::Result<()> {
-        {
             let line = Line {
                 archive: sources.get(archive).map_or("", |source| &source.shown),
                 index: reject.index,
@@ -77,16 +78,21 @@ impl File {
             };
             let mut text = serde_json::to_vec(&line)?;
             text.push(b'\n');
-            match &mut *locked(&self.0) {
+            match &mut *locked(&self.inner) {
                 Inner::File(file) => file.write_all(&text),
                 Inner::Stdout(stdout) => stdout.write_all(&text),
             }
-        }
+        })
+    }
+
+    /// The error for a file that could not be written.
+    pub(super) fn failed(&self, source: std::io::Error) -> Error {
+        self.target.failed(source)
     }
 
     /// Puts the file in its place.
     pub(super) fn commit(self) -> Result<()> {
-        match self.0.into_inner() {
+        match self.inner.into_inner() {
             Ok(Inner::File(file)) => file.commit(),
             Ok(Inner::Stdout(mut stdout)) => stdout.flush().map_err(|source| Error::Output {
                 target: "standard output".to_owned(),

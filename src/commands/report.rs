@@ -1,14 +1,13 @@
 //! `trailproof report`.
 
 use super::{Context, previous, rejects, repeat, table_options, template_fault};
-use crate::aggregate::Tables;
+use crate::aggregate::tables;
 use crate::cli::ReportArgs;
 use crate::config::{Top, generated_at, infer_format, load_catalog, load_templates};
-use crate::error::{Error, ExitStatus, Result};
+use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{discover, total_size};
 use crate::inventory::ends_early;
-use crate::pipeline::{BLOCK, Job, run as run_pipeline};
 use crate::progress::Progress;
 use crate::render::{Format, Rendered, render_with};
 use crate::report::{Asked, report};
@@ -50,41 +49,24 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         target.check(&sources)?;
         target.check(earlier.as_deref().unwrap_or_default())?;
     }
-    diagnostics.detail(&format!("{} archives to read", sources.len()));
     let rejects = rejects_target
         .as_ref()
         .map(rejects::File::create)
         .transpose()?;
     let progress = Progress::new(total_size(&sources), settings.progress.value);
-    let job = Job {
-        sources: &sources,
-        filter: &filter,
-        threads: settings.threads.value.get(),
-        block: BLOCK,
-        limits: settings.limits.for_reading(),
-        progress: &|bytes| progress.add(bytes),
-        rejects: rejects.as_ref().map(|file| file.sink(&sources)),
-    };
-    let tables = || match (format, by) {
-        (Format::Html, []) => Tables::new(by).with_detail(),
-        _ => Tables::new(by),
-    };
-    let outcome = run_pipeline(job, &tables);
+    let reading = context.reading(&sources, &filter, &progress);
+    let detail = format == Format::Html && by.is_empty();
+    let counted = context.read(reading, rejects.as_ref(), &|| tables(by, detail))?;
     progress.finish();
-    let outcome = outcome.map_err(|source| match &rejects_target {
-        Some(target) => target.failed(source),
-        None => Error::Unreadable(format!("the run could not be started: {source}")),
-    })?;
     let asked = Asked {
-        sources: &sources,
         catalog: &catalog,
         filters: filter.view(),
         tz: settings.tz.value,
         top: rows(settings.report.top_for(format), format, by.is_empty()),
         generated_at,
     };
-    let ends_early = ends_early(&sources, &outcome);
-    let mut view = report(&asked, outcome);
+    let ends_early = ends_early(&counted);
+    let mut view = report(&asked, &counted);
     if let Some(earlier) = &earlier {
         let previous = previous::read(earlier, args, &catalog, context)?;
         if let Some([mine, theirs]) = previous.of_others(&view.head.archives) {

@@ -5,12 +5,13 @@ use crate::catalog::Catalog;
 use crate::cli::ValidateArgs;
 use crate::config::{Choice as _, Top, generated_at, infer_format, load_catalog, today};
 use crate::diagnostics::Diagnostics;
-use crate::error::{Error, ExitStatus, Result};
+use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{Source, discover, total_size};
 use crate::output::{is_colored, width};
-use crate::pipeline::{BLOCK, Inspection, Job, inspect};
+use crate::pipeline::Inspection;
 use crate::progress::Progress;
+use crate::reading::{Counted, Reading};
 use crate::render::{TableOptions, render_verdict};
 use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, Supported, verdict};
 use crate::view::validation::ValidationView;
@@ -40,7 +41,6 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     {
         target.check(&sources)?;
     }
-    diagnostics.detail(&format!("{} archives to read", sources.len()));
     let rules = own
         .select
         .value
@@ -58,16 +58,10 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     };
     let rejects = rejects_target
         .as_ref()
-        .map(rejects::File::create)
+        .map(|target| rejects::File::create(target).map(rejects::File::guarded))
         .transpose()?;
-    let outcome =
-        run.inspect(rejects.as_ref(), context)
-            .map_err(|source| match &rejects_target {
-                Some(target) => target.failed(source),
-                None => Error::Unreadable(format!("the run could not be started: {source}")),
-            })?;
+    let counted = run.inspect(rejects.as_ref(), context)?;
     let asked = Asked {
-        sources: &sources,
         rules,
         ignores: &ignores,
         today: today(args.as_of.or(generated_at)),
@@ -80,7 +74,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         fail_on: own.fail_on.value.name(),
         generated_at,
     };
-    let view = verdict(&asked, outcome);
+    let view = verdict(&asked, counted);
     let options = TableOptions {
         width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
         color: is_colored(&settings.color, &target, &context.environment),
@@ -112,31 +106,28 @@ impl Run<'_> {
         &self,
         rejects: Option<&rejects::File>,
         context: &Context,
-    ) -> std::io::Result<crate::pipeline::Outcome<Identities>> {
+    ) -> Result<Counted<Identities>> {
         let settings = &context.settings;
         let progress = Progress::new(total_size(self.sources), settings.progress.value);
-        let job = Job {
-            sources: self.sources,
-            filter: &Filter::default(),
-            threads: settings.threads.value.get(),
-            block: BLOCK,
-            limits: settings.limits.for_judging(),
-            progress: &|bytes| progress.add(bytes),
-            rejects: rejects.map(|file| file.guarded_sink(self.sources)),
-        };
+        let filter = Filter::default();
         let supported = Arc::new(Supported::new(self.catalog));
         let rules = self.rules;
         let kept = Kept::of(rules);
         let lengths = settings.limits.lengths();
         let inspection = Inspection {
-            inspector: &move || {
+            inspector: Box::new(move || {
                 Box::new(Inspector::new(rules, Arc::clone(&supported)).asking_from(lengths))
-            },
+            }),
             list: self.list,
             times: kept.times,
             twins: kept.twins,
         };
-        inspect(job, Some(&inspection), &|| Identities::new(kept.firsts))
+        let reading = Reading {
+            limits: settings.limits.for_judging(),
+            inspection: Some(inspection),
+            ..context.reading(self.sources, &filter, &progress)
+        };
+        context.read(reading, rejects, &|| Identities::new(kept.firsts))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Whether both sides are of the same enterprise account.
 
 use super::Side;
-use crate::identity::{Dimension, Name};
 use std::collections::BTreeSet;
 
 /// An account of a side, by id and label.
@@ -10,7 +9,7 @@ type Account = (Option<String>, Option<String>);
 /// The accounts of both sides, each in words, where they are not the same. A side that names no account
 /// is taken for any.
 #[must_use]
-pub fn different_accounts(before: &Side<'_>, after: &Side<'_>) -> Option<(String, String)> {
+pub fn different_accounts(before: &Side, after: &Side) -> Option<(String, String)> {
     let sides = [before, after].map(accounts);
     let [earlier, later] = &sides;
     if earlier.is_empty() || later.is_empty() {
@@ -25,16 +24,14 @@ pub fn different_accounts(before: &Side<'_>, after: &Side<'_>) -> Option<(String
 }
 
 /// The account that most events of each archive name, else that of its file name.
-fn accounts(side: &Side<'_>) -> BTreeSet<Account> {
-    let names: Vec<Name> = side.outcome.names.read(Dimension::Account, |accounts| {
-        accounts.variants().iter().map(|v| v.name.clone()).collect()
-    });
-    let archives = side.outcome.archives.iter().zip(side.archives());
+fn accounts(side: &Side) -> BTreeSet<Account> {
+    let accounts = side.counted.account_of_archives();
+    let archives = side.counted.archives.iter().zip(side.archives());
     archives
-        .filter(|(archive, _)| side.has_events_of(archive))
-        .map(|(archive, view)| {
-            let name = names.get(archive.span.account as usize);
-            let id = name.and_then(|name| name.id.as_deref().map(str::to_owned));
+        .zip(accounts)
+        .filter(|((archive, _), _)| side.has_events_of(archive))
+        .map(|((_, view), account)| {
+            let id = account.and_then(|account| account.id.as_deref().map(str::to_owned));
             (id, view.account)
         })
         .filter(|account| *account != (None, None))

@@ -18,7 +18,6 @@ use crate::aggregate::{Activity, ActivitySummary, MonthDays, PartyLine};
 use crate::catalog::{Catalog, Category};
 use crate::coverage::common_days;
 use crate::event::Timestamp;
-use crate::pipeline::{Accepted, Observer};
 use crate::report::cut_to;
 use crate::view::ToolView;
 use crate::view::diff::{
@@ -35,19 +34,6 @@ use std::sync::Arc;
 
 /// What is counted on a side.
 pub type Counts = MonthDays<Activity>;
-
-/// Records are counted one by one; their text is gone.
-impl Observer for Counts {
-    fn observe(&mut self, accepted: &Accepted) {
-        for record in &accepted.records {
-            self.observe(record);
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.merge(other);
-    }
-}
 
 /// What is asked of a comparison.
 #[derive(Debug, Clone)]
@@ -80,7 +66,7 @@ impl Asked<'_> {
 
 /// Compares two sides.
 #[must_use]
-pub fn diff(asked: &Asked<'_>, before: Side<'_>, after: Side<'_>) -> DiffView {
+pub fn diff(asked: &Asked<'_>, before: Side, after: Side) -> DiffView {
     let by_months = before.month.is_some() && after.month.is_some();
     let extents = (before.extent(), after.extent());
     let common = match (asked.whole || asked.period_given(), extents) {

@@ -6,19 +6,17 @@ use crate::archive;
 use crate::coverage::{self, Extent};
 use crate::event::Month;
 use crate::event::time::{DAY, Timestamp, date_of_day};
-use crate::ingest::discover::Source;
-use crate::pipeline::{Archive, Outcome};
+use crate::pipeline::Archive;
+use crate::reading::Counted;
 use crate::view::diff::SideView;
 use crate::view::{ArchiveView, IncompleteView, PeriodView};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
 /// A side as it was read.
-pub struct Side<'a> {
-    /// The inputs, in the order in which the pipeline got them.
-    pub sources: &'a [Source],
-    /// What came of reading them.
-    pub outcome: Outcome<Counts>,
+pub struct Side {
+    /// What was read.
+    pub counted: Counted<Counts>,
     /// The month that was asked for as this side.
     pub month: Option<Month>,
 }
@@ -31,11 +29,11 @@ pub(super) struct Prepared {
     pub(super) ends_early: bool,
 }
 
-impl Side<'_> {
+impl Side {
     /// Days that it covers: those of the month asked for, else those of its events, before any filter.
     pub(super) fn extent(&self) -> Option<Extent> {
         let mut days: BTreeMap<i64, u64> = BTreeMap::new();
-        for (day, events) in self.outcome.archives.iter().flat_map(|a| &a.span.days) {
+        for (day, events) in self.counted.archives.iter().flat_map(|a| &a.span.days) {
             if self.month.is_none_or(|month| month == Month::of_day(*day)) {
                 *days.entry(*day).or_default() += events;
             }
@@ -66,7 +64,7 @@ impl Side<'_> {
     }
 
     pub(super) fn archives(&self) -> Vec<ArchiveView> {
-        archive::views(self.sources, &self.outcome.archives, &self.outcome.names)
+        archive::views(&self.counted)
     }
 
     /// Counts what is to be compared: everything, or the first days of the month.
@@ -77,19 +75,19 @@ impl Side<'_> {
         asked: &Asked<'_>,
     ) -> Prepared {
         let archives = self.archives();
-        let own = self.outcome.archives.iter().enumerate();
+        let own = self.counted.archives.iter().enumerate();
         let silent = own
             .filter(|(_, archive)| !self.has_events_of(archive))
             .map(|(place, _)| place)
             .collect();
-        let incomplete = archive::incomplete(self.sources, &self.outcome.archives);
+        let incomplete = archive::incomplete(&self.counted.archives);
         let context = Context {
-            names: &self.outcome.names,
+            names: &self.counted.names,
             tz: Tz::UTC,
         };
-        let counts = self.outcome.observed.up_to(common.unwrap_or(31));
+        let counts = self.counted.observed.up_to(common.unwrap_or(31));
         let summary = counts.finish(context);
-        let mut ledger = self.outcome.ledger;
+        let mut ledger = self.counted.ledger;
         // What lies behind the compared days is left out as by a filter.
         ledger.filtered += ledger.accepted - summary.all.count;
         ledger.accepted = summary.all.count;

@@ -4,6 +4,7 @@ use super::disk::{DiskRun, Writer};
 use super::key::Key;
 use super::merge::merge;
 use super::run::Run;
+use crate::identity::Symbolic;
 use crate::output::Scratch;
 use crate::pipeline::{Accepted, ID_BYTES, Observer};
 use crate::sync::locked;
@@ -213,6 +214,9 @@ impl Observer for Gatherer<'_> {
         drop(other);
     }
 }
+
+/// Events keep their text, so there are no symbols.
+impl Symbolic for Gatherer<'_> {}
 
 /// An unfinished run is a run: nothing that was gathered can be forgotten.
 impl Drop for Gatherer<'_> {

@@ -1,14 +1,13 @@
 //! One thread's view of the names: what it has met before costs no lock.
 
 use super::known::{Key, Table};
-use super::{Dimension, Name, Names, Symbol};
+use super::{Dimension, Name, SharedNames, Symbol};
 use crate::json::{Seed, Text};
-use std::sync::Arc;
 
-/// Cache of symbols in front of the shared [`Names`], with the filter's verdict on each.
+/// Cache of symbols in front of the [`SharedNames`], with the filter's verdict on each.
 #[derive(Debug)]
-pub struct Interner<'n> {
-    names: &'n Names,
+pub(crate) struct Interner<'n> {
+    names: &'n SharedNames,
     /// For the second half of a key, where a name is one text alone.
     second: Seed,
     known: [Table; 6],
@@ -16,8 +15,7 @@ pub struct Interner<'n> {
 
 impl<'n> Interner<'n> {
     /// An interner that has met nothing.
-    #[must_use]
-    pub fn new(names: &'n Names) -> Self {
+    pub(crate) fn new(names: &'n SharedNames) -> Self {
         Self {
             names,
             second: Seed::random(),
@@ -28,8 +26,7 @@ impl<'n> Interner<'n> {
     /// As [`intern`](Self::intern), for a name that was met before and is where it is looked for first,
     /// as nearly all are. Whether that is so comes last; the rest means nothing if it is not.
     #[inline(always)]
-    #[must_use]
-    pub fn glance(
+    pub(crate) fn glance(
         &self,
         dimension: Dimension,
         id: Option<&Text<'_>>,
@@ -40,7 +37,7 @@ impl<'n> Interner<'n> {
 
     /// The symbol of a name and whether the filter passes it; `passes` is asked once a name.
     #[inline]
-    pub fn intern(
+    pub(crate) fn intern(
         &mut self,
         dimension: Dimension,
         id: Option<&Text<'_>>,
@@ -80,10 +77,7 @@ impl<'n> Interner<'n> {
         label: Option<&Text<'_>>,
         passes: impl FnOnce(Option<&str>, Option<&str>) -> bool,
     ) -> (Symbol, bool) {
-        let name = Name {
-            id: id.map(|id| Arc::from(id.text())),
-            label: label.map(|label| Arc::from(label.text())),
-        };
+        let name = Name::of(dimension, id, label);
         let symbol = self.names.intern(dimension, &name);
         let passes = passes(name.id.as_deref(), name.label.as_deref());
         self.known[dimension as usize].add(key, symbol, passes);

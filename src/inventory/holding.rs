@@ -1,19 +1,19 @@
 //! An archive with the account it belongs to and the months it is of.
 
-use crate::archive::FileName;
+use crate::archive::{self, FileName};
 use crate::coverage::months_of;
 use crate::event::Month;
-use crate::identity::Dimension;
-use crate::ingest::Source;
 use crate::listing::{Held, Listed, Listing, matched};
-use crate::pipeline::{Archive, Outcome};
+use crate::pipeline::Archive;
+use crate::reading::Counted;
 use crate::view::ArchiveView;
 use crate::view::list::Status;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// An archive that is being listed.
 pub(super) struct Holding<'a> {
-    pub(super) source: &'a Source,
+    /// Its place among the archives that were read.
+    pub(super) place: usize,
     pub(super) archive: &'a Archive,
     pub(super) view: ArchiveView,
     /// Its row in the listing.
@@ -38,23 +38,16 @@ impl Holding<'_> {
 
 /// All archives, by account and month, then by path, and the months that are listed and not here.
 pub(super) fn holdings<'a, O>(
-    sources: &'a [Source],
-    views: Vec<ArchiveView>,
-    outcome: &'a Outcome<O>,
+    counted: &'a Counted<O>,
     listing: Option<&'a Listing>,
 ) -> (Vec<Holding<'a>>, Vec<Month>) {
-    let latest = latest_names(outcome);
-    let inputs = sources.iter().zip(&outcome.archives).zip(views);
+    let views = archive::views(counted).into_iter();
+    let inputs = counted.archives.iter().zip(views).enumerate();
     let mut holdings: Vec<_> = inputs
-        .map(|((source, archive), mut view)| {
-            if let Some(account) = &view.account
-                && let Some(name) = latest.get(account)
-            {
-                view.account = Some(name.clone());
-            }
-            let named = FileName::parse(&source.shown).map(|name| name.month);
+        .map(|(place, (archive, view))| {
+            let named = FileName::parse(&archive.path).map(|name| name.month);
             Holding {
-                source,
+                place,
                 archive,
                 view,
                 row: None,
@@ -97,27 +90,4 @@ fn look_up<'a>(holdings: &mut [Holding<'a>], listing: Option<&'a Listing>) -> Ve
     let here: BTreeSet<Month> = holdings.iter().flat_map(|one| one.months.clone()).collect();
     let listed = found.unmatched.into_iter().map(|row| row.month);
     listed.filter(|month| !here.contains(month)).collect()
-}
-
-/// For each name of an account the one that the same account, by its id, bore last.
-fn latest_names<O>(outcome: &Outcome<O>) -> BTreeMap<String, String> {
-    outcome.names.read(Dimension::Account, |accounts| {
-        let variants = accounts.variants();
-        let mut last = BTreeMap::new();
-        for archive in &outcome.archives {
-            let variant = variants.get(archive.span.account as usize);
-            if let (Some(variant), Some((_, at))) = (variant, archive.span.first_last)
-                && let Some(label) = &variant.name.label
-            {
-                let newest = last.entry(variant.identity).or_insert((at, label.clone()));
-                *newest = newest.clone().max((at, label.clone()));
-            }
-        }
-        let renamed = variants.iter().filter_map(|variant| {
-            let label = variant.name.label.as_deref()?;
-            let (_, newest) = last.get(&variant.identity)?;
-            Some((label.to_owned(), newest.to_string()))
-        });
-        renamed.collect()
-    })
 }

@@ -7,47 +7,29 @@ mod holding;
 mod overlap;
 mod state;
 
-use crate::archive::{self, ledger_view};
+use crate::archive::ledger_view;
 use crate::coverage::{Hole, holes};
 use crate::event::Month;
-use crate::ingest::{Limits, Source};
 use crate::listing::Listing;
-use crate::pipeline::{Accepted, Observer, Outcome};
+use crate::reading::Counted;
 use crate::view::list::{
     AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, Status,
 };
 use holding::Holding;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Archives are listed by what the pipeline says of each; no event is looked at.
-#[derive(Debug, Default)]
-pub struct Nothing;
-
-impl Observer for Nothing {
-    fn observe(&mut self, _: &Accepted) {}
-
-    fn merge(&mut self, _: Self) {}
-}
-
-/// Makes the list. Archives of one month are read a second time, to tell how they relate.
+/// Makes the list of a reading that was asked which archives hold the same events.
 #[must_use]
-pub fn inventory(
-    sources: &[Source],
-    listing: Option<(&str, &Listing)>,
-    outcome: &Outcome<Nothing>,
-    threads: usize,
-    limits: Limits,
-) -> ListView {
-    let views = archive::views(sources, &outcome.archives, &outcome.names);
+pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> ListView {
     let rows = listing.map(|(_, listing)| listing);
-    let (mut holdings, not_here) = holding::holdings(sources, views, outcome, rows);
+    let (mut holdings, not_here) = holding::holdings(counted, rows);
     state::settle(&mut holdings);
     let (missing_months, repeated) = months(&holdings);
     let repeated_months = repeated
         .into_iter()
         .map(|(of, group)| {
             let group: Vec<&Holding<'_>> = group.iter().map(|&i| &holdings[i]).collect();
-            let (relation, superset) = overlap::relate(&group, threads, limits);
+            let (relation, superset) = overlap::relate(&group, &counted.shared);
             RepeatedMonth {
                 of,
                 archives: group.iter().map(|one| one.view.path.clone()).collect(),
@@ -71,8 +53,8 @@ pub fn inventory(
             archive: one.view,
         })
         .collect();
-    let ledger = ledger_view(outcome.ledger);
-    let findings = outcome.findings.iter();
+    let ledger = ledger_view(counted.ledger);
+    let findings = counted.findings.iter();
     ListView::new(
         archives,
         missing_months,
@@ -86,9 +68,8 @@ pub fn inventory(
 /// Archives that were read to their end and yet seem to end before their month does, by path, with the last day that
 /// they cover. One is left out where another of the same account goes on to the month's end: together they are whole.
 #[must_use]
-pub fn ends_early<O>(sources: &[Source], outcome: &Outcome<O>) -> Vec<(String, String)> {
-    let views = archive::views(sources, &outcome.archives, &outcome.names);
-    let (mut holdings, _) = holding::holdings(sources, views, outcome, None);
+pub fn ends_early<O>(counted: &Counted<O>) -> Vec<(String, String)> {
+    let (mut holdings, _) = holding::holdings(counted, None);
     state::settle(&mut holdings);
     let of = |one: &Holding<'_>| (one.view.account.clone(), one.months.last().copied());
     let whole = holdings.iter().filter(|one| one.status == Status::Ok);

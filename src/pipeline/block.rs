@@ -7,7 +7,7 @@ use super::utf8::Utf8;
 use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::identity::{Dimension, Interner, Names, Symbol};
+use crate::identity::{Dimension, Interner, SharedNames, Symbol};
 use crate::ingest::decode::Track;
 use crate::ingest::framing::Shape;
 use crate::ingest::limits::Limits;
@@ -165,7 +165,7 @@ pub(super) struct Decoder<'n> {
 
 impl<'n> Decoder<'n> {
     pub(super) fn new(
-        names: &'n Names,
+        names: &'n SharedNames,
         filter: &'n Filter,
         seed: Seed,
         keep_raw: bool,

@@ -12,6 +12,7 @@ use super::feed::Block;
 use super::id_table::{IdTable, Met};
 use super::inspect::Inspected;
 use super::observer::Accepted;
+use super::shared::Shared;
 use super::twins::Twins;
 use crate::finding::Code;
 use crate::ingest::framing::Cut;
@@ -62,6 +63,8 @@ pub(super) struct Keeping<'p> {
     pub(super) list: Option<usize>,
     /// Contents without ids.
     pub(super) twins: bool,
+    /// Which archives hold which ids.
+    pub(super) shared: bool,
     pub(super) sink: Option<Box<RejectSink<'p>>>,
     /// What is read of an archive at most.
     pub(super) limits: Limits,
@@ -73,6 +76,7 @@ impl<'p> Desk<'p> {
             text: keep_text,
             list,
             twins,
+            shared,
             sink,
             limits,
         } = keeping;
@@ -98,7 +102,7 @@ impl<'p> Desk<'p> {
         Self {
             documents: (0..archives).map(|_| document()).collect(),
             current: 0,
-            ids: IdTable::new(seed),
+            ids: IdTable::new(seed, shared),
             ledger: Ledger::default(),
             findings: BTreeMap::new(),
             sink,
@@ -193,6 +197,7 @@ impl<'p> Desk<'p> {
         };
         let mut twins = twins.into_iter();
         self.ids.approach(records.iter().map(|record| record.id));
+        self.ids.enter(self.current);
         records.retain(|record| {
             let twin = twins.next();
             match self.ids.admit(record.id, record.digest) {
@@ -257,8 +262,11 @@ impl<'p> Desk<'p> {
         }
     }
 
-    /// Everything that was entered, once all archives are closed.
-    pub(super) fn finish<R: Ord>(self, rank: impl Fn(u32) -> R) -> std::io::Result<Entered> {
+    /// Everything that was entered, once all archives are closed. `paths` are those of the archives.
+    pub(super) fn finish<'s>(
+        self,
+        paths: impl Iterator<Item = &'s str>,
+    ) -> std::io::Result<Entered> {
         if let Some(error) = self.sink_error {
             return Err(error);
         }
@@ -266,7 +274,8 @@ impl<'p> Desk<'p> {
         let archives: Vec<_> = self
             .documents
             .into_iter()
-            .map(|document| document.finish(&rank))
+            .zip(paths)
+            .map(|(document, path)| document.finish(path))
             .collect();
         for fault in archives.iter().filter_map(|archive| archive.fault.as_ref()) {
             if let Some(code) = fault.code {
@@ -277,6 +286,8 @@ impl<'p> Desk<'p> {
             archives,
             ledger: self.ledger,
             findings,
+            blocks: self.order,
+            shared: self.ids.shared(),
         })
     }
 }
@@ -287,4 +298,7 @@ pub(super) struct Entered {
     pub(super) archives: Vec<Archive>,
     pub(super) ledger: Ledger,
     pub(super) findings: BTreeMap<Code, u64>,
+    /// Blocks of accepted events.
+    pub(super) blocks: u64,
+    pub(super) shared: Vec<Shared>,
 }

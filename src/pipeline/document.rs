@@ -18,6 +18,8 @@ use std::collections::VecDeque;
 /// An archive in the end.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
+    /// Path as given or found, `-` for standard input. Bytes that are not UTF-8 are replaced.
+    pub path: String,
     /// Size of the file as received.
     pub bytes: u64,
     /// SHA-256 of the file as received; empty when it could not be read.
@@ -310,17 +312,18 @@ impl Document {
         }
     }
 
-    pub(super) fn finish<R: Ord>(mut self, rank: impl Fn(u32) -> R) -> Archive {
+    pub(super) fn finish(mut self, path: &str) -> Archive {
         self.find_fault();
         let closing = self.closing.unwrap_or_default();
         Archive {
+            path: path.to_owned(),
             bytes: closing.bytes,
             sha256: closing.sha256,
             compression: closing.compression,
             shape: self.place.map(|place| place.shape),
             records: self.records,
             rejected: self.rejected,
-            span: self.extent.finish(rank),
+            span: self.extent.finish(),
             fault: self.fault,
             members: closing.members,
             bom: closing.bom,

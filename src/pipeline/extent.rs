@@ -1,57 +1,78 @@
 //! What an archive's events span: first and last, the days, the accounts.
 
+use crate::aggregate::{Tallies, Tally};
 use crate::event::{Month, Timestamp};
+use crate::identity::{Dimension, Remap, Symbolic, Used};
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// Counts of values that come in runs, as the days and accounts of an archive do.
-#[derive(Debug, Clone)]
-pub(super) struct Runs<K> {
-    counts: HashMap<K, u64>,
-    run: Option<(K, u64)>,
+/// What is summed up over a run of equal values.
+pub(super) trait Sum: Copy + Default {
+    fn add(&mut self, other: Self);
 }
 
-impl<K> Default for Runs<K> {
+impl Sum for u64 {
+    fn add(&mut self, other: Self) {
+        *self += other;
+    }
+}
+
+impl Sum for Tally {
+    fn add(&mut self, other: Self) {
+        self.merge(&other);
+    }
+}
+
+/// Sums by values that come in runs, as the days and accounts of an archive do.
+#[derive(Debug, Clone)]
+pub(super) struct Runs<K, S> {
+    sums: HashMap<K, S>,
+    run: Option<(K, S)>,
+}
+
+impl<K, S> Default for Runs<K, S> {
     fn default() -> Self {
         Self {
-            counts: HashMap::new(),
+            sums: HashMap::new(),
             run: None,
         }
     }
 }
 
-impl<K: Copy + Eq + Hash> Runs<K> {
-    fn observe(&mut self, key: K) {
-        match &mut self.run {
-            Some((current, count)) if *current == key => *count += 1,
-            run => {
-                if let Some((key, count)) = run.replace((key, 1)) {
-                    *self.counts.entry(key).or_default() += count;
-                }
-            }
+impl<K: Copy + Eq + Hash, S: Sum> Runs<K, S> {
+    /// The sum of the run of a value.
+    #[inline]
+    fn of(&mut self, key: K) -> &mut S {
+        if self.run.as_ref().is_none_or(|(current, _)| *current != key) {
+            self.settle();
+        }
+        &mut self.run.get_or_insert_with(|| (key, S::default())).1
+    }
+
+    fn settle(&mut self) {
+        if let Some((key, sum)) = self.run.take() {
+            self.sums.entry(key).or_default().add(sum);
         }
     }
 
     fn merge(&mut self, other: Self) {
-        for (key, count) in other.into_counts() {
-            *self.counts.entry(key).or_default() += count;
+        for (key, sum) in other.into_sums() {
+            self.sums.entry(key).or_default().add(sum);
         }
     }
 
-    fn into_counts(mut self) -> HashMap<K, u64> {
-        if let Some((key, count)) = self.run.take() {
-            *self.counts.entry(key).or_default() += count;
-        }
-        self.counts
+    fn into_sums(mut self) -> HashMap<K, S> {
+        self.settle();
+        self.sums
     }
 }
 
 /// See the module.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Extent {
-    span: Option<(Timestamp, Timestamp)>,
-    days: Runs<i64>,
-    accounts: Runs<u32>,
+    days: Runs<i64, u64>,
+    /// By variant symbol of the account.
+    accounts: Runs<u32, Tally>,
 }
 
 /// An archive's extent in the end.
@@ -63,38 +84,27 @@ pub struct Span {
     pub quiet_days: i64,
     /// Month of most events; of equal ones the earliest.
     pub month: Option<Month>,
-    /// Variant symbol of the account that most events name; 0 is none.
-    pub account: u32,
     /// Days that have events, counted from 1970-01-01, in order, each with how many.
     pub days: Vec<(i64, u64)>,
-    /// Variant symbols of all accounts with their events, in no order; 0, none, is left out.
-    pub accounts: Vec<(u32, u64)>,
+    /// Events by variant symbol of the account that they name; 0 is none.
+    pub accounts: Tallies,
 }
 
 impl Extent {
     #[inline]
     pub(super) fn observe(&mut self, at: Timestamp, account: u32) {
-        self.span = Some(match self.span {
-            None => (at, at),
-            Some((first, last)) => (first.min(at), last.max(at)),
-        });
-        self.days.observe(at.day());
-        self.accounts.observe(account);
+        *self.days.of(at.day()) += 1;
+        self.accounts.of(account).observe(at);
     }
 
     pub(super) fn merge(&mut self, other: Self) {
-        self.span = match (self.span, other.span) {
-            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
-            (one, None) | (None, one) => one,
-        };
         self.days.merge(other.days);
         self.accounts.merge(other.accounts);
     }
 
-    /// Accounts of equal weight are ordered by `rank`, because symbols have no lasting order.
-    pub(super) fn finish<R: Ord>(self, rank: impl Fn(u32) -> R) -> Span {
+    pub(super) fn finish(self) -> Span {
         let mut months: HashMap<Month, u64> = HashMap::new();
-        let mut days: Vec<(i64, u64)> = self.days.into_counts().into_iter().collect();
+        let mut days: Vec<(i64, u64)> = self.days.into_sums().into_iter().collect();
         days.sort_unstable();
         let quiet_days = longest_quiet(days.iter().map(|&(day, _)| day).collect());
         for &(day, count) in &days {
@@ -103,24 +113,32 @@ impl Extent {
         let month = months
             .into_iter()
             .max_by_key(|&(month, count)| (count, std::cmp::Reverse(month)));
-        let accounts = self
-            .accounts
-            .into_counts()
-            .into_iter()
-            .filter(|&(account, _)| account != 0);
-        let accounts: Vec<(u32, u64)> = accounts.collect();
-        let account = accounts
-            .iter()
-            .copied()
-            .max_by_key(|&(account, count)| (count, std::cmp::Reverse(rank(account))));
+        let mut accounts = Tallies::default();
+        let mut all = Tally::default();
+        for (account, tally) in self.accounts.into_sums() {
+            accounts.add(account, &tally);
+            all.merge(&tally);
+        }
         Span {
-            first_last: self.span,
+            first_last: (all.count > 0).then_some((all.first, all.last)),
             quiet_days,
             month: month.map(|(month, _)| month),
-            account: account.map_or(0, |(account, _)| account),
             days,
             accounts,
         }
+    }
+}
+
+impl Symbolic for Span {
+    fn mark(&self, used: &mut Used) {
+        for (account, _) in self.accounts.iter() {
+            used.variant(Dimension::Account, account);
+        }
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        self.accounts
+            .remap(|old| remap.variant(Dimension::Account, old));
     }
 }
 

@@ -10,6 +10,7 @@
 //! it grows where it stands, an eighth at a time, in one pass from its end. There is never a second
 //! copy, and few slots are empty.
 
+use super::shared::{Holders, Shared};
 use crate::json::Seed;
 use wide::u8x16;
 
@@ -53,6 +54,8 @@ struct Shard {
     tags: Vec<[u8; GROUP]>,
     /// Ids of each group; they come first.
     filled: Vec<u8>,
+    /// The set of archives that hold each id; empty unless that is wanted.
+    sets: Vec<[u32; GROUP]>,
     used: usize,
 }
 
@@ -61,15 +64,30 @@ struct Shard {
 pub(super) struct IdTable {
     shards: Vec<Shard>,
     seed: Seed,
+    holders: Option<Holders>,
 }
 
 impl IdTable {
     /// An empty table. The seed keys the places of ids, so that nobody can prepare ids that crowd.
-    pub(super) fn new(seed: Seed) -> Self {
+    /// `shared` is whether it is wanted which archives hold which ids.
+    pub(super) fn new(seed: Seed, shared: bool) -> Self {
         Self {
             shards: vec![Shard::default(); SHARDS],
             seed,
+            holders: shared.then(Holders::new),
         }
+    }
+
+    /// Ids of this archive come in from now on.
+    pub(super) fn enter(&mut self, archive: usize) {
+        if let Some(holders) = &mut self.holders {
+            holders.enter(archive);
+        }
+    }
+
+    /// How many ids each set of archives has, if that was wanted.
+    pub(super) fn shared(&self) -> Vec<Shared> {
+        self.holders.as_ref().map_or_else(Vec::new, Holders::finish)
     }
 
     /// Looks where ids belong, for nothing but to have these places in the cache when the ids are
@@ -89,7 +107,8 @@ impl IdTable {
     pub(super) fn admit(&mut self, id: [u8; 16], digest: u64) -> Met {
         let id = halves(id);
         let hash = self.seed.pair(id[0], id[1]);
-        self.shards[hash as usize % SHARDS].admit(id, digest, hash, &self.seed)
+        let shard = &mut self.shards[hash as usize % SHARDS];
+        shard.admit(id, digest, hash, &self.seed, &mut self.holders)
     }
 }
 
@@ -118,26 +137,43 @@ impl Shard {
     }
 
     #[inline]
-    fn admit(&mut self, [high, low]: [u64; 2], digest: u64, hash: u64, seed: &Seed) -> Met {
+    fn admit(
+        &mut self,
+        [high, low]: [u64; 2],
+        digest: u64,
+        hash: u64,
+        seed: &Seed,
+        holders: &mut Option<Holders>,
+    ) -> Met {
         if self.used * 10 >= self.tags.len().saturating_sub(FRONT) * GROUP * 9 {
-            self.grow(seed);
+            self.grow(seed, holders.is_some());
         }
         loop {
             for group in (0..=self.home(hash)).rev() {
                 let mut same = self.tagged(group, hash);
                 while same != 0 {
-                    let known = &self.slots[group][same.trailing_zeros() as usize % GROUP];
+                    let place = same.trailing_zeros() as usize % GROUP;
+                    let known = &self.slots[group][place];
                     if known[0] == high && known[1] == low {
-                        return Met::compare(known[2], digest);
+                        let met = Met::compare(known[2], digest);
+                        if let Some(holders) = holders {
+                            let set = &mut self.sets[group][place];
+                            *set = holders.again(*set, met == Met::OtherContent);
+                        }
+                        return met;
                     }
                     same &= same - 1;
                 }
-                if self.put(group, hash, [high, low, digest]) {
+                let alone = holders.as_ref().map_or(0, Holders::alone);
+                if self.put(group, hash, [high, low, digest], alone) {
                     self.used += 1;
+                    if let Some(holders) = holders {
+                        holders.count_new();
+                    }
                     return Met::New;
                 }
             }
-            self.grow(seed);
+            self.grow(seed, holders.is_some());
         }
     }
 
@@ -151,7 +187,7 @@ impl Shard {
 
     /// Puts an id into a group; says whether it had room.
     #[inline(always)]
-    fn put(&mut self, group: usize, hash: u64, slot: Slot) -> bool {
+    fn put(&mut self, group: usize, hash: u64, slot: Slot, set: u32) -> bool {
         let place = usize::from(self.filled[group]);
         if place >= GROUP {
             return false;
@@ -159,6 +195,9 @@ impl Shard {
         self.filled[group] += 1;
         self.tags[group][place] = tag_of(hash);
         self.slots[group][place] = slot;
+        if let Some(sets) = self.sets.get_mut(group) {
+            sets[place] = set;
+        }
         true
     }
 
@@ -166,29 +205,37 @@ impl Shard {
     /// it that has room. Homes only move back, so all groups from there on were emptied before, or it
     /// waits until the one before is.
     #[cold]
-    fn grow(&mut self, seed: &Seed) {
+    fn grow(&mut self, seed: &Seed, with_sets: bool) {
         let old = self.slots.len();
         let new = FRONT + (old.saturating_sub(FRONT) * 9 / 8 + 1).max(FIRST_GROUPS);
         lengthen(&mut self.slots, new, [[0; 3]; GROUP]);
         lengthen(&mut self.tags, new, [0; GROUP]);
         lengthen(&mut self.filled, new, 0);
-        let mut waiting: Vec<Slot> = Vec::new();
+        if with_sets {
+            lengthen(&mut self.sets, new, [0; GROUP]);
+        }
+        let mut waiting: Vec<(Slot, u32)> = Vec::new();
         for group in (0..old).rev() {
             let filled = usize::from(std::mem::take(&mut self.filled[group]));
             let slots = self.slots[group];
+            let sets = self.sets.get(group).copied().unwrap_or_default();
             let earlier = std::mem::take(&mut waiting);
-            for slot in slots.into_iter().take(filled).chain(earlier) {
+            for (slot, set) in slots.into_iter().zip(sets).take(filled).chain(earlier) {
                 let hash = seed.pair(slot[0], slot[1]);
                 let mut behind = (group..=self.home(hash)).rev();
-                if !behind.any(|group| self.put(group, hash, slot)) {
-                    waiting.push(slot);
+                if !behind.any(|group| self.put(group, hash, slot, set)) {
+                    waiting.push((slot, set));
                 }
             }
         }
         // Even the groups in front are full, which nobody has seen.
-        self.used -= waiting.len();
-        for [high, low, digest] in waiting {
-            self.admit([high, low], digest, seed.pair(high, low), seed);
+        while let Some((slot, set)) = waiting.pop() {
+            let hash = seed.pair(slot[0], slot[1]);
+            let mut groups = (0..=self.home(hash)).rev();
+            if !groups.any(|group| self.put(group, hash, slot, set)) {
+                waiting.push((slot, set));
+                self.grow(seed, with_sets);
+            }
         }
     }
 }
@@ -205,7 +252,7 @@ mod tests {
 
     #[test]
     fn agrees_with_a_map_over_many_ids() {
-        let mut table = IdTable::new(Seed::fixed(7));
+        let mut table = IdTable::new(Seed::fixed(7), false);
         let mut map: HashMap<[u8; 16], u64> = HashMap::new();
         let mut state = fastrand::Rng::with_seed(1);
         for _ in 0..200_000 {

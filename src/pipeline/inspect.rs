@@ -29,7 +29,7 @@ pub trait Inspect: Send {
 /// next record where one can be told.
 pub struct Inspection<'p> {
     /// Makes a thread's inspector.
-    pub inspector: &'p (dyn Fn() -> Box<dyn Inspect> + Sync),
+    pub inspector: Box<dyn Fn() -> Box<dyn Inspect> + Sync + 'p>,
     /// Findings of one code and archive that are kept; more are counted.
     pub list: usize,
     /// Whether the times of all events are wanted.

@@ -18,6 +18,7 @@ mod id_table;
 mod inspect;
 mod observer;
 mod recovery;
+mod shared;
 mod twins;
 mod utf8;
 
@@ -29,11 +30,11 @@ pub use feed::BLOCK;
 pub use id_table::ID_BYTES;
 pub use inspect::{Inspect, Inspected, Inspection, Seen};
 pub use observer::{Accepted, Observer};
+pub use shared::Shared;
 
-use crate::aggregate::Tables;
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::identity::{Dimension, Name, Names};
+use crate::identity::SharedNames;
 use crate::ingest::discover::Source;
 use crate::ingest::limits::Limits;
 use crate::json::Seed;
@@ -53,41 +54,42 @@ use utf8::Utf8;
 const LARGEST_SPARE: usize = 4 * BLOCK;
 
 /// What to do with the archives.
-pub struct Job<'p> {
+pub(crate) struct Job<'p> {
     /// The archives, in the order in which they count.
-    pub sources: &'p [Source],
+    pub(crate) sources: &'p [Source],
     /// Which events count.
-    pub filter: &'p Filter,
+    pub(crate) filter: &'p Filter,
     /// Number of threads, at least 1.
-    pub threads: usize,
+    pub(crate) threads: usize,
     /// Bytes of a block, as a rule [`BLOCK`]; results do not depend on it.
-    pub block: usize,
+    pub(crate) block: usize,
     /// What is read of an archive at most.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
     /// Told of bytes as they are read.
-    pub progress: &'p (dyn Fn(u64) + Sync),
+    pub(crate) progress: &'p (dyn Fn(u64) + Sync),
     /// Given every rejected record.
-    pub rejects: Option<Box<RejectSink<'p>>>,
+    pub(crate) rejects: Option<Box<RejectSink<'p>>>,
+    /// A look at every record before it is accepted.
+    pub(crate) inspection: Option<&'p Inspection<'p>>,
+    /// Whether it is wanted which archives hold which ids.
+    pub(crate) shared: bool,
 }
 
-/// What came of it.
-pub struct Outcome<O> {
-    /// The archives, in the order of the sources.
-    pub archives: Vec<Archive>,
-    /// What became of every record.
-    pub ledger: Ledger,
-    /// How often each code was raised.
-    pub findings: BTreeMap<Code, u64>,
-    /// What was observed.
-    pub observed: O,
-    /// The names behind the symbols.
-    pub names: Names,
+/// What came of it, in symbols that depend on the order in which threads met the names.
+pub(crate) struct Outcome<O> {
+    pub(crate) archives: Vec<Archive>,
+    pub(crate) ledger: Ledger,
+    pub(crate) findings: BTreeMap<Code, u64>,
+    pub(crate) blocks: u64,
+    pub(crate) shared: Vec<Shared>,
+    pub(crate) observed: O,
+    pub(crate) names: SharedNames,
 }
 
 /// What all tasks share.
 struct Run<'p, 'n, O> {
     filter: &'n Filter,
-    names: &'n Names,
+    names: &'n SharedNames,
     observer: &'n (dyn Fn() -> O + Sync),
     inspection: Option<&'n Inspection<'n>>,
     limits: Limits,
@@ -113,20 +115,8 @@ struct Run<'p, 'n, O> {
 /// # Errors
 /// When the threads cannot be started or the sink for rejected records fails. An archive that
 /// cannot be read is no error here: its [`Archive::fault`] says so.
-pub fn run<O: Observer>(
+pub(crate) fn run<O: Observer>(
     job: Job<'_>,
-    observer: &(dyn Fn() -> O + Sync),
-) -> std::io::Result<Outcome<O>> {
-    inspect(job, None, observer)
-}
-
-/// As [`run`], with a look at every record before it is accepted.
-///
-/// # Errors
-/// As [`run`].
-pub fn inspect<O: Observer>(
-    job: Job<'_>,
-    inspection: Option<&Inspection<'_>>,
     observer: &(dyn Fn() -> O + Sync),
 ) -> std::io::Result<Outcome<O>> {
     let Job {
@@ -137,12 +127,14 @@ pub fn inspect<O: Observer>(
         limits,
         progress,
         rejects,
+        inspection,
+        shared,
     } = job;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
         .map_err(std::io::Error::other)?;
-    let names = Names::default();
+    let names = SharedNames::default();
     let stops: Vec<AtomicBool> = sources.iter().map(|_| AtomicBool::new(false)).collect();
     let seed = Seed::random();
     let keep_raw = rejects.is_some();
@@ -158,6 +150,7 @@ pub fn inspect<O: Observer>(
         text: keep_text,
         list: inspection.map(|wants| wants.list),
         twins: inspection.is_some_and(|wants| wants.twins),
+        shared,
         sink: rejects,
         limits,
     };
@@ -190,16 +183,11 @@ pub fn inspect<O: Observer>(
         ..
     } = run;
     drop((decoders, feeds));
-    let accounts: Vec<Name> = names.read(Dimension::Account, |accounts| {
-        accounts.variants().iter().map(|v| v.name.clone()).collect()
-    });
+    let paths = sources.iter().map(|source| &*source.shown);
     let entered = desk
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner)
-        .finish(|account| {
-            let name = accounts.get(account as usize).cloned().unwrap_or_default();
-            (name.label, name.id)
-        })?;
+        .finish(paths)?;
     let mut observed = observer();
     for other in observers
         .into_inner()
@@ -211,6 +199,8 @@ pub fn inspect<O: Observer>(
         archives: entered.archives,
         ledger: entered.ledger,
         findings: entered.findings,
+        blocks: entered.blocks,
+        shared: entered.shared,
         observed,
         names,
     })
@@ -370,16 +360,5 @@ fn decode(block: &Block, decoder: &mut Decoder<'_>) -> Decoded {
     match block.place {
         Some(place) => decoder.decode(Utf8::of(&block.bytes), place),
         None => Decoded::nothing(End::Open),
-    }
-}
-
-/// A report observes records one by one; their text is gone.
-impl Observer for Tables {
-    fn observe(&mut self, accepted: &Accepted) {
-        self.observe(&accepted.records);
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.merge(other);
     }
 }

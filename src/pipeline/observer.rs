@@ -1,5 +1,7 @@
 //! What a command does with accepted events.
 
+use crate::aggregate::Aggregate;
+use crate::identity::Symbolic;
 use crate::record::Record;
 
 /// Accepted events of one block, each for the first and only time.
@@ -22,7 +24,10 @@ pub struct Accepted {
 
 /// Takes accepted events into account. Each thread has its own, and they see blocks in no order,
 /// so merging must be commutative and associative, with a fresh observer as its identity.
-pub trait Observer: Send {
+///
+/// Observers compose: a pair of them observes for both, an `Option` only where there is one, and
+/// `()` nothing. Whatever counts records alone is an [`Aggregate`], and each of those is an observer.
+pub trait Observer: Symbolic + Send {
     /// Whether the text of events is wanted, which keeps it in memory longer.
     const WANTS_TEXT: bool = false;
 
@@ -32,3 +37,56 @@ pub trait Observer: Send {
     /// Takes everything into account that `other` has seen.
     fn merge(&mut self, other: Self);
 }
+
+impl<A: Aggregate> Observer for A {
+    fn observe(&mut self, accepted: &Accepted) {
+        self.observe_all(&accepted.records);
+    }
+
+    fn merge(&mut self, other: Self) {
+        Aggregate::merge(self, other);
+    }
+}
+
+impl Observer for () {
+    fn observe(&mut self, _: &Accepted) {}
+
+    fn merge(&mut self, (): Self) {}
+}
+
+impl<O: Observer> Observer for Option<O> {
+    const WANTS_TEXT: bool = O::WANTS_TEXT;
+
+    fn observe(&mut self, accepted: &Accepted) {
+        if let Some(observer) = self {
+            observer.observe(accepted);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        match (self.as_mut(), other) {
+            (Some(mine), Some(theirs)) => mine.merge(theirs),
+            (None, theirs) => *self = theirs,
+            (Some(_), None) => {}
+        }
+    }
+}
+
+macro_rules! compose {
+    ($($observer:ident $place:tt),+) => {
+        impl<$($observer: Observer),+> Observer for ($($observer),+) {
+            const WANTS_TEXT: bool = $($observer::WANTS_TEXT)||+;
+
+            fn observe(&mut self, accepted: &Accepted) {
+                $(self.$place.observe(accepted);)+
+            }
+
+            fn merge(&mut self, other: Self) {
+                $(self.$place.merge(other.$place);)+
+            }
+        }
+    };
+}
+
+compose!(A 0, B 1);
+compose!(A 0, B 1, C 2);

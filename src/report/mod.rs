@@ -17,8 +17,7 @@ use crate::catalog::{Catalog, Category};
 use crate::event::Timestamp;
 use crate::event::time::date_of_day;
 use crate::finding::Code;
-use crate::ingest::discover::Source;
-use crate::pipeline::Outcome;
+use crate::reading::Counted;
 use crate::view::page::PageView;
 use crate::view::report::{
     BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow, REPORT_SCHEMA,
@@ -31,8 +30,6 @@ use std::collections::BTreeMap;
 /// What a report says about how it was asked for.
 #[derive(Debug, Clone)]
 pub struct Asked<'a> {
-    /// The inputs, in the order in which the pipeline got them.
-    pub sources: &'a [Source],
     /// The supported events.
     pub catalog: &'a Catalog,
     /// Filters as given, normalised.
@@ -45,25 +42,26 @@ pub struct Asked<'a> {
     pub generated_at: Option<Timestamp>,
 }
 
-/// Makes the view of a finished run.
+/// Makes the view of what was read.
 #[must_use]
-pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
+pub fn report(asked: &Asked<'_>, counted: &Counted<Tables>) -> ReportView {
     let context = Context {
-        names: &outcome.names,
+        names: &counted.names,
         tz: asked.tz,
     };
-    let summary = outcome.observed.sections.finish(context);
-    let detail = outcome.observed.detail.map(|detail| detail.finish(context));
+    let (sections_counted, cross, detail) = &counted.observed;
+    let summary = sections_counted.finish(context);
+    let detail = detail.as_ref().map(|detail| detail.finish(context));
     let mut page = detail.is_some().then(PageView::default);
     let unsupported = unsupported(asked.catalog, &summary);
-    let mut findings = outcome.findings;
+    let mut findings = counted.findings.clone();
     if unsupported > 0 {
         findings.insert(Code::S10, unsupported);
     }
     let mut cut = BTreeMap::new();
     let period = period_view(&summary.all);
     let totals = totals(&summary, unsupported);
-    let body = match outcome.observed.cross {
+    let body = match cross {
         Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
         None => {
             let (sections, own) = sections(asked, summary, &findings, detail.as_ref(), &mut cut);
@@ -79,10 +77,10 @@ pub fn report(asked: &Asked<'_>, outcome: Outcome<Tables>) -> ReportView {
         filters: asked.filters.clone(),
         tz: asked.tz.name().to_owned(),
         period,
-        archives: archive::views(asked.sources, &outcome.archives, &outcome.names),
-        ledger: archive::ledger_view(outcome.ledger),
+        archives: archive::views(counted),
+        ledger: archive::ledger_view(counted.ledger),
         totals,
-        incomplete: archive::incomplete(asked.sources, &outcome.archives),
+        incomplete: archive::incomplete(&counted.archives),
         previous: None,
         cut,
     };

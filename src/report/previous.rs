@@ -4,8 +4,7 @@ use super::{period_view, totals, unsupported};
 use crate::aggregate::{Aggregate, Context, Tables};
 use crate::archive;
 use crate::catalog::Catalog;
-use crate::ingest::Source;
-use crate::pipeline::Outcome;
+use crate::reading::Counted;
 use crate::view::report::PreviousView;
 use crate::view::{ArchiveView, IncompleteView};
 use std::collections::BTreeSet;
@@ -21,21 +20,21 @@ pub struct Previous {
 
 /// Counts the headline figures of the other period.
 #[must_use]
-pub fn previous(sources: &[Source], catalog: &Catalog, outcome: Outcome<Tables>) -> Previous {
+pub fn previous(catalog: &Catalog, counted: &Counted<Tables>) -> Previous {
     let context = Context {
-        names: &outcome.names,
+        names: &counted.names,
         tz: chrono_tz::UTC,
     };
-    let summary = outcome.observed.sections.finish(context);
+    let summary = counted.observed.0.finish(context);
     let unsupported = unsupported(catalog, &summary);
     Previous {
         view: PreviousView {
             period: period_view(&summary.all),
-            archives: archive::views(sources, &outcome.archives, &outcome.names),
-            ledger: archive::ledger_view(outcome.ledger),
+            archives: archive::views(counted),
+            ledger: archive::ledger_view(counted.ledger),
             totals: totals(&summary, unsupported),
         },
-        incomplete: archive::incomplete(sources, &outcome.archives),
+        incomplete: archive::incomplete(&counted.archives),
     }
 }
 

@@ -4,15 +4,13 @@ use crate::archive::FileName;
 use crate::coverage::months_of;
 use crate::event::{Month, Timestamp};
 use crate::finding::{Finding, Found};
-use crate::identity::{Dimension, Name, Names};
-use crate::ingest::Source;
 use crate::listing::{Held, Listed, Listing, matched};
 use crate::pipeline::{Archive, Facts, Inspected};
+use crate::reading::Account;
 use std::collections::BTreeSet;
 
 /// See the module.
 pub(super) struct Checked<'a> {
-    pub(super) source: &'a Source,
     pub(super) archive: &'a Archive,
     pub(super) found: Found,
     pub(super) facts: Option<Facts>,
@@ -30,24 +28,21 @@ pub(super) struct Checked<'a> {
 
 impl<'a> Checked<'a> {
     pub(super) fn new(
-        source: &'a Source,
         archive: &'a Archive,
         inspected: Option<Inspected>,
-        accounts: &[Name],
+        account: Option<Account>,
     ) -> Self {
-        let named = FileName::parse(&source.shown);
-        let account = accounts.get(archive.span.account as usize);
+        let named = FileName::parse(&archive.path);
         let (found, facts) = match inspected {
             Some(Inspected { found, facts }) => (found, Some(facts)),
             None => (Found::new(0), None),
         };
         Self {
-            source,
             archive,
             found,
             facts,
             month: named.as_ref().map(|name| name.month).or(archive.span.month),
-            account: account.and_then(|name| Some(name.label.as_ref()?.to_string())),
+            account: account.and_then(|account| Some(account.label?.to_string())),
             named,
             row: None,
             exported: None,
@@ -95,11 +90,4 @@ pub(super) fn look_up<'a>(
     let here: BTreeSet<Month> = archives.iter().flat_map(Checked::months).collect();
     let listed = found.unmatched.into_iter().map(|row| row.month);
     listed.filter(|month| !here.contains(month)).collect()
-}
-
-/// Every account as events name it, by symbol.
-pub(super) fn accounts(names: &Names) -> Vec<Name> {
-    names.read(Dimension::Account, |accounts| {
-        accounts.variants().iter().map(|v| v.name.clone()).collect()
-    })
 }

@@ -3,7 +3,7 @@
 use super::checked::Checked;
 use super::privacy::Credentials;
 use crate::finding::{Code, Finding, Severity};
-use crate::identity::{Dimension, Name, Names};
+use crate::identity::{Dimension, Names, Remap, Symbolic, Used};
 use crate::pipeline::{Accepted, Observer};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -70,6 +70,33 @@ impl Observer for Identities {
     }
 }
 
+impl Symbolic for Identities {
+    fn mark(&self, used: &mut Used) {
+        for (dimension, firsts) in [
+            (Dimension::Actor, &self.actors),
+            (Dimension::App, &self.apps),
+        ] {
+            let met = (0..).zip(firsts).filter(|(_, first)| first.is_some());
+            met.for_each(|(variant, _)| used.variant(dimension, variant));
+        }
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        for (dimension, firsts) in [
+            (Dimension::Actor, &mut self.actors),
+            (Dimension::App, &mut self.apps),
+        ] {
+            for (variant, first) in (0..).zip(std::mem::take(firsts)) {
+                if let Some(mut first) = first {
+                    first.archive = remap.archive(first.archive);
+                    first.order.0 = remap.block(first.order.0);
+                    note(firsts, remap.variant(dimension, variant), first);
+                }
+            }
+        }
+    }
+}
+
 #[inline]
 fn note(names: &mut Vec<Option<First>>, variant: u32, first: First) {
     let at = variant as usize;
@@ -95,11 +122,14 @@ fn shown<'t>(text: &'t str, credentials: Option<&Credentials>) -> &'t str {
 }
 
 /// I01: whose events an archive holds.
-pub(super) fn accounts(archive: &mut Checked<'_>, names: &[Name]) {
+pub(super) fn accounts(archive: &mut Checked<'_>, names: &Names) {
     let credentials = Credentials::new();
     let mut labels: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (variant, _) in &archive.archive.span.accounts {
-        let name = names.get(*variant as usize).cloned().unwrap_or_default();
+    let variants = names.of_dimension(Dimension::Account).variants();
+    let accounts = archive.archive.span.accounts.iter();
+    for (variant, _) in accounts.filter(|(variant, _)| *variant != 0) {
+        let variant = variants.get(variant as usize).cloned();
+        let name = variant.unwrap_or_default().name;
         let id = name
             .id
             .as_deref()
@@ -138,18 +168,16 @@ pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identiti
     };
     let mut by_id: BTreeMap<String, Others> = BTreeMap::new();
     let mut by_label = by_id.clone();
-    names.read(dimension, |vocabulary| {
-        for (variant, first) in vocabulary.variants().iter().zip(firsts) {
-            if let (Some(first), Some(id), Some(label)) =
-                (first, &variant.name.id, &variant.name.label)
-            {
-                let of_id = by_id.entry(id.to_string()).or_default();
-                of_id.insert(first.order, (label.to_string(), *first));
-                let of_label = by_label.entry(label.to_string()).or_default();
-                of_label.insert(first.order, (id.to_string(), *first));
-            }
+    let variants = names.of_dimension(dimension).variants();
+    for (variant, first) in variants.iter().zip(firsts) {
+        if let (Some(first), Some(id), Some(label)) = (first, &variant.name.id, &variant.name.label)
+        {
+            let of_id = by_id.entry(id.to_string()).or_default();
+            of_id.insert(first.order, (label.to_string(), *first));
+            let of_label = by_label.entry(label.to_string()).or_default();
+            of_label.insert(first.order, (id.to_string(), *first));
         }
-    });
+    }
     let mut say = |severity, message: String, first: First| {
         let id = Uuid::from_bytes(first.id).to_string();
         let finding = Finding::new(code, message)

@@ -1,7 +1,7 @@
 //! From what the pipeline saw to the verdict: every rule about whole archives, then order, cuts, and
 //! what was set aside.
 
-use super::checked::{Checked, accounts, look_up};
+use super::checked::{Checked, look_up};
 use super::evaluated;
 use super::identity::Identities;
 use super::ignore::{Ignore, Ignores};
@@ -11,9 +11,9 @@ use crate::archive::{self, ledger_view};
 use crate::catalog::Catalog;
 use crate::event::Timestamp;
 use crate::finding::{Code, Finding, Severity};
-use crate::ingest::Source;
 use crate::listing::Listing;
-use crate::pipeline::{Archive, Outcome};
+use crate::pipeline::Archive;
+use crate::reading::Counted;
 use crate::view::ToolView;
 use crate::view::validation::{
     CheckedView, FindingView, SummaryView, VALIDATION_SCHEMA, ValidationView,
@@ -23,8 +23,6 @@ use chrono::NaiveDate;
 /// What is to be checked, and against what.
 #[derive(Debug, Clone)]
 pub struct Asked<'a> {
-    /// The inputs, in the order in which the pipeline got them.
-    pub sources: &'a [Source],
     /// The rules.
     pub rules: Rules,
     /// Rules that are set aside.
@@ -47,23 +45,22 @@ pub struct Asked<'a> {
 
 /// Makes the view of a finished run.
 #[must_use]
-pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> ValidationView {
-    let accounts = accounts(&outcome.names);
+pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> ValidationView {
+    let accounts = outcome.account_of_archives();
     let inspected: Vec<_> = outcome
         .archives
         .iter_mut()
         .map(|a| a.inspected.take())
         .collect();
-    let pairs = asked.sources.iter().zip(&outcome.archives).zip(inspected);
-    let mut archives: Vec<Checked<'_>> = pairs
-        .map(|((source, archive), inspected)| Checked::new(source, archive, inspected, &accounts))
+    let archives = outcome.archives.iter().zip(inspected).zip(accounts);
+    let mut archives: Vec<Checked<'_>> = archives
+        .map(|((archive, inspected), account)| Checked::new(archive, inspected, account))
         .collect();
     let listing = asked.listing.map(|(listing, _)| listing);
     let not_here = look_up(&mut archives, listing, asked.as_of);
     let run = Run {
         asked,
         names: &outcome.names,
-        accounts: &accounts,
         firsts: &outcome.observed,
     };
     check(&run, &mut archives);
@@ -76,11 +73,11 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Outcome<Identities>) -> Validatio
         let told = |f: &Finding| {
             asked.rules.has(f.code) || unread == f.offset.map(|offset| (f.code, offset))
         };
-        let shown = archive.source.shown.clone();
+        let shown = archive.archive.path.clone();
         let told: Vec<Finding> = archive.found.finish().into_iter().filter(told).collect();
         findings.push(enter(told, &shown, &mut ignores, &mut summary));
     }
-    let views = archive::views(asked.sources, &outcome.archives, &outcome.names);
+    let views = archive::views(&outcome);
     let archives = views
         .into_iter()
         .zip(&outcome.archives)

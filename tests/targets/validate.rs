@@ -12,7 +12,8 @@ use trailproof::catalog::{Catalog, DEFAULT};
 use trailproof::filter::Filter;
 use trailproof::ingest::Source;
 use trailproof::ingest::limits::Limits;
-use trailproof::pipeline::{Inspection, Job, Outcome, inspect, run};
+use trailproof::pipeline::Inspection;
+use trailproof::reading::{Counted, Reading};
 use trailproof::record::Reject;
 use trailproof::render::{TableOptions, VerdictFormat, render_verdict};
 use trailproof::validate::{Asked, Identities, Inspector, Rules, Supported, verdict};
@@ -155,8 +156,8 @@ fn reported(source: &Source, text: &[u8], block: usize) {
         let filter = Filter::default();
         let mut rejects = Vec::new();
         let mut sink = collect(&mut rejects);
-        let job = job(source, &filter, threads, block, &mut sink);
-        let outcome = run(job, &Tables::default).expect("a run");
+        let reading = reading(source, &filter, threads, block, &mut sink);
+        let outcome = reading.run(&Tables::default).expect("a run");
         foots(&outcome);
         drop(sink);
         assert_eq!(outcome.ledger.rejected, rejects.len() as u64);
@@ -249,28 +250,26 @@ fn collect<'s>(rejects: &'s mut Vec<(u64, u64, String)>) -> Box<Sink<'s>> {
     })
 }
 
-fn job<'s>(
+fn reading<'s>(
     source: &'s Source,
     filter: &'s Filter,
     threads: usize,
     block: usize,
     sink: &'s mut Sink<'_>,
-) -> Job<'s> {
-    Job {
-        sources: std::slice::from_ref(source),
-        filter,
+) -> Reading<'s> {
+    Reading {
         threads,
         block,
-        progress: &|_| (),
         rejects: Some(Box::new(sink)),
         limits: Limits {
             decompressed: 1 << 20,
             ..Limits::default()
         },
+        ..Reading::new(std::slice::from_ref(source), filter)
     }
 }
 
-fn foots<O>(outcome: &Outcome<O>) {
+fn foots<O>(outcome: &Counted<O>) {
     assert!(outcome.ledger.foots(), "{:?}", outcome.ledger);
     let events: u64 = outcome.archives.iter().map(|archive| archive.records).sum();
     assert_eq!(events, outcome.ledger.read, "{:?}", outcome.ledger);
@@ -281,7 +280,7 @@ fn judge(source: &Source, threads: usize, block: usize) -> Judged {
     let supported = Arc::new(Supported::new(&catalog));
     let rules = Rules::all();
     let inspection = Inspection {
-        inspector: &move || Box::new(Inspector::new(rules, Arc::clone(&supported))),
+        inspector: Box::new(move || Box::new(Inspector::new(rules, Arc::clone(&supported)))),
         list: 100,
         times: true,
         twins: true,
@@ -289,13 +288,15 @@ fn judge(source: &Source, threads: usize, block: usize) -> Judged {
     let filter = Filter::default();
     let mut rejects = Vec::new();
     let mut sink = collect(&mut rejects);
-    let job = job(source, &filter, threads, block, &mut sink);
-    let outcome = inspect(job, Some(&inspection), &|| Identities::new(true)).expect("a run");
+    let reading = Reading {
+        inspection: Some(inspection),
+        ..reading(source, &filter, threads, block, &mut sink)
+    };
+    let outcome = reading.run(&|| Identities::new(true)).expect("a run");
     drop(sink);
     foots(&outcome);
     assert_eq!(outcome.ledger.rejected, rejects.len() as u64);
     let asked = Asked {
-        sources: std::slice::from_ref(source),
         rules,
         ignores: &[],
         today: None,

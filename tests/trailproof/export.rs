@@ -299,7 +299,7 @@ fn names_tell_format_and_compression() {
 fn a_folder_gets_the_name_of_the_service() {
     let here = folder();
     let of = |account: &str, n, at| {
-        let account = format!(r#","enterprise_account":{{"id":"e","name":"{account}"}}}}"#);
+        let account = format!(r#","enterprise_account":{{"id":"e{n}","name":"{account}"}}}}"#);
         event(n, at).replace(r#""create"}"#, &format!(r#""create"{account}"#))
     };
     put(

@@ -32,6 +32,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "sync",
         ],
     ),
+    (
+        "reading",
+        &[
+            "aggregate",
+            "filter",
+            "finding",
+            "identity",
+            "ingest",
+            "pipeline",
+            "record",
+        ],
+    ),
     ("view", &["catalog"]),
     ("toml_text", &[]),
     ("pattern", &["filter"]),
@@ -42,7 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "archive",
         &[
-            "event", "finding", "identity", "ingest", "pipeline", "record", "view",
+            "event", "finding", "ingest", "pipeline", "reading", "record", "view",
         ],
     ),
     ("coverage", &["event"]),
@@ -50,21 +62,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "inventory",
         &[
-            "archive", "coverage", "event", "filter", "identity", "ingest", "listing", "pipeline",
-            "view",
+            "archive", "coverage", "event", "listing", "pipeline", "reading", "view",
         ],
     ),
     (
         "export",
         &[
-            "error", "event", "json", "output", "pipeline", "record", "render", "view", "sync",
+            "error", "event", "identity", "json", "output", "pipeline", "record", "render", "view",
+            "sync",
         ],
     ),
     (
         "validate",
         &[
-            "archive", "catalog", "coverage", "event", "finding", "identity", "ingest", "listing",
-            "pipeline", "view",
+            "archive", "catalog", "coverage", "event", "finding", "identity", "listing",
+            "pipeline", "reading", "view",
         ],
     ),
     (
@@ -75,11 +87,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "catalog",
             "event",
             "finding",
-            "identity",
             "ingest",
             "pipeline",
+            "reading",
             "record",
-            "render",
             "view",
         ],
     ),
@@ -92,11 +103,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "coverage",
             "event",
             "filter",
-            "identity",
-            "ingest",
             "pipeline",
+            "reading",
             "record",
-            "render",
             "view",
             "report",
         ],

@@ -113,16 +113,25 @@ class Event:
         self.actor = party(record, "actor", "email")
         self.app = party(record, "app", "name")
         self.team = party(record, "team", "name")
-        self.ip = member(record, "request", "ip_address")
+        self.ip = member(record, "request", "ip_address") or None
 
 
 def identity(party):
-    return (party[0], None) if party[0] is not None else party
+    """The id, and without one the label; e-mails without regard to ASCII case."""
+    who, label, fold = party
+    return (who, None) if who is not None else (None, fold(label))
 
 
 def party(record, name, label):
-    """Id and label; an empty id is none."""
-    return member(record, name, "id") or None, member(record, name, label)
+    """Id and label, and how labels are compared. What is empty is absent; a UUID has one case."""
+    who = member(record, name, "id") or None
+    if who and UUID.fullmatch(who):
+        who = who.lower()
+    return who, member(record, name, label) or None, ascii_lower if label == "email" else lambda text: text
+
+
+def ascii_lower(text):
+    return text and "".join(c.lower() if c.isascii() else c for c in text)
 
 
 def given(text):
@@ -149,17 +158,18 @@ def distinct(values, nothing):
     return len(set(values) - {nothing})
 
 
-def label_of(parties):
-    """Of (time, label) the label of the latest; of labels at one instant the greatest."""
-    labelled = [(at, label) for at, label in parties if label is not None]
-    label = max(labelled)[1] if labelled else None
-    return label, sorted({other for _, other in labelled} - {label})
+def label_of(parties, fold):
+    """Of (time, label) the label of the latest; of labels at one instant the greatest. Of labels that
+    are the same but for case the last written stands for all."""
+    last = {fold(label): label for _, label in sorted((at, label) for at, label in parties if label is not None)}
+    *others, label = sorted(last.values(), key=lambda label: max(p for p in parties if p[1] == label)) or [None]
+    return label, sorted(others)
 
 
 def by_party(events, name):
     rows = []
     for (who, _), its in groups(events, lambda e: identity(getattr(e, name))).items():
-        label, others = label_of([(e.at, getattr(e, name)[1]) for e in its])
+        label, others = label_of([(e.at, getattr(e, name)[1]) for e in its], getattr(its[0], name)[2])
         row = {name: label, "id": who, "also_known_as": others, **span(its)}
         if name == "actor":
             row["apps"] = distinct((identity(e.app) for e in its), NOBODY)
@@ -179,7 +189,7 @@ def sections(events, supported):
     an_hour = collections.Counter((day(e.at).isoweekday(), e.at[0] % 86400 // 3600) for e in events)
     ips = groups(events, lambda e: e.ip)
     times = sorted(e.at for e in events)
-    labels = {r["id"] or r["actor"]: r["actor"] for r in by_party(events, "actor")}
+    labels = {r["id"] or ascii_lower(r["actor"]): r["actor"] for r in by_party(events, "actor")}
     pairs = groups(events, lambda e: (identity(e.actor), e.name))
     return {
         "period": {"from": shown(times[0]) if times else None, "to": shown(times[-1]) if times else None},

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use std::io::Write;
 use trailproof::aggregate::{Aggregate, Context, Summary, Tables};
 use trailproof::filter::Filter;
-use trailproof::ingest::Limits;
 use trailproof::ingest::discover::Source;
-use trailproof::pipeline::{Archive, Job, run};
+use trailproof::pipeline::Archive;
+use trailproof::reading::Reading;
 use trailproof::record::Ledger;
 
 /// A run's result without what may differ: hash-map order of unordered sections.
@@ -61,18 +61,15 @@ pub fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
         Ok(())
     };
     let filter = Filter::default();
-    let job = Job {
-        sources: &sources,
-        filter: &filter,
+    let reading = Reading {
         threads,
         block,
-        limits: Limits::default(),
-        progress: &|_| (),
         rejects: Some(Box::new(sink)),
+        ..Reading::new(&sources, &filter)
     };
-    let outcome = run(job, &Tables::default).expect("a run");
+    let counted = reading.run(&Tables::default).expect("a run");
     let context = Context {
-        names: &outcome.names,
+        names: &counted.names,
         tz: chrono_tz::UTC,
     };
     let archive = |archive: Archive| {
@@ -83,14 +80,14 @@ pub fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
         )
     };
     Seen {
-        ledger: outcome.ledger,
-        findings: outcome
+        ledger: counted.ledger,
+        findings: counted
             .findings
             .iter()
             .map(|(code, n)| (code.to_string(), *n))
             .collect(),
-        archives: outcome.archives.into_iter().map(archive).collect(),
-        summary: sorted(outcome.observed.sections.finish(context)),
+        archives: counted.archives.into_iter().map(archive).collect(),
+        summary: sorted(counted.observed.0.finish(context)),
         rejects,
     }
 }

@@ -12,6 +12,6 @@ pub(super) const RULE: Rule = Rule {
         act: "Export each account separately, and hand over only the archives of the account under audit.",
     },
     reads: Reads::Records,
-    check: Check::Archive(|run, archive| identity::accounts(archive, run.accounts)),
+    check: Check::Archive(|run, archive| identity::accounts(archive, run.names)),
     ..Rule::new(Code::I01)
 };

@@ -52,7 +52,7 @@ use super::identity::Identities;
 use super::set::Rules;
 use super::verdict::Asked;
 use crate::finding::{Code, each_rule};
-use crate::identity::{Name, Names};
+use crate::identity::Names;
 use crate::view::validation::RuleView;
 
 /// One rule.
@@ -176,8 +176,6 @@ impl Kept {
 pub(super) struct Run<'a> {
     pub(super) asked: &'a Asked<'a>,
     pub(super) names: &'a Names,
-    /// Accounts by symbol.
-    pub(super) accounts: &'a [Name],
     pub(super) firsts: &'a Identities,
 }
 

@@ -1,0 +1,78 @@
+//! One reading of archives, and the plain value that outlives it.
+//!
+//! A [`Reading`] says what is to be read and how; [`Reading::run`] gives a [`Counted`]: immutable,
+//! without a lock, and the same whatever the threads did. Everything that is shown is a pure function
+//! of such values, and two of them merge into what one reading of both would have given.
+
+mod counted;
+
+pub use counted::{Account, Counted};
+
+use crate::filter::Filter;
+use crate::ingest::Source;
+use crate::ingest::limits::Limits;
+use crate::pipeline::{BLOCK, Inspection, Job, Observer, RejectSink, run};
+
+/// What is to be read, and how.
+pub struct Reading<'p> {
+    /// The archives, in the order in which they count.
+    pub sources: &'p [Source],
+    /// Which events count.
+    pub filter: &'p Filter,
+    /// Number of threads, at least 1. The result does not depend on it.
+    pub threads: usize,
+    /// Bytes of text that a thread decodes at a time. The result does not depend on it.
+    pub block: usize,
+    /// What is read of an archive at most.
+    pub limits: Limits,
+    /// Told how many bytes of input were read, before decompression, as they are read.
+    pub progress: Box<dyn Fn(u64) + Sync + 'p>,
+    /// Given every rejected record.
+    pub rejects: Option<Box<RejectSink<'p>>>,
+    /// A look at every record before it is accepted.
+    pub inspection: Option<Inspection<'p>>,
+    /// Whether [`Counted::shared`] is wanted, which takes four bytes an event.
+    pub shared: bool,
+}
+
+impl<'p> Reading<'p> {
+    /// A reading of archives by one thread within the usual limits.
+    #[must_use]
+    pub fn new(sources: &'p [Source], filter: &'p Filter) -> Self {
+        Self {
+            sources,
+            filter,
+            threads: 1,
+            block: BLOCK,
+            limits: Limits::default(),
+            progress: Box::new(|_| ()),
+            rejects: None,
+            inspection: None,
+            shared: false,
+        }
+    }
+
+    /// Reads all archives and shows their events to observers, one a thread, which `observer` makes.
+    ///
+    /// # Errors
+    /// When the threads cannot be started or the sink for rejected records fails. An archive that
+    /// cannot be read is no error here: its [`Archive::fault`](crate::pipeline::Archive) says so.
+    pub fn run<O: Observer>(
+        self,
+        observer: &(dyn Fn() -> O + Sync),
+    ) -> std::io::Result<Counted<O>> {
+        let inspection = self.inspection;
+        let job = Job {
+            sources: self.sources,
+            filter: self.filter,
+            threads: self.threads,
+            block: self.block,
+            limits: self.limits,
+            progress: &*self.progress,
+            rejects: self.rejects,
+            inspection: inspection.as_ref(),
+            shared: self.shared,
+        };
+        run(job, observer).map(Counted::freeze)
+    }
+}
