@@ -10,14 +10,16 @@ use std::io::Write;
 use std::path::Path;
 use trailproof::filter::Filter;
 use trailproof::finding::Found;
-use trailproof::ingest::{Limits, discover::Source};
-use trailproof::pipeline::{
-    Accepted, Inspect, Inspection, Job, Observer, Seen, inspect, run as read,
-};
+use trailproof::identity::Symbolic;
+use trailproof::ingest::Source;
+use trailproof::pipeline::{Accepted, Inspect, Inspection, Observer, Seen};
+use trailproof::reading::Reading;
 
 /// Ids of accepted events.
 #[derive(Default)]
 struct Ids(Vec<[u8; 16]>);
+
+impl Symbolic for Ids {}
 
 impl Observer for Ids {
     fn observe(&mut self, accepted: &Accepted) {
@@ -50,27 +52,18 @@ fn accepted(
         shown: "archive".to_owned(),
     }];
     let filter = Filter::default();
-    let job = Job {
-        sources: &sources,
-        filter: &filter,
-        threads: 1,
-        block,
-        limits: Limits::default(),
-        progress: &|_| (),
-        rejects: None,
-    };
     let inspection = Inspection {
-        inspector: &|| Box::new(Blind),
+        inspector: Box::new(|| Box::new(Blind)),
         list: 10,
         times: false,
         twins: false,
     };
-    let outcome = if judged {
-        inspect(job, Some(&inspection), &Ids::default)
-    } else {
-        read(job, &Ids::default)
+    let reading = Reading {
+        block,
+        inspection: judged.then_some(inspection),
+        ..Reading::new(&sources, &filter)
     };
-    let outcome = outcome.expect("a run");
+    let outcome = reading.run(&Ids::default).expect("a run");
     assert!(outcome.ledger.foots());
     let ledger = outcome.ledger;
     (
