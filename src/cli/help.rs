@@ -186,6 +186,7 @@ pub(super) const EXPLAIN: &str = concat!(
     "Examples:
   trailproof explain
   trailproof explain S03 T06
+  trailproof explain CC6.2 'AC-2(3)'
 
 ",
     of_other!()

@@ -24,7 +24,7 @@ pub use groups::{Common, Filters, Form, Output};
 pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
-pub use validate::{ExplainArgs, ValidateArgs};
+pub use validate::{ExplainArgs, Topic, ValidateArgs};
 
 use crate::config::{Layer, Origin, ROWS};
 use crate::error::{Error, Result};
@@ -129,7 +129,7 @@ pub enum Command {
     Man(ManArgs),
     /// Check archives before they go to an auditor: what is wrong, where, and what to do
     Validate(Box<ValidateArgs>),
-    /// Say what a code of validate means, and how to act on it
+    /// Say what a code of validate means, or what is evidence for a control
     Explain(ExplainArgs),
     /// Show which settings hold and where they came from
     Config(ConfigArgs),

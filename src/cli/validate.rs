@@ -2,8 +2,10 @@
 
 use super::{Archives, Output, help, values};
 use crate::config::{Selection, code};
+use crate::error::{Error, Result};
 use crate::event::time::Timestamp;
 use crate::finding::Code;
+use crate::framework::{self, Framework};
 use crate::output::Target;
 use clap::Args;
 use std::path::PathBuf;
@@ -66,7 +68,40 @@ impl ValidateArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::EXPLAIN)]
 pub struct ExplainArgs {
-    /// Codes, such as S03; all are listed without one
-    #[arg(value_name = "CODE", value_parser = code)]
-    pub codes: Vec<Code>,
+    /// Codes, such as S03, or controls of a framework, such as CC6.2; all codes are listed without one
+    #[arg(value_name = "CODE", value_parser = topic)]
+    pub topics: Vec<Topic>,
+}
+
+/// What is to be explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Topic {
+    /// A code of validate.
+    Code(Code),
+    /// The id of a control, in any case; some built-in framework has it.
+    Control(String),
+}
+
+/// # Errors
+/// [`Error::Usage`] for what is neither.
+fn topic(text: &str) -> Result<Topic> {
+    let no_code = match code(text) {
+        Ok(code) => return Ok(Topic::Code(code)),
+        Err(error) => error,
+    };
+    let has = |framework: &Framework| framework.has(text);
+    if framework::built_in().iter().any(has) {
+        return Ok(Topic::Control(text.to_owned()));
+    }
+    // Codes are letters and digits; controls have dots, dashes or brackets.
+    if text.chars().all(char::is_alphanumeric) {
+        return Err(no_code);
+    }
+    let names: Vec<_> = Framework::names().collect();
+    Err(
+        Error::Usage(format!("there is no control `{text}`")).hint(format!(
+            "write it as {} have it, such as CC6.2",
+            names.join(", ")
+        )),
+    )
 }

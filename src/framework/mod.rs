@@ -3,10 +3,12 @@
 //!
 //! Only identifiers and words of our own: the texts of ISO, PCI, CIS and AICPA may not be copied.
 
+mod explain;
 mod read;
 
 use crate::pattern::Pattern;
 use crate::view::section::Section;
+pub use explain::explained;
 pub use read::{Reader, built_in};
 use serde::Deserialize;
 
@@ -102,6 +104,12 @@ impl Framework {
     pub fn text(name: &str) -> Option<&'static str> {
         let found = EMBEDDED.iter().find(|(known, _)| *known == name)?;
         Some(found.1)
+    }
+
+    /// Whether it has a control of that id, evidenced or not, without regard to case.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.control(id).is_some() || self.not_evidenced(id).is_some()
     }
 
     /// The control of that id, without regard to case.

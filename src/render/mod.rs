@@ -27,6 +27,7 @@ pub use html::Templates;
 pub use table::TableOptions;
 pub use validation::{VerdictFormat, render_verdict};
 
+use crate::view::controls::ControlPage;
 use crate::view::diff::DiffView;
 use crate::view::report::ReportView;
 use crate::view::validation::RuleView;
@@ -111,6 +112,12 @@ pub struct TemplateFault {
 #[must_use]
 pub fn render_pages(rules: &[RuleView], options: &TableOptions) -> String {
     table::explain(rules, options)
+}
+
+/// Renders what controls are about and what is evidence for them, a page each.
+#[must_use]
+pub fn render_controls(controls: &[ControlPage], options: &TableOptions) -> String {
+    table::controls(controls, options)
 }
 
 /// Renders the list of all rules.

@@ -56,3 +56,37 @@ pub struct NotEvidencedView {
     /// Why not.
     pub why: String,
 }
+
+/// What a framework has about a control, for people alone.
+#[derive(Debug, Clone, Default)]
+pub struct ControlPage {
+    /// Id of the framework.
+    pub framework: String,
+    /// Which edition of it.
+    pub version: Option<String>,
+    /// Who publishes it, and as what.
+    pub source: Option<String>,
+    /// Id of the control there.
+    pub id: String,
+    /// What it is about; nothing where the trail cannot evidence it.
+    pub title: Option<String>,
+    /// What is evidence for it.
+    pub evidence: Vec<EvidencePage>,
+    /// Why the trail cannot evidence it, where it cannot.
+    pub why: Option<String>,
+}
+
+/// What is evidence for a control, for people alone.
+#[derive(Debug, Clone, Default)]
+pub struct EvidencePage {
+    /// `supports` or `partial`.
+    pub strength: &'static str,
+    /// Patterns over event names.
+    pub events: Vec<String>,
+    /// Sections of the report.
+    pub sections: Vec<&'static str>,
+    /// Rules of detection.
+    pub detections: Vec<String>,
+    /// How far it goes.
+    pub note: String,
+}

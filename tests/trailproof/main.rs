@@ -24,6 +24,7 @@ mod export;
 mod faults;
 mod filters;
 mod formats;
+mod frameworks;
 #[path = "../../examples/generate/generator/mod.rs"]
 mod generator;
 mod help;

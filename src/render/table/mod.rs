@@ -2,6 +2,7 @@
 
 mod archives;
 pub(super) mod catalog;
+mod control;
 mod diff;
 mod explain;
 mod grid;
@@ -12,6 +13,7 @@ mod paint;
 mod times;
 mod validation;
 
+pub(super) use control::controls;
 pub(super) use explain::{explain, explained};
 pub(super) use validation::verdict;
 
