@@ -1,16 +1,21 @@
 //! `trailproof.toml`: where it is and what it says.
 
+use super::compliance::PolicyTable;
 use super::row::{Layer, Origin};
 use super::value::listed;
 use super::{Environment, FILE_VARIABLE, ROWS};
 use crate::error::{Error, Result};
 use crate::nearest::did_you_mean;
+use crate::policy::Policy;
 use serde_json::Value as Json;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+/// Name of the table that is no settings but what the organisation holds to be its own.
+const POLICY: &str = "policy";
 
 /// Name of the file that is looked for.
 pub const FILE_NAME: &str = "trailproof.toml";
@@ -60,7 +65,7 @@ pub(super) fn find(choice: &FileChoice, environment: &Environment) -> Result<Opt
 ///
 /// # Errors
 /// [`Error::Config`] with the line, for what cannot be read, is no TOML, or says what cannot be set.
-pub(super) fn read(Found { path, named }: &Found) -> Result<Layer> {
+pub(super) fn read(Found { path, named }: &Found) -> Result<(Layer, Option<PolicyTable>)> {
     let failed = |error: std::io::Error| unreadable(path, &error);
     if !named {
         // Before it is opened: a pipe would wait for a writer.
@@ -97,7 +102,20 @@ pub(super) fn read(Found { path, named }: &Found) -> Result<Layer> {
     let mut layer = Layer::default();
     let origin = Origin::File(path.clone());
     take(table.get_ref(), "", &origin, &mut layer).map_err(|(at, error)| wrong(at, &error))?;
-    Ok(layer)
+    let policy = Policy::from_settings(text).map_err(|message| Error::Config {
+        path: path.clone(),
+        message,
+    })?;
+    let shown = table
+        .get_ref()
+        .get(POLICY)
+        .map(|table| json(table.get_ref()));
+    Ok((
+        layer,
+        policy
+            .zip(shown)
+            .map(|(policy, shown)| PolicyTable { policy, shown }),
+    ))
 }
 
 /// Notes what a table says, its name with a dot before each key. An error comes with its place.
@@ -112,7 +130,9 @@ fn take(
     for (name, value) in entries {
         let key = format!("{before}{}", name.get_ref());
         let within = format!("{key}.");
-        if let Some(row) = ROWS.iter().find(|row| row.key == key) {
+        if key == POLICY {
+            // It has a reader of its own.
+        } else if let Some(row) = ROWS.iter().find(|row| row.key == key) {
             let set = layer.set(row, json(value.get_ref()), origin.clone());
             set.map_err(|error| (value.span().start, error))?;
         } else if let DeValue::Table(table) = value.get_ref()
@@ -132,6 +152,9 @@ fn unknown(name: &str, before: &str) -> Error {
     let mut known: Vec<&str> = in_table
         .map(|key| key.split('.').next().unwrap_or(key))
         .collect();
+    if before.is_empty() {
+        known.push(POLICY);
+    }
     known.dedup();
     let elsewhere = ROWS.iter().find(|row| {
         let (_, last) = row.key.rsplit_once('.').unwrap_or(("", row.key));

@@ -6,6 +6,7 @@
 mod amounts;
 mod catalog;
 mod choices;
+mod compliance;
 mod environment;
 mod file;
 mod format;
@@ -22,6 +23,7 @@ mod value;
 pub use amounts::{ByteCount, Count, Depth, Length, Memory, Top};
 pub use catalog::{CatalogRef, load_catalog};
 pub use choices::{ColorChoice, Dimensions, ExportFormat, FailOn, ListingFormat, RowsFormat};
+pub use compliance::{PolicyTable, load_frameworks, load_policy};
 pub use environment::Environment;
 pub use file::{FILE_NAME, FileChoice};
 pub use format::infer_format;
@@ -46,16 +48,19 @@ pub const FILE_VARIABLE: &str = "TRAILPROOF_CONFIG";
 /// [`crate::error::Error::Usage`] for a bad variable in the environment.
 pub fn load(file: &FileChoice, flags: &Layer, environment: &Environment) -> Result<Settings> {
     let mut said = Layer::default();
-    let mut path = None;
+    let (mut path, mut policy) = (None, None);
     if *file != FileChoice::Isolated {
         if let Some(found) = file::find(file, environment)? {
-            said.cover(&file::read(&found)?);
-            path = Some(found.path);
+            let (layer, table) = file::read(&found)?;
+            said.cover(&layer);
+            (path, policy) = (Some(found.path), table);
         }
         said.cover(&environment.layer()?);
     }
     said.cover(flags);
-    Settings::new(path, &said)
+    let mut settings = Settings::new(path, &said)?;
+    settings.policy = policy;
+    Ok(settings)
 }
 
 #[cfg(test)]

@@ -227,6 +227,8 @@ macro_rules! settings {
         pub struct $all {
             /// The configuration file that was read.
             pub file: Option<std::path::PathBuf>,
+            /// Its table `[policy]`.
+            pub policy: Option<super::PolicyTable>,
             $($(#[doc = $help])+ pub $name: Setting<$type>,)*
             $($(#[$of_table])* pub $table: $group,)*
         }
@@ -267,6 +269,7 @@ macro_rules! settings {
             pub(super) fn new(file: Option<std::path::PathBuf>, said: &Layer) -> Result<Self> {
                 Ok(Self {
                     file,
+                    policy: None,
                     $($name: said.setting(stringify!($name), || $default)?,)*
                     $($table: $group {$(
                         $name_in: said.setting(

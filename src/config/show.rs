@@ -1,6 +1,6 @@
 //! The settings as a listing: what holds and where it came from.
 
-use super::{ROWS, Row, Settings};
+use super::{Origin, ROWS, Row, Settings};
 use serde_json::{Map, Value as Json, json};
 
 /// The listing in the form of `trailproof.toml`, origins as comments. A setting without a value is
@@ -27,13 +27,19 @@ pub fn to_toml(settings: &Settings) -> String {
             value => format!("{name} = {}  # {origin}", inline(&value)),
         },
     );
+    if let Some(Json::Object(members)) = policy(settings) {
+        text += "\n[policy]\n";
+        for (name, value) in members {
+            text += &format!("{name} = {}\n", inline(value));
+        }
+    }
     text
 }
 
 /// The listing as one object of `{value, origin}` by key, with `default` in words where there is no value.
 #[must_use]
 pub fn to_json(settings: &Settings) -> String {
-    let member = |((value, origin), row): ((Json, &super::Origin), &Row)| {
+    let member = |((value, origin), row): ((Json, &Origin), &Row)| {
         let mut about = json!({"value": value, "origin": origin.to_string()});
         if value.is_null() && !row.otherwise.is_empty() {
             about["default"] = row.otherwise.into();
@@ -45,8 +51,20 @@ pub fn to_json(settings: &Settings) -> String {
         .into_iter()
         .zip(ROWS)
         .map(member)
+        .chain(policy(settings).map(|table| {
+            let origin = settings.file.clone().map_or(Origin::Default, Origin::File);
+            (
+                "policy".to_owned(),
+                json!({"value": table, "origin": origin.to_string()}),
+            )
+        }))
         .collect();
     format!("{:#}\n", Json::Object(members))
+}
+
+/// Table `[policy]` as it stands in the file.
+fn policy(settings: &Settings) -> Option<&Json> {
+    settings.policy.as_ref().map(|table| &table.shown)
 }
 
 /// Every key with its variable and its default, for the help.
@@ -83,10 +101,16 @@ fn tables<'r, T>(
     }
 }
 
-/// A value as TOML has it. Scalars and lists are as in JSON, objects are inline tables.
+/// A value as TOML has it. Scalars are as in JSON, objects are inline tables.
 fn inline(value: &Json) -> String {
-    let Json::Object(members) = value else {
-        return value.to_string();
+    let members = match value {
+        Json::Object(members) => members,
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(inline).collect();
+            return format!("[{}]", items.join(","));
+        }
+        // What JSON may leave as it is, and TOML may not.
+        scalar => return scalar.to_string().replace('\u{7f}', "\\u007f"),
     };
     let member = |(name, value): (&String, &Json)| format!("{name} = {}", inline(value));
     let members: Vec<String> = members.iter().map(member).collect();

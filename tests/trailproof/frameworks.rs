@@ -53,3 +53,44 @@ fn every_control_of_every_framework_has_its_page() {
         }
     }
 }
+
+#[test]
+fn frameworks_are_taken_by_name_or_by_file_each_once() {
+    use trailproof::config::load_frameworks;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, id: &str| {
+        let path = folder.path().join(name);
+        let text = format!(
+            "schema = \"trailproof.framework/v1\"\nid = \"{id}\"\n[[not_evidenced]]\nid = \"1\"\nwhy = \"W\"\n"
+        );
+        std::fs::write(&path, text).expect("a file");
+        path.to_string_lossy().into_owned()
+    };
+    let ids = |names: &[&str]| {
+        let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
+        let loaded = load_frameworks(&names).map_err(|error| error.to_string());
+        loaded.map(|all| {
+            all.into_iter()
+                .map(|one| one.id)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+    };
+    let (ours, soc2) = (file("ours.toml", "ours"), file("soc2.toml", "SOC2"));
+    assert_eq!(ids(&[]).expect("all").split(' ').count(), 6);
+    assert_eq!(ids(&["hipaa", &ours, "hipaa"]).as_deref(), Ok("hipaa ours"));
+    assert_eq!(
+        ids(&[&soc2]).as_deref(),
+        Ok("SOC2"),
+        "a file of one's own stands for a built-in one"
+    );
+    let twice = ids(&["soc2", &soc2]).expect_err("one id twice");
+    assert!(twice.contains("its id `SOC2` is that of soc2"), "{twice}");
+    let missing = ids(&["soc3"]).expect_err("no file");
+    assert!(
+        missing.contains("no such framework, and no such file"),
+        "{missing}"
+    );
+    let broken = ids(&[&file("broken.toml", "x\ny")]).expect_err("a broken file");
+    assert!(broken.contains("broken.toml: line 3: "), "{broken}");
+}

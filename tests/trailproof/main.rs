@@ -39,6 +39,7 @@ mod oracle;
 mod output;
 mod page;
 mod pipeline;
+mod policy;
 mod properties;
 mod readme;
 mod regressions;
