@@ -17,7 +17,15 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     };
     let target = shown.output.target();
     let form = form(shown, &target)?;
-    target.check(&[])?;
+    let mut inputs = context.inputs();
+    let mut named = vec![args.catalog.as_ref()];
+    if let Some(CatalogCommand::Diff(sides)) = &args.command {
+        named.extend([Some(&sides.before), Some(&sides.after)]);
+    }
+    for catalog in named.into_iter().flatten() {
+        inputs = inputs.file("the catalog", catalog.path());
+    }
+    target.check(&inputs)?;
     let options = table_options(&target, context);
     let rendered = match &args.command {
         None => {

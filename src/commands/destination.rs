@@ -58,17 +58,18 @@ impl Destination {
                 };
                 if has_extension(path, "zst") {
                     return Err(Error::Usage(format!(
-                        "{}: an export is not compressed with zstd; let the name end in .gz, or in neither",
+                        "{}: an export is not compressed with zstd",
                         path.display()
-                    )));
+                    ))
+                    .hint("let the name end in .gz, or in neither"));
                 }
                 (infer_format(&asked, Some(&stem))?, gzip)
             }
         };
         let compress = args.compress || gzip;
         if compress && target.is_terminal() {
-            let message = "--compress: compressed bytes do not go to a terminal; name a file with -o, or a pipe";
-            return Err(Error::Usage(message.to_owned()));
+            let what = "--compress: compressed bytes do not go to a terminal".to_owned();
+            return Err(Error::Usage(what).hint("name a file with -o, or a pipe"));
         }
         Ok(Self {
             place: Place::Known(target),
@@ -106,9 +107,10 @@ impl Destination {
         };
         let asked = |what: &str, flag: &str, n: usize| {
             Error::Usage(format!(
-                "{}: the archives name {n} {what}s, so the file in that folder has no name; give {flag}, or name the file",
+                "{}: the archives name {n} {what}s, so the file in that folder has no name",
                 folder.display()
             ))
+            .hint(format!("give {flag}, or name the file"))
         };
         let account = match &args.filters.account[..] {
             [account] => account,
@@ -137,9 +139,9 @@ impl Destination {
         let end = if self.compress { ".gz" } else { "" };
         let name = file_name(account, month, &format!("{extension}{end}")).ok_or_else(|| {
             Error::Usage(format!(
-                "account `{account}` cannot stand in the name of a file; name the file with -o {}/FILE",
-                folder.display()
+                "account `{account}` cannot stand in the name of a file"
             ))
+            .hint(format!("name the file with -o {}/FILE", folder.display()))
         })?;
         Ok(Target::new(Some(folder.join(name)), args.force).with_mode(args.mode))
     }

@@ -36,8 +36,12 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let templates = load_templates(args.form.template.as_deref())?;
     let [before, after] = plans(args)?;
     refuse_shared_pipes(&before.sources, &after.sources)?;
-    target.check(&before.sources)?;
-    target.check(&after.sources)?;
+    let inputs = context
+        .inputs()
+        .archives(&before.sources)
+        .archives(&after.sources)
+        .folder("a template", args.form.template.as_deref());
+    target.check(&inputs)?;
     let sizes = [&before, &after].map(|plan| total_size(&plan.sources));
     let progress = Progress::new(sizes.into_iter().sum(), context.settings.progress.value);
     let sides = (
@@ -50,9 +54,11 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         && let Some((before, after)) = different_accounts(&sides.0, &sides.1)
     {
         return Err(Error::Usage(format!(
-            "BEFORE is of account {before}, AFTER of {after}; compare archives of one account, pick it with \
-             --account, or give --across-accounts"
-        )));
+            "BEFORE is of account {before}, AFTER of {after}"
+        ))
+        .hint(
+            "compare archives of one account, pick it with --account, or give --across-accounts",
+        ));
     }
     let asked = Asked {
         catalog: &catalog,
@@ -69,7 +75,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let incomplete = !view.incomplete.is_empty();
     if incomplete && !args.allow_incomplete {
         let all = before.sources.len() + after.sources.len();
-        return Err(context.refuse_incomplete(view.incomplete.len(), all));
+        return Err(context.refuse_incomplete(&view.incomplete, all));
     }
     let options = TableOptions {
         width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
@@ -111,10 +117,13 @@ fn plans(args: &DiffArgs) -> Result<[Plan; 2]> {
     }
     let [before, after] = args.input.archives.as_slice() else {
         return Err(Error::Usage(format!(
-            "diff compares two sides, BEFORE and AFTER, and got {}; put the archives of a side into a folder or name \
-             them by a quoted pattern, or compare two months out of any archives with --months 2018-01..2018-02",
+            "diff compares two sides, BEFORE and AFTER, and got {}",
             args.input.archives.len()
-        )));
+        ))
+        .hint(
+            "put the archives of a side into a folder or name them by a quoted pattern, or compare two months \
+             out of any archives with --months 2018-01..2018-02",
+        ));
     };
     let plan = |side| -> Result<Plan> {
         Ok(Plan {
@@ -135,9 +144,10 @@ fn refuse_shared_pipes(before: &[Source], after: &[Source]) -> Result<()> {
     match pipes.find(|pipe| after.iter().any(|other| identity(other) == identity(pipe))) {
         None => Ok(()),
         Some(pipe) => Err(Error::Usage(format!(
-            "{}: both sides would read it, and it can be read only once; save it to a file first",
+            "{}: both sides would read it, and it can be read only once",
             pipe.shown
-        ))),
+        ))
+        .hint("save it to a file first")),
     }
 }
 

@@ -25,11 +25,12 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
         target.check_apart(rejects, "--output and --rejects")?;
     }
     let sources = discover(&args.input.archives)?;
+    let inputs = context.inputs().archives(&sources);
     for target in [destination.known(), rejects_target.as_ref()]
         .into_iter()
         .flatten()
     {
-        target.check(&sources)?;
+        target.check(&inputs)?;
     }
     let rejects = rejects_target
         .as_ref()
@@ -49,13 +50,13 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     drop(counted.observed);
     context.say_incomplete(&missing);
     if !missing.is_empty() && !args.allow_incomplete {
-        return Err(context.refuse_incomplete(missing.len(), sources.len()));
+        return Err(context.refuse_incomplete(&missing, sources.len()));
     }
     let (format, compress) = (destination.format, destination.compress);
     let named = destination.known().is_some();
     let target = destination.resolve(args, &accounts(&views), &months(&views))?;
     if !named {
-        target.check(&sources)?;
+        target.check(&inputs)?;
     }
     let encoding = match format {
         ExportFormat::Json => Encoding::Entries,

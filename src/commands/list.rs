@@ -5,7 +5,7 @@ use crate::cli::ListArgs;
 use crate::config::{Origin, RowsFormat, Setting, infer_format};
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{Source, discover, total_size};
+use crate::ingest::discover::{discover, total_size};
 use crate::inventory::inventory;
 use crate::progress::Progress;
 use crate::reading::Reading;
@@ -23,11 +23,10 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
         .as_deref()
         .map(|path| listing::read(path, &sources))
         .transpose()?;
-    let inputs: Vec<Source> = sources
-        .iter()
-        .chain(listing.iter().map(|(source, _)| source))
-        .cloned()
-        .collect();
+    let inputs = context
+        .inputs()
+        .archives(&sources)
+        .file("the listing", args.listing.as_deref());
     target.check(&inputs)?;
     let progress = Progress::new(total_size(&sources), settings.progress.value);
     let filter = Filter::default();

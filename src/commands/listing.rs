@@ -13,8 +13,8 @@ pub(super) fn read(path: &Path, archives: &[Source]) -> Result<(Source, Listing)
         shown: path.to_string_lossy().into_owned(),
     };
     if source.path.is_none() && archives.iter().any(|archive| archive.path.is_none()) {
-        let message = "standard input cannot be both the listing and an archive; name a file";
-        return Err(Error::Usage(message.to_owned()));
+        let what = "standard input cannot be both the listing and an archive".to_owned();
+        return Err(Error::Usage(what).hint("name a file"));
     }
     let listing = Listing::read(&source).map_err(|message| Error::Config {
         path: path.to_path_buf(),

@@ -20,7 +20,7 @@ use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, Environment, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
-use crate::output::{Target, is_colored, width};
+use crate::output::{Inputs, Target, is_colored, width};
 use crate::render::{RenderError, TableOptions};
 use crate::view::IncompleteView;
 use std::path::Path;
@@ -33,6 +33,14 @@ struct Context {
 }
 
 impl Context {
+    /// What every command reads besides archives: the configuration and the catalog.
+    fn inputs(&self) -> Inputs {
+        let settings = &self.settings;
+        Inputs::default()
+            .file("the configuration", settings.file.as_deref())
+            .file("the catalog", settings.catalog.value.path())
+    }
+
     /// Names every archive that could not be read to its end.
     fn say_incomplete(&self, incomplete: &[IncompleteView]) {
         for input in incomplete {
@@ -55,10 +63,18 @@ impl Context {
     }
 
     /// Why nothing is written although some archives could be read.
-    fn refuse_incomplete(&self, broken: usize, all: usize) -> Error {
+    fn refuse_incomplete(&self, incomplete: &[IncompleteView], all: usize) -> Error {
+        let broken = incomplete.len();
+        // Without a code the system would not let it be read: nothing is wrong with the archive.
+        let (end, remedy) = match incomplete.iter().all(|input| input.code.is_none()) {
+            true => ("", "mend the paths or leave them out"),
+            false => (" to the end", "export them again or leave them out"),
+        };
         Error::Unreadable(format!(
-            "{broken} of {all} archives could not be read to the end, so nothing was written; export them \
-             again or leave them out, or give --allow-incomplete to go on with what could be read"
+            "{broken} of {all} archives could not be read{end}, so nothing was written"
+        ))
+        .hint(format!(
+            "{remedy}, or give --allow-incomplete to go on with what could be read"
         ))
     }
 }

@@ -18,10 +18,8 @@ pub(super) fn sources(args: &ReportArgs) -> Result<Option<Vec<Source>>> {
         return Ok(None);
     }
     if args.previous.iter().any(|word| word == "-") {
-        return Err(Error::Usage(
-            "--previous -: standard input can only be an archive of the report itself; name a file"
-                .to_owned(),
-        ));
+        let what = "--previous -: standard input can only be an archive of the report itself";
+        return Err(Error::Usage(what.to_owned()).hint("name a file"));
     }
     discover(&args.previous).map(Some)
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::ingest::Source;
-use crate::output::{AtomicFile, Target};
+use crate::output::{AtomicFile, Target, standard_output_failed};
 use crate::pipeline::RejectSink;
 use crate::record::Reject;
 use crate::sync::locked;
@@ -94,10 +94,7 @@ impl File {
     pub(super) fn commit(self) -> Result<()> {
         match self.inner.into_inner() {
             Ok(Inner::File(file)) => file.commit(),
-            Ok(Inner::Stdout(mut stdout)) => stdout.flush().map_err(|source| Error::Output {
-                target: "standard output".to_owned(),
-                source,
-            }),
+            Ok(Inner::Stdout(mut stdout)) => stdout.flush().map_err(standard_output_failed),
             Err(_) => Ok(()),
         }
     }

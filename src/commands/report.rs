@@ -42,12 +42,16 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     }
     let sources = discover(&args.input.archives)?;
     let earlier = previous::sources(args)?;
+    let inputs = context
+        .inputs()
+        .archives(&sources)
+        .archives(earlier.as_deref().unwrap_or_default())
+        .folder("a template", args.form.template.as_deref());
     for target in [Some(&target), rejects_target.as_ref()]
         .into_iter()
         .flatten()
     {
-        target.check(&sources)?;
-        target.check(earlier.as_deref().unwrap_or_default())?;
+        target.check(&inputs)?;
     }
     let rejects = rejects_target
         .as_ref()
@@ -89,7 +93,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let incomplete = !view.head.incomplete.is_empty();
     if incomplete && !settings.report.allow_incomplete.value {
         return Err(context.refuse_incomplete(
-            view.head.incomplete.len(),
+            &view.head.incomplete,
             sources.len() + earlier.map_or(0, |earlier| earlier.len()),
         ));
     }

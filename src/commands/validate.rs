@@ -3,7 +3,7 @@
 use super::{Context, listing, rejects};
 use crate::catalog::Catalog;
 use crate::cli::ValidateArgs;
-use crate::config::{Choice as _, Top, generated_at, infer_format, load_catalog, today};
+use crate::config::{Choice as _, Origin, Top, generated_at, infer_format, load_catalog, today};
 use crate::diagnostics::Diagnostics;
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
@@ -35,11 +35,15 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         .as_deref()
         .map(|path| listing::read(path, &sources))
         .transpose()?;
+    let inputs = context
+        .inputs()
+        .archives(&sources)
+        .file("the listing", args.listing.as_deref());
     for target in [Some(&target), rejects_target.as_ref()]
         .into_iter()
         .flatten()
     {
-        target.check(&sources)?;
+        target.check(&inputs)?;
     }
     let rules = own
         .select
@@ -61,9 +65,14 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         .map(|target| rejects::File::create(target).map(rejects::File::guarded))
         .transpose()?;
     let counted = run.inspect(rejects.as_ref(), context)?;
+    let configuration = match &own.ignore.origin {
+        Origin::File(path) => Some(path.to_string_lossy()),
+        _ => None,
+    };
     let asked = Asked {
         rules,
         ignores: &ignores,
+        configuration: configuration.as_deref(),
         today: today(args.as_of.or(generated_at)),
         catalog: &catalog,
         listing: listing

@@ -16,6 +16,17 @@ pub enum CatalogRef {
     File(PathBuf),
 }
 
+impl CatalogRef {
+    /// The file, where it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::BuiltIn(_) => None,
+            Self::File(path) => Some(path),
+        }
+    }
+}
+
 impl Default for CatalogRef {
     fn default() -> Self {
         Self::BuiltIn(crate::catalog::DEFAULT.to_owned())

@@ -168,11 +168,12 @@ impl Filter {
 fn event_patterns(values: &[String]) -> Result<Patterns> {
     for value in values {
         if !value.contains('.') && !glob::is_glob(value) {
-            return Err(Error::Usage(format!(
-                "--event {value}: not an event name; names are type.action, so write {value}.* for every \
-                 event of that type or *.{} for that action on everything",
+            let hint = format!(
+                "names are type.action, so write {value}.* for every event of that type or *.{} for that \
+                 action on everything",
                 value.trim_start_matches('!')
-            )));
+            );
+            return Err(Error::Usage(format!("--event {value}: not an event name")).hint(hint));
         }
     }
     Patterns::new("--event", values)

@@ -75,17 +75,15 @@ impl Pattern {
             None => (false, value),
         };
         if text.trim().is_empty() {
-            return Err(Error::Usage(format!(
-                "{flag} \"{value}\": an empty value matches nothing; give a name, an id or a pattern"
-            )));
+            let what = format!("{flag} \"{value}\": an empty value matches nothing");
+            return Err(Error::Usage(what).hint("give a name, an id or a pattern"));
         }
         let text = text.to_lowercase();
         let glob = glob::is_glob(&text).then(|| glob::compile(&text));
         let glob = glob.transpose().map_err(|what| {
-            Error::Usage(format!(
-                "{flag} {value}: not a pattern: {what}; patterns are such as 'svc-*', '*-production', \
-                 '{{web,api}}-?' or, to leave names out, '!svc-*'"
-            ))
+            Error::Usage(format!("{flag} {value}: not a pattern: {what}")).hint(
+                "patterns are such as 'svc-*', '*-production', '{web,api}-?' or, to leave names out, '!svc-*'",
+            )
         })?;
         Ok(Self {
             leaves_out,

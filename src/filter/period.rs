@@ -48,8 +48,9 @@ impl Period {
         let end = self.to.last().copied().unwrap_or(ALWAYS.1);
         if start >= end {
             return Err(Error::Usage(format!(
-                "--from {start} is not before --to {end}: no instant lies between them; --from is included, --to is not"
-            )));
+                "--from {start} is not before --to {end}: no instant lies between them"
+            ))
+            .hint("--from is included, --to is not"));
         }
         if self.months.is_empty() {
             return Ok(vec![(start, end)]);
@@ -65,9 +66,10 @@ impl Period {
         }
         if ranges.is_empty() {
             return Err(Error::Usage(format!(
-                "--month {} lies outside of --from and --to: no instant is left; give one or the other",
+                "--month {} lies outside of --from and --to: no instant is left",
                 self.months().join(", ")
-            )));
+            ))
+            .hint("give one or the other"));
         }
         Ok(ranges)
     }
@@ -100,10 +102,9 @@ impl Period {
 fn instants(flag: &str, values: &[String]) -> Result<BTreeSet<Timestamp>> {
     let read = |value: &String| {
         instant(value).ok_or_else(|| {
-            Error::Usage(format!(
-                "{flag} {value}: not a date; write YYYY-MM-DD, YYYY-MM, or a time with its offset such as \
-                 2018-05-03T12:00:00Z"
-            ))
+            Error::Usage(format!("{flag} {value}: not a date")).hint(
+                "write YYYY-MM-DD, YYYY-MM, or a time with its offset such as 2018-05-03T12:00:00Z",
+            )
         })
     };
     values.iter().map(read).collect()
@@ -122,8 +123,6 @@ fn instant(text: &str) -> Option<Timestamp> {
 
 fn month(text: &str) -> Result<Month> {
     Month::parse(text).ok_or_else(|| {
-        Error::Usage(format!(
-            "--month {text}: not a month; write YYYY-MM such as 2018-05"
-        ))
+        Error::Usage(format!("--month {text}: not a month")).hint("write YYYY-MM such as 2018-05")
     })
 }

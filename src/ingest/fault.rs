@@ -3,6 +3,7 @@
 use crate::finding::Code;
 use crate::json::JsonFault;
 use std::fmt;
+use std::io::ErrorKind;
 
 /// The end of an archive before its end: what came before the offset counts, what comes after is
 /// unknown.
@@ -33,7 +34,11 @@ impl Fault {
         Self {
             code: None,
             offset,
-            what: format!("cannot be read ({error})"),
+            what: match error.kind() {
+                ErrorKind::NotFound => "no such file".to_owned(),
+                ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
+                _ => format!("cannot be read ({error})"),
+            },
         }
     }
 

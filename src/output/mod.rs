@@ -1,18 +1,19 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
 mod atomic;
+mod inputs;
 mod scratch;
 mod stream;
 mod style;
 mod sweep;
 
 pub use atomic::AtomicFile;
+pub use inputs::Inputs;
 pub use scratch::Scratch;
 pub use stream::Stream;
 pub use style::{is_colored, width};
 
 use crate::error::{Error, Result};
-use crate::ingest::Source;
 use crate::ingest::identity::Identity;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
@@ -77,10 +78,20 @@ impl Target {
         }
     }
 
-    /// Whether a person reads it as it is written.
+    /// Whether it is a terminal, of a known width or not.
     #[must_use]
     pub fn is_terminal(&self) -> bool {
-        *self == Self::Stdout && io::stdout().is_terminal()
+        match self {
+            Self::Stdout => io::stdout().is_terminal(),
+            // Opening a pipe would wait for its reader.
+            Self::File { path, .. } => {
+                is_character_device(path)
+                    && File::options()
+                        .write(true)
+                        .open(path)
+                        .is_ok_and(|device| device.is_terminal())
+            }
+        }
     }
 
     /// Refuses, before anything is read, what could not be written or would do damage.
@@ -88,9 +99,9 @@ impl Target {
     /// # Errors
     /// [`Error::Usage`] where the file is one of the inputs, or exists and may not be replaced;
     /// [`Error::Output`] where its folder does not exist or it is a folder itself.
-    pub fn check(&self, inputs: &[Source]) -> Result<()> {
+    pub fn check(&self, inputs: &Inputs) -> Result<()> {
         let Self::File { path, force, .. } = self else {
-            return Ok(());
+            return check_standard_output(inputs);
         };
         let shown = path.display();
         let there = fs::metadata(path);
@@ -112,20 +123,12 @@ impl Target {
         if fs::symlink_metadata(path).is_err() {
             return Ok(());
         }
-        let own = Identity::of(Some(path));
-        if let Some(input) = inputs
-            .iter()
-            .find(|i| Identity::of(i.path.as_deref()) == own)
-        {
-            return Err(Error::Usage(format!(
-                "{shown} is one of the inputs ({}) and would be overwritten; name another output file",
-                input.shown
-            )));
+        if let Some(what) = inputs.what(path) {
+            return Err(is_input(&shown.to_string(), what));
         }
         if !force {
-            return Err(Error::Usage(format!(
-                "{shown} exists; name another output file, or replace it with --force"
-            )));
+            return Err(Error::Usage(format!("{shown} exists"))
+                .hint("name another output file, or replace it with --force"));
         }
         Ok(())
     }
@@ -142,10 +145,11 @@ impl Target {
         };
         if same {
             return Err(Error::Usage(format!(
-                "{flags}: both are written to {}; name two places",
+                "{flags}: both are written to {}",
                 self.path()
                     .map_or("standard output".into(), |p| p.to_string_lossy())
-            )));
+            ))
+            .hint("name two places"));
         }
         Ok(())
     }
@@ -209,6 +213,23 @@ pub fn standard_output_failed(source: io::Error) -> Error {
     }
 }
 
+/// Standard output can be a file that the run reads, as with `>>`; it would then read what it writes.
+fn check_standard_output(inputs: &Inputs) -> Result<()> {
+    let place = Path::new("/dev/stdout");
+    let is_file = fs::metadata(place).is_ok_and(|there| there.is_file());
+    match inputs.what(place).filter(|_| is_file) {
+        Some(what) => Err(is_input("standard output", what)),
+        None => Ok(()),
+    }
+}
+
+fn is_input(target: &str, what: &str) -> Error {
+    Error::Usage(format!(
+        "{target} is one of the inputs ({what}) and would be overwritten"
+    ))
+    .hint("name another output file")
+}
+
 /// A file name in a folder that exists, so that a file which does not is comparable.
 #[derive(PartialEq)]
 struct Place(Identity, Option<PathBuf>);
@@ -230,6 +251,17 @@ fn failed(path: &Path, source: io::Error) -> Error {
         target: path.display().to_string(),
         source,
     }
+}
+
+#[cfg(unix)]
+fn is_character_device(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    fs::metadata(path).is_ok_and(|there| there.file_type().is_char_device())
+}
+
+#[cfg(not(unix))]
+fn is_character_device(_: &Path) -> bool {
+    false
 }
 
 /// Whether the path leads to a pipe or a device.

@@ -34,7 +34,7 @@ pub(super) fn colored(
 /// Columns of the terminal that the target is; `None` for anything else, which is never cut.
 #[must_use]
 pub fn width(target: &Target) -> Option<usize> {
-    if !target.is_terminal() {
+    if *target != Target::Stdout || !target.is_terminal() {
         return None;
     }
     let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;

@@ -26,8 +26,9 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn sources(path: &Path) -> Vec<Source> {
-    discover(&[path.as_os_str().to_owned()]).expect("archives")
+fn sources(path: &Path) -> Inputs {
+    let sources = discover(&[path.as_os_str().to_owned()]);
+    Inputs::default().archives(&sources.expect("archives"))
 }
 
 fn status(result: Result<()>) -> ExitStatus {
@@ -38,16 +39,21 @@ fn status(result: Result<()>) -> ExitStatus {
 fn a_file_is_written_whole_and_replaced_only_with_force() {
     let folder = folder();
     let path = folder.path().join("report.json");
-    to(&path, false).check(&[]).expect("a free name");
+    to(&path, false)
+        .check(&Inputs::default())
+        .expect("a free name");
     to(&path, false).write(b"one").expect("written");
-    assert_eq!(status(to(&path, false).check(&[])), ExitStatus::Usage);
+    assert_eq!(
+        status(to(&path, false).check(&Inputs::default())),
+        ExitStatus::Usage
+    );
     // Somebody else was quicker than the check.
     assert_eq!(
         status(to(&path, false).write(b"two")),
         ExitStatus::Unreadable
     );
     assert_eq!(fs::read(&path).expect("a file"), b"one");
-    to(&path, true).check(&[]).expect("force");
+    to(&path, true).check(&Inputs::default()).expect("force");
     to(&path, true).write(b"three").expect("written");
     assert_eq!(fs::read(&path).expect("a file"), b"three");
     assert_eq!(names(folder.path()), ["report.json"]);
@@ -93,7 +99,7 @@ fn a_place_that_takes_no_file_is_refused_beforehand() {
     let folder = folder();
     fs::write(folder.path().join("file"), "").expect("a file");
     for below in ["missing/report.csv", "file/report.csv", "."] {
-        let result = to(&folder.path().join(below), true).check(&[]);
+        let result = to(&folder.path().join(below), true).check(&Inputs::default());
         assert_eq!(status(result), ExitStatus::Unreadable, "{below}");
     }
     let missing = folder.path().join("missing/report.csv");
@@ -120,7 +126,7 @@ fn two_results_need_two_places() {
 fn devices_are_written_into_and_links_keep_leading_where_they_did() {
     use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
     let null = to(Path::new("/dev/null"), false);
-    null.check(&[]).expect("a device");
+    null.check(&Inputs::default()).expect("a device");
     null.write(b"gone").expect("written");
     let there = fs::metadata("/dev/null").expect("a device");
     assert!(there.file_type().is_char_device());
@@ -132,7 +138,10 @@ fn devices_are_written_into_and_links_keep_leading_where_they_did() {
     let (real, link) = (folder.path().join("real"), folder.path().join("link"));
     fs::write(&real, "old").expect("a file");
     symlink("real", &link).expect("a link");
-    assert_eq!(status(to(&link, false).check(&[])), ExitStatus::Usage);
+    assert_eq!(
+        status(to(&link, false).check(&Inputs::default())),
+        ExitStatus::Usage
+    );
     to(&link, true).write(b"new").expect("written");
     assert_eq!(fs::read(&real).expect("a file"), b"new");
     assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());

@@ -27,6 +27,8 @@ pub struct Asked<'a> {
     pub rules: Rules,
     /// Rules that are set aside.
     pub ignores: &'a [Ignore],
+    /// Path of the configuration file that sets some of them aside.
+    pub configuration: Option<&'a str>,
     /// Day on which an entry of those may have expired.
     pub today: Option<NaiveDate>,
     /// The supported events.
@@ -109,6 +111,7 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> Validatio
         as_of: asked.as_of.map(|at| at.to_string()),
         rules: evaluated,
         ignored: ignores.views(),
+        configuration: asked.configuration.map(str::to_owned),
         archives,
         ledger: ledger_view(outcome.ledger),
         summary,

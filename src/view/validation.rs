@@ -149,6 +149,8 @@ pub struct ValidationView {
     pub rules: RulesView,
     /// Rules that were set aside.
     pub ignored: Vec<IgnoreView>,
+    /// Path of the configuration file that sets rules aside, if one does.
+    pub configuration: Option<String>,
     /// The inputs, in the order in which they were read.
     pub archives: Vec<CheckedView>,
     /// What became of every record.

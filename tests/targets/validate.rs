@@ -299,6 +299,7 @@ fn judge(source: &Source, threads: usize, block: usize) -> Judged {
     let asked = Asked {
         rules,
         ignores: &[],
+        configuration: None,
         today: None,
         catalog: &catalog,
         listing: None,

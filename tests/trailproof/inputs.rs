@@ -186,7 +186,8 @@ fn what_cannot_be_read_is_named_and_nothing_is_written() {
     .run()
     .code(4)
     .prints_nothing()
-    .says("fixtures/missing.json: cannot be read (No such file");
+    .says("fixtures/missing.json: no such file\n")
+    .says("1 of 2 archives could not be read, so nothing was written\nhint: mend the paths");
 }
 
 #[cfg(target_os = "linux")]

@@ -87,6 +87,88 @@ fn an_input_is_never_written_over() {
     assert_eq!(folder.read("may.json"), "[]");
 }
 
+/// Whatever a run reads beside archives, under any name and with any flag that writes.
+#[test]
+fn no_file_that_is_read_is_written_over() {
+    let folder = Folder::new();
+    let archive = folder.write("may.json", "[]");
+    let listing = folder.write("listing.json", "[]");
+    let events = r#"{"name":"ours","events":["app.create"]}"#;
+    let catalog = folder.write("catalog.json", events);
+    let other = folder.write("other.json", events);
+    let config = folder.write("trailproof.toml", "tz = \"UTC\"\n");
+    let named = folder.write("named.toml", "catalog = \"other.json\"\n");
+    let page = folder.write("templates/report.html", "<!doctype html><p>{{ x }}</p>");
+    let templates = folder.at("templates");
+    for (words, read) in [
+        (vec!["report", &archive], &archive),
+        (vec!["report", &archive], &config),
+        (vec!["report", &archive, "--config", &named], &named),
+        (vec!["report", &archive, "--config", &named], &other),
+        (vec!["report", &archive, "--catalog", &catalog], &catalog),
+        (vec!["report", &archive, "--template", &templates], &page),
+        (vec!["report", &other, "--previous", &archive], &archive),
+        (vec!["diff", &archive, &other], &other),
+        (
+            vec!["diff", &archive, &other, "--catalog", &catalog],
+            &catalog,
+        ),
+        (
+            vec!["diff", &archive, &other, "--template", &templates],
+            &page,
+        ),
+        (vec!["validate", &archive, "--listing", &listing], &listing),
+        (vec!["validate", &archive, "--catalog", &catalog], &catalog),
+        (vec!["list", &archive, "--listing", &listing], &listing),
+        (vec!["list", &archive], &config),
+        (vec!["export", &archive], &archive),
+        (vec!["export", &archive], &config),
+        (vec!["catalog", &catalog], &catalog),
+        (vec!["catalog", "diff", "2019-09", &catalog], &catalog),
+    ] {
+        let before = std::fs::read(read).expect("a file");
+        let hard = folder.at("hard.json");
+        let soft = folder.at("soft.json");
+        for link in [&hard, &soft] {
+            let _ = std::fs::remove_file(link);
+        }
+        std::fs::hard_link(read, &hard).expect("a link");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(read, &soft).expect("a link");
+        let around = read.replace(&*folder.at(""), &folder.at("templates/../"));
+        for target in [read, &hard, &soft, &around] {
+            let mut flags = vec![["-f", "json", "-o"]];
+            if matches!(words[0], "report" | "validate" | "export") {
+                flags.push(["-f", "json", "--rejects"]);
+            }
+            for flags in flags {
+                let ran = trailproof(&words).args(flags).arg(target).arg("--force");
+                ran.in_folder(folder.path())
+                    .run()
+                    .code(2)
+                    .prints_nothing()
+                    .says("is one of the inputs");
+            }
+        }
+        assert_eq!(std::fs::read(read).expect("a file"), before, "{words:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_can_be_a_file_that_is_read() {
+    let folder = Folder::new();
+    let archive = folder.write("may.json", "[]");
+    let appended = std::fs::OpenOptions::new().append(true).open(&archive);
+    let output = Command::new(env!("CARGO_BIN_EXE_trailproof"))
+        .args(["report", &archive, "--isolated"])
+        .stdout(appended.expect("a file"))
+        .output()
+        .expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(folder.read("may.json"), "[]");
+}
+
 #[test]
 fn report_and_rejects_need_two_places() {
     let folder = Folder::new();

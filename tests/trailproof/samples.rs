@@ -28,7 +28,14 @@ impl Folder {
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders are made");
-        std::fs::write(path, content).expect("a file is written");
+        std::fs::write(&path, content).expect("a file is written");
+        // A found configuration that others can write is not obeyed, whatever mask the tests run with.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = std::fs::Permissions::from_mode(0o644);
+            std::fs::set_permissions(&path, mode).expect("permissions");
+        }
         self.at(name)
     }
 

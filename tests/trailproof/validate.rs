@@ -87,7 +87,7 @@ fn what_cannot_be_opened_is_said_after_the_rest_was_checked() {
     ])
     .run()
     .code(4)
-    .says("nowhere.json: cannot be read");
+    .says("nowhere.json: no such file");
     let json = ran.json();
     assert_eq!(json["archives"][0]["status"], "unreadable");
     assert!(json["archives"][0]["error"].is_string());

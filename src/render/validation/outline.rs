@@ -267,7 +267,9 @@ fn ignored(view: &ValidationView) -> Vec<Phrase> {
             ),
         })
     };
-    view.ignored.iter().map(sentence).collect()
+    let from = view.configuration.as_ref();
+    let from = from.map(|path| Phrase::ours("set aside by the configuration ").quote(path));
+    view.ignored.iter().map(sentence).chain(from).collect()
 }
 
 /// Everything that matters in one line.
