@@ -2,6 +2,8 @@
 
 mod name;
 mod row;
+mod same;
 
 pub use name::FileName;
 pub use row::{incomplete, ledger_view, views};
+pub use same::same_files;

@@ -17,7 +17,11 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     let settings = &context.settings;
     let target = args.output.target();
     let form = form(args, target.path())?;
-    let sources = discover(&args.input.archives)?;
+    // Of two events with one id the first counts, so the order of arguments must not decide which it is.
+    let mut archives = args.input.archives.clone();
+    archives.sort_unstable();
+    let mut sources = discover(&archives)?;
+    sources.sort_by(|a, b| a.shown.cmp(&b.shown));
     let listing = args
         .listing
         .as_deref()

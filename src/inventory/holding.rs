@@ -18,6 +18,8 @@ pub(super) struct Holding<'a> {
     pub(super) view: ArchiveView,
     /// Its row in the listing.
     pub(super) row: Option<&'a Listed>,
+    /// The month that its name states.
+    pub(super) named: Option<Month>,
     /// The listing's month, else its name's, else that of most of its events.
     pub(super) month: Option<Month>,
     /// The months that are there with it.
@@ -51,6 +53,7 @@ pub(super) fn holdings<'a, O>(
                 archive,
                 view,
                 row: None,
+                named,
                 month: named.or(archive.span.month),
                 months: Vec::new(),
                 status: Status::Ok,

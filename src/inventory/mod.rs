@@ -13,7 +13,7 @@ use crate::event::Month;
 use crate::listing::Listing;
 use crate::reading::Counted;
 use crate::view::list::{
-    AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, Status,
+    AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, SameFile, Status,
 };
 use holding::Holding;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +38,17 @@ pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> 
             }
         })
         .collect();
+    let named = holdings.iter().map(|one| (one.archive, one.named));
+    let same = archive::same_files(named)
+        .into_iter()
+        .map(|group| SameFile {
+            sha256: holdings[group[0]].view.sha256.clone(),
+            archives: group
+                .iter()
+                .map(|&place| holdings[place].view.path.clone())
+                .collect(),
+        })
+        .collect();
     let against = listing.map(|(path, listing)| ListingView {
         path: path.to_owned(),
         listed: listing.rows.len(),
@@ -59,6 +70,7 @@ pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> 
         archives,
         missing_months,
         repeated_months,
+        same,
         against,
         ledger,
         findings.map(|(code, n)| (code.as_str(), *n)).collect(),

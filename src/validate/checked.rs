@@ -1,6 +1,6 @@
 //! One archive on its way to a verdict: what is known of it besides its records.
 
-use crate::archive::FileName;
+use crate::archive::{FileName, same_files};
 use crate::coverage::months_of;
 use crate::event::{Month, Timestamp};
 use crate::finding::{Finding, Found};
@@ -16,6 +16,8 @@ pub(super) struct Checked<'a> {
     pub(super) facts: Option<Facts>,
     /// What its name states.
     pub(super) named: Option<FileName>,
+    /// Paths of archives that are the same bytes under the names of other months.
+    pub(super) same: Vec<&'a str>,
     /// Its month: the listing's, else its name's, else that of most of its events.
     pub(super) month: Option<Month>,
     /// Account of most of its events.
@@ -44,6 +46,7 @@ impl<'a> Checked<'a> {
             month: named.as_ref().map(|name| name.month).or(archive.span.month),
             account: account.and_then(|account| Some(account.label?.to_string())),
             named,
+            same: Vec::new(),
             row: None,
             exported: None,
         }
@@ -86,6 +89,21 @@ pub(super) fn look_up<'a>(
         archive.row = row;
         archive.month = row.map(|row| row.month).or(archive.month);
         archive.exported = row.and_then(|row| row.created_at).or(as_of);
+    }
+    let named = |archive: &Checked<'_>| archive.named.as_ref().map(|name| name.month);
+    let months: Vec<_> = archives
+        .iter()
+        .map(|one| (one.archive, named(one)))
+        .collect();
+    for group in same_files(months.iter().copied()) {
+        for &place in &group {
+            let others = group
+                .iter()
+                .filter(|other| months[**other].1 != months[place].1);
+            archives[place].same = others
+                .map(|other| &*archives[*other].source.shown)
+                .collect();
+        }
     }
     let here: BTreeSet<Month> = archives.iter().flat_map(Checked::months).collect();
     let listed = found.unmatched.into_iter().map(|row| row.month);

@@ -1,6 +1,8 @@
 //! F05 to F08: the file as received, its name, and its row in the listing.
 
 use super::checked::Checked;
+use super::identity::shown;
+use super::privacy::Credentials;
 use crate::finding::{Code, Finding};
 
 /// F05: the digest in the listing.
@@ -33,13 +35,15 @@ pub(super) fn name(archive: &mut Checked<'_>) {
         return;
     };
     let mut said = Vec::new();
-    if let Some(month) = archive.archive.span.month
-        && month != named.month
-    {
+    let month = archive.archive.span.month;
+    if let Some(month) = month.filter(|month| *month != named.month) {
         said.push(format!(
-            "the name says month {}, most events are of {month}",
-            named.month
+            "the name says month {}, most events are of {month}{}",
+            named.month,
+            same("; ", &archive.same)
         ));
+    } else if month.is_none() && !archive.same.is_empty() {
+        said.push(same("", &archive.same));
     }
     if let Some(account) = &archive.account
         && *account != named.account
@@ -51,6 +55,22 @@ pub(super) fn name(archive: &mut Checked<'_>) {
     }
     for message in said {
         archive.say(Finding::new(Code::F07, message));
+    }
+}
+
+/// The other names of the same bytes.
+fn same(before: &str, others: &[&str]) -> String {
+    let credentials = Credentials::new();
+    let names = others
+        .iter()
+        .map(|other| shown(other, credentials.as_ref()));
+    let names: Vec<&str> = names.collect();
+    match names.as_slice() {
+        [] => String::new(),
+        _ => format!(
+            "{before}the same bytes are named for another month in {}",
+            names.join(", ")
+        ),
     }
 }
 

@@ -113,7 +113,7 @@ fn note(names: &mut Vec<Option<First>>, variant: u32, first: First) {
 type Others = BTreeMap<(u64, u32), (String, First)>;
 
 /// A label as it may be quoted.
-fn shown<'t>(text: &'t str, credentials: Option<&Credentials>) -> &'t str {
+pub(super) fn shown<'t>(text: &'t str, credentials: Option<&Credentials>) -> &'t str {
     if credentials.is_some_and(|known| known.find(text.as_bytes()).is_some()) {
         "(not repeated)"
     } else {

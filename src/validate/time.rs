@@ -78,7 +78,7 @@ pub(super) fn partial(archive: &mut Checked<'_>, is_final: bool) {
         && is_partial(month, exported)
     {
         let end = date_of_day(exported.day());
-        let message = format!("exported before {month} was over: it ends at {end} 00:00 UTC");
+        let message = format!("exported before {month} was over: it ends at midnight UTC of {end}");
         let severity = if is_final {
             Severity::Error
         } else {

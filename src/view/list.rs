@@ -117,6 +117,15 @@ pub struct RepeatedMonth {
     pub superset: Option<String>,
 }
 
+/// One file under the names of several months.
+#[derive(Debug, Clone, Serialize)]
+pub struct SameFile {
+    /// Its SHA-256.
+    pub sha256: String,
+    /// Paths under which it is there.
+    pub archives: Vec<String>,
+}
+
 /// What the comparison with the service's listing came to.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListingView {
@@ -139,6 +148,8 @@ pub struct ListView {
     pub missing_months: Vec<AccountMonth>,
     /// Months with more than one archive.
     pub repeated_months: Vec<RepeatedMonth>,
+    /// Archives that are the same bytes under the names of different months.
+    pub same_files: Vec<SameFile>,
     /// The comparison with the listing, where one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listing: Option<ListingView>,
@@ -155,6 +166,7 @@ impl ListView {
         archives: Vec<ListedArchive>,
         missing_months: Vec<AccountMonth>,
         repeated_months: Vec<RepeatedMonth>,
+        same_files: Vec<SameFile>,
         listing: Option<ListingView>,
         ledger: LedgerView,
         findings: BTreeMap<&'static str, u64>,
@@ -165,6 +177,7 @@ impl ListView {
             archives,
             missing_months,
             repeated_months,
+            same_files,
             listing,
             ledger,
             findings,

@@ -34,6 +34,7 @@ mod invented;
 mod layers;
 mod limits;
 mod list;
+mod months;
 mod no_network;
 mod oracle;
 mod output;

@@ -136,8 +136,18 @@ fn remarks(page: &mut Page, view: &ListView) {
     for repeated in &view.repeated_months {
         page.sentence(&look, &visible(&twice(repeated)));
     }
+    for same in &view.same_files {
+        let (last, others) = same.archives.split_last().unzip();
+        let text = format!(
+            "{} and {} are the same file under the names of different months.",
+            others.unwrap_or_default().join(", "),
+            last.map_or("", String::as_str)
+        );
+        page.sentence(&look, &visible(&text));
+    }
     listing(page, view, &bad, &look, &good);
-    let whole = view.missing_months.is_empty() && view.archives.len() > 1;
+    let whole =
+        view.missing_months.is_empty() && view.same_files.is_empty() && view.archives.len() > 1;
     if whole && view.archives.iter().all(|row| row.problem.is_none()) {
         page.sentence(&good, "No month is missing between the first and the last.");
     }
