@@ -1,9 +1,12 @@
-//! What the outputs say of an archive: its row, what its file name states, what of it could not be read.
+//! What is said of an archive: its row in every output, its file name, its account and month, what of it could
+//! not be read.
 
+mod account;
+mod filed;
 mod name;
 mod row;
-mod same;
 
+pub use account::{Owner, owners};
+pub use filed::{Filed, file, months_of_accounts, same_files};
 pub use name::FileName;
-pub use row::{incomplete, ledger_view, views};
-pub use same::same_files;
+pub use row::{incomplete, ledger_view, view, views};

@@ -1,37 +1,32 @@
 //! Archives as every output lists them.
 
-use super::FileName;
+use super::{Filed, file};
 use crate::finding::Code;
 use crate::ingest::framing::Shape;
 use crate::pipeline::Archive;
-use crate::reading::{Account, Counted};
+use crate::reading::Counted;
 use crate::record::Ledger;
 use crate::view::{ArchiveView, IncompleteView, LedgerView};
 
-/// One view an archive, in the order of the sources.
+/// One view an archive, in the order of the sources, without a listing.
 #[must_use]
 pub fn views<O>(counted: &Counted<O>) -> Vec<ArchiveView> {
-    let accounts = counted.account_of_archives();
-    let archives = counted.archives.iter().zip(accounts);
-    archives
-        .map(|(archive, account)| view(archive, account))
-        .collect()
+    let (filed, _) = file(counted, None);
+    filed.iter().map(view).collect()
 }
 
-fn view(archive: &Archive, account: Option<Account>) -> ArchiveView {
-    let named = FileName::parse(&archive.path);
-    let account = account.and_then(|account| account.label);
-    let month = named.as_ref().map(|name| name.month).or(archive.span.month);
+/// The view of an archive.
+#[must_use]
+pub fn view(filed: &Filed<'_>) -> ArchiveView {
+    let archive = filed.archive;
     ArchiveView {
         path: archive.path.clone(),
         sha256: archive.sha256.clone(),
         bytes: archive.bytes,
         compression: archive.compression.as_str(),
         shape: archive.shape.map(Shape::as_str),
-        account: account
-            .map(|account| account.to_string())
-            .or(named.map(|name| name.account)),
-        month: month.map(|month| month.to_string()),
+        account: filed.owner.label.clone(),
+        month: filed.month.map(|month| month.to_string()),
         records: archive.records,
         events: archive.events(),
         first_at: archive.span.first_last.map(|(first, _)| first.to_string()),

@@ -1,10 +1,8 @@
 //! Whether both sides are of the same enterprise account.
 
 use super::Side;
+use crate::archive::{Owner, owners};
 use std::collections::BTreeSet;
-
-/// An account of a side, by id and label.
-type Account = (Option<String>, Option<String>);
 
 /// The accounts of both sides, each in words, where they are not the same. A side that names no account
 /// is taken for any.
@@ -15,38 +13,32 @@ pub fn different_accounts(before: &Side, after: &Side) -> Option<(String, String
     if earlier.is_empty() || later.is_empty() {
         return None;
     }
-    let known = |account: &Account, others: &BTreeSet<Account>| {
-        others.iter().any(|other| same(account, other))
-    };
+    let known = |account: &Owner, others: &[Owner]| others.iter().any(|other| same(account, other));
     let matched = earlier.iter().all(|account| known(account, later))
         && later.iter().all(|account| known(account, earlier));
     (!matched).then(|| (listed(earlier), listed(later)))
 }
 
-/// The account that most events of each archive name, else that of its file name.
-fn accounts(side: &Side) -> BTreeSet<Account> {
-    let accounts = side.counted.account_of_archives();
-    let archives = side.counted.archives.iter().zip(side.archives());
+/// The accounts of the archives that have something to do with a side.
+fn accounts(side: &Side) -> Vec<Owner> {
+    let archives = side.counted.archives.iter().zip(owners(&side.counted));
     archives
-        .zip(accounts)
-        .filter(|((archive, _), _)| side.has_events_of(archive))
-        .map(|((_, view), account)| {
-            let id = account.and_then(|account| account.id.as_deref().map(str::to_owned));
-            (id, view.account)
-        })
-        .filter(|account| *account != (None, None))
+        .filter(|(archive, owner)| side.has_events_of(archive) && owner.key().is_some())
+        .map(|(_, owner)| owner)
         .collect()
 }
 
-fn same(one: &Account, other: &Account) -> bool {
-    match (&one.0, &other.0) {
+/// By id, and by name only where one has none.
+fn same(one: &Owner, other: &Owner) -> bool {
+    match (&one.id, &other.id) {
         (Some(one), Some(other)) => one == other,
-        _ => one.1.is_some() && one.1 == other.1,
+        (None, _) => one.label.as_ref().is_some_and(|name| other.is_called(name)),
+        (_, None) => same(other, one),
     }
 }
 
-fn listed(accounts: &BTreeSet<Account>) -> String {
-    let name = |(id, label): &Account| label.clone().or_else(|| id.clone()).unwrap_or_default();
-    let names: BTreeSet<String> = accounts.iter().map(name).collect();
+fn listed(accounts: &[Owner]) -> String {
+    let name = |owner: &Owner| owner.label.clone().or_else(|| owner.id.clone());
+    let names: BTreeSet<String> = accounts.iter().filter_map(name).collect();
     names.into_iter().collect::<Vec<_>>().join(", ")
 }

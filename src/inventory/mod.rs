@@ -7,7 +7,7 @@ mod holding;
 mod overlap;
 mod state;
 
-use crate::archive::ledger_view;
+use crate::archive::{self, Filed, file, ledger_view, months_of_accounts, same_files};
 use crate::coverage::{Hole, holes};
 use crate::event::Month;
 use crate::listing::Listing;
@@ -16,63 +16,44 @@ use crate::view::list::{
     AccountMonth, Against, ListView, ListedArchive, ListingView, RepeatedMonth, SameFile, Status,
 };
 use holding::Holding;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Makes the list of a reading that was asked which archives hold the same events.
+/// Makes the list of a reading that was asked which archives hold the same events. Archives stand by
+/// account, month and path.
 #[must_use]
 pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> ListView {
     let rows = listing.map(|(_, listing)| listing);
-    let (mut holdings, not_here) = holding::holdings(counted, rows);
+    let (filed, not_here) = file(counted, rows);
+    let mut holdings: Vec<Holding<'_>> = filed.into_iter().enumerate().map(Holding::new).collect();
     state::settle(&mut holdings);
-    let (missing_months, repeated) = months(&holdings);
-    let repeated_months = repeated
-        .into_iter()
-        .map(|(of, group)| {
-            let group: Vec<&Holding<'_>> = group.iter().map(|&i| &holdings[i]).collect();
-            let (relation, superset) = overlap::relate(&group, &counted.shared);
-            RepeatedMonth {
-                of,
-                archives: group.iter().map(|one| one.view.path.clone()).collect(),
-                relation,
-                superset: superset.map(|i| group[i].view.path.clone()),
-            }
-        })
-        .collect();
-    let named = holdings.iter().map(|one| (one.archive, one.named));
-    let same = archive::same_files(named)
-        .into_iter()
-        .map(|group| SameFile {
-            sha256: holdings[group[0]].view.sha256.clone(),
-            archives: group
-                .iter()
-                .map(|&place| holdings[place].view.path.clone())
-                .collect(),
-        })
-        .collect();
+    holdings.sort_by(|a, b| a.key().cmp(&b.key()));
+    let (missing_months, repeated_months) = months(&holdings, counted);
+    let same = same_files(holdings.iter().map(|one| &one.filed)).into_iter();
+    let same = same.map(|group| SameFile {
+        sha256: holdings[group[0]].filed.archive.sha256.clone(),
+        archives: paths(&holdings, &group),
+    });
     let against = listing.map(|(path, listing)| ListingView {
         path: path.to_owned(),
         listed: listing.rows.len(),
         not_here: not_here.iter().map(ToString::to_string).collect(),
     });
-    let archives = holdings
-        .into_iter()
-        .map(|one| ListedArchive {
-            listing: rows.map(|_| compare(&one)),
-            status: one.status,
-            through: one.through,
-            problem: one.problem,
-            archive: one.view,
-        })
-        .collect();
-    let ledger = ledger_view(counted.ledger);
+    let archives = holdings.iter().map(|one| ListedArchive {
+        archive: archive::view(&one.filed),
+        account_id: one.filed.owner.id.clone(),
+        status: one.status,
+        through: one.through.clone(),
+        problem: one.problem.clone(),
+        listing: rows.map(|_| compare(&one.filed)),
+    });
     let findings = counted.findings.iter();
     ListView::new(
-        archives,
+        archives.collect(),
         missing_months,
         repeated_months,
-        same,
+        same.collect(),
         against,
-        ledger,
+        ledger_view(counted.ledger),
         findings.map(|(code, n)| (code.as_str(), *n)).collect(),
     )
 }
@@ -81,54 +62,78 @@ pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> 
 /// they cover. One is left out where another of the same account goes on to the month's end: together they are whole.
 #[must_use]
 pub fn ends_early<O>(counted: &Counted<O>) -> Vec<(String, String)> {
-    let (mut holdings, _) = holding::holdings(counted, None);
+    let (filed, _) = file(counted, None);
+    let mut holdings: Vec<Holding<'_>> = filed.into_iter().enumerate().map(Holding::new).collect();
     state::settle(&mut holdings);
-    let of = |one: &Holding<'_>| (one.view.account.clone(), one.months.last().copied());
+    holdings.sort_by(|a, b| a.key().cmp(&b.key()));
     let whole = holdings.iter().filter(|one| one.status == Status::Ok);
-    let whole: BTreeSet<_> = whole.map(of).collect();
-    let partial = holdings.into_iter();
+    let whole: BTreeSet<_> = whole.map(Holding::ends).collect();
+    let partial = holdings.iter();
     partial
-        .filter(|one| one.status == Status::Partial && !whole.contains(&of(one)))
-        .filter_map(|one| Some((one.view.path, one.through?)))
+        .filter(|one| one.status == Status::Partial && !whole.contains(&one.ends()))
+        .filter_map(|one| Some((one.path().to_owned(), one.through.clone()?)))
         .collect()
 }
 
-/// Months that are missing between the first and the last of each account, and the places of the
-/// archives that share one.
-fn months(holdings: &[Holding<'_>]) -> (Vec<AccountMonth>, Vec<(AccountMonth, Vec<usize>)>) {
-    let mut accounts: BTreeMap<&Option<String>, BTreeMap<Month, Vec<usize>>> = BTreeMap::new();
-    for (place, one) in holdings.iter().enumerate() {
-        let months = accounts.entry(&one.view.account).or_default();
-        for month in &one.months {
-            months.entry(*month).or_default().push(place);
-        }
-    }
+/// Months that are missing between the first and the last of each account, and those that are there more than
+/// once.
+fn months<O>(
+    holdings: &[Holding<'_>],
+    counted: &Counted<O>,
+) -> (Vec<AccountMonth>, Vec<RepeatedMonth>) {
     let (mut missing, mut repeated) = (Vec::new(), Vec::new());
-    for (account, months) in accounts {
+    for months in months_of_accounts(holdings.iter().map(|one| &one.filed)) {
+        let Some(&one) = months.values().flatten().next() else {
+            continue;
+        };
+        let id = id_if_needed(holdings, one);
         let of = |first: Month, last: Month| AccountMonth {
-            account: account.clone(),
+            account: holdings[one].filed.owner.label.clone(),
+            account_id: id.clone(),
             month: first.to_string(),
             through: (first != last).then(|| last.to_string()),
         };
-        let holes = holes(months.keys().copied());
-        let parts = holes.into_iter().flat_map(Hole::parts);
+        let parts = holes(months.keys().copied());
+        let parts = parts.into_iter().flat_map(Hole::parts);
         missing.extend(parts.map(|hole| of(hole.first, hole.last)));
-        let shared = months.into_iter().filter(|(_, group)| group.len() > 1);
-        repeated.extend(shared.map(|(month, group)| (of(month, month), group)));
+        for (month, places) in months.into_iter().filter(|(_, places)| places.len() > 1) {
+            let group: Vec<&Holding<'_>> = places.iter().map(|&place| &holdings[place]).collect();
+            let (relation, superset) = overlap::relate(&group, &counted.shared);
+            repeated.push(RepeatedMonth {
+                of: of(month, month),
+                archives: paths(holdings, &places),
+                relation,
+                superset: superset.map(|place| group[place].path().to_owned()),
+            });
+        }
     }
+    missing.sort();
+    repeated.sort_by(|a, b| a.of.cmp(&b.of));
     (missing, repeated)
 }
 
+/// The id of an account that its name does not tell from others.
+fn id_if_needed(holdings: &[Holding<'_>], one: usize) -> Option<String> {
+    let own = &holdings[one].filed.owner;
+    let same = |other: &&Holding<'_>| other.filed.owner.label == own.label;
+    let mut bearers = holdings.iter().filter(same);
+    let ambiguous = bearers.any(|other| other.filed.owner.key() != own.key());
+    own.id.clone().filter(|_| ambiguous || own.label.is_none())
+}
+
+fn paths(holdings: &[Holding<'_>], group: &[usize]) -> Vec<String> {
+    let paths = group.iter().map(|&place| holdings[place].path());
+    paths.map(str::to_owned).collect()
+}
+
 /// How an archive compares with its row in the listing.
-fn compare(one: &Holding<'_>) -> Against {
+fn compare(one: &Filed<'_>) -> Against {
     let Some(row) = one.row else {
         return Against::Unlisted;
     };
-    let same_digest = row
-        .sha256
-        .as_deref()
-        .is_none_or(|sum| sum == one.view.sha256);
-    let same_size = row.bytes.is_none_or(|bytes| bytes == one.view.bytes);
+    let digest = row.sha256.as_ref();
+    let same_digest = digest.is_none_or(|sum| *sum == one.archive.sha256);
+    let same_size = row.bytes.is_none_or(|bytes| bytes == one.archive.bytes);
     if same_digest && same_size {
         Against::Match
     } else {

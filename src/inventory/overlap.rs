@@ -6,11 +6,11 @@ use crate::view::list::Relation;
 
 /// The relation, and the place in the group of the archive that holds everything where one does.
 pub(super) fn relate(group: &[&Holding<'_>], shared: &[Shared]) -> (Relation, Option<usize>) {
-    if group.iter().any(|one| one.archive.fault.is_some()) {
+    if group.iter().any(|one| one.filed.archive.fault.is_some()) {
         return (Relation::Unknown, None);
     }
-    let first = &group[0].view.sha256;
-    if group.iter().all(|one| one.view.sha256 == *first) {
+    let first = &group[0].filed.archive.sha256;
+    if group.iter().all(|one| one.filed.archive.sha256 == *first) {
         return (Relation::Same, Some(0));
     }
     let holds = |place: usize, ids: &Shared| {

@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 pub(super) fn settle(holdings: &mut [Holding<'_>]) {
     let longest = longest(holdings);
     for (one, longest) in holdings.iter_mut().zip(longest) {
-        (one.status, one.through, one.problem) = match &one.archive.fault {
+        (one.status, one.through, one.problem) = match &one.filed.archive.fault {
             Some(fault) => {
                 let code = fault.code.map(|code| format!(" ({code})"));
                 let problem = format!("{fault}{}", code.unwrap_or_default());
                 (Status::Unreadable, None, Some(problem))
             }
-            None if one.archive.span.days.is_empty() => (Status::Empty, None, None),
+            None if one.filed.archive.span.days.is_empty() => (Status::Empty, None, None),
             None => match through(one, longest) {
                 Some(day) => (Status::Partial, Some(day), None),
                 None => (Status::Ok, None, None),
@@ -28,23 +28,22 @@ pub(super) fn settle(holdings: &mut [Holding<'_>]) {
 /// For each archive the last day of any of the same account and last month.
 fn longest(holdings: &[Holding<'_>]) -> Vec<Option<i64>> {
     let mut last: BTreeMap<_, Option<i64>> = BTreeMap::new();
-    let of = |one: &Holding<'_>| (one.view.account.clone(), one.months.last().copied());
     for one in holdings {
-        let day = last.entry(of(one)).or_default();
+        let day = last.entry(one.ends()).or_default();
         *day = (*day).max(one.last_day());
     }
     let days = holdings
         .iter()
-        .map(|one| last.get(&of(one)).copied().flatten());
+        .map(|one| last.get(&one.ends()).copied().flatten());
     days.collect()
 }
 
 /// The last day that an archive covers, if it ends early.
 fn through(one: &Holding<'_>, longest: Option<i64>) -> Option<String> {
     let extent = Extent::of(&Side {
-        days: &one.archive.span.days,
-        month: one.month,
-        exported: one.row.and_then(|row| row.created_at),
+        days: &one.filed.archive.span.days,
+        month: one.filed.month,
+        exported: one.filed.row.and_then(|row| row.created_at),
         others: longest,
     })?;
     let last = date_of_day(extent.last).format("%Y-%m-%d");

@@ -45,9 +45,13 @@ pub(super) fn name(archive: &mut Checked<'_>) {
     } else if month.is_none() && !archive.same.is_empty() {
         said.push(same("", &archive.same));
     }
-    if let Some(account) = &archive.account
-        && *account != named.account
-    {
+    let names_none = archive
+        .archive
+        .span
+        .accounts
+        .iter()
+        .all(|(name, _)| name == 0);
+    if archive.owner.label.is_some() && !names_none && !archive.owner.is_called(&named.account) {
         said.push(format!(
             "the name says account {}, most events are of another",
             named.account
@@ -78,7 +82,7 @@ fn same(before: &str, others: &[&str]) -> String {
 pub(super) fn listed(archive: &mut Checked<'_>) {
     if archive.row.is_none() {
         let message = match archive.month {
-            Some(month) => format!("the listing has no archive of {month}"),
+            Some(month) => format!("the listing has no row for this archive of {month}"),
             None => {
                 "the listing has no archive with this digest, and its month is not known".to_owned()
             }

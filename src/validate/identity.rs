@@ -109,8 +109,8 @@ fn note(names: &mut Vec<Option<First>>, variant: u32, first: First) {
     }
 }
 
-/// What an id or a label was seen with, in the order of first events.
-type Others = BTreeMap<(u64, u32), (String, First)>;
+/// What an id or a label was seen with, each with its first event.
+type Others = BTreeMap<String, First>;
 
 /// A label as it may be quoted.
 pub(super) fn shown<'t>(text: &'t str, credentials: Option<&Credentials>) -> &'t str {
@@ -121,39 +121,46 @@ pub(super) fn shown<'t>(text: &'t str, credentials: Option<&Credentials>) -> &'t
     }
 }
 
-/// I01: whose events an archive holds.
-pub(super) fn accounts(archive: &mut Checked<'_>, names: &Names) {
+/// I01: whose events an archive holds. It counts ids, and names only where no event has an id.
+pub(super) fn accounts<'n>(archive: &mut Checked<'_>, names: &'n Names) {
     let credentials = Credentials::new();
-    let mut labels: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let variants = names.of_dimension(Dimension::Account).variants();
-    let accounts = archive.archive.span.accounts.iter();
-    for (variant, _) in accounts.filter(|(variant, _)| *variant != 0) {
-        let variant = variants.get(variant as usize).cloned();
-        let name = variant.unwrap_or_default().name;
-        let id = name
-            .id
-            .as_deref()
-            .or(name.label.as_deref())
-            .unwrap_or_default();
-        let label = shown(name.label.as_deref().unwrap_or(id), credentials.as_ref());
-        let id = shown(id, credentials.as_ref()).to_owned();
-        labels.entry(id).or_default().insert(label.to_owned());
+    let own = archive.archive.span.accounts.iter();
+    let own = own.filter_map(|(variant, _)| variants.get(variant as usize));
+    let own: Vec<(Option<&'n str>, Option<&'n str>)> = own
+        .map(|variant| (variant.name.id.as_deref(), variant.name.label.as_deref()))
+        .collect();
+    let has_ids = own.iter().any(|(id, _)| id.is_some());
+    let mut labels: BTreeMap<&'n str, BTreeSet<&'n str>> = BTreeMap::new();
+    for (id, label) in own {
+        if let Some(key) = if has_ids { id } else { label } {
+            labels.entry(key).or_default().extend(label);
+        }
     }
+    let quoted = |texts: Vec<&str>| {
+        let quoted = texts
+            .iter()
+            .take(5)
+            .map(|text| shown(text, credentials.as_ref()));
+        let quoted: Vec<&str> = quoted.collect();
+        let more = if texts.len() > 5 { " …" } else { "" };
+        format!("{}{more}", quoted.join(", "))
+    };
     if labels.len() > 1 {
-        let all: Vec<String> = labels.values().flatten().take(5).cloned().collect();
+        let name =
+            |(id, labels): (&&'n str, &BTreeSet<&'n str>)| labels.last().copied().unwrap_or(id);
         let message = format!(
-            "events of {} enterprise accounts: {}{}",
+            "events of {} enterprise accounts: {}",
             labels.len(),
-            all.join(", "),
-            if labels.len() > 5 { " …" } else { "" }
+            quoted(labels.iter().map(name).collect())
         );
         archive.say(Finding::new(Code::I01, message));
     }
     for (id, labels) in labels.into_iter().filter(|(_, labels)| labels.len() > 1) {
-        let labels: Vec<String> = labels.into_iter().collect();
         let message = format!(
-            "enterprise account {id} has several names: {}",
-            labels.join(", ")
+            "enterprise account {} has several names: {}",
+            shown(id, credentials.as_ref()),
+            quoted(labels.into_iter().collect())
         );
         archive.say(Finding::new(Code::I01, message).severity(Severity::Note));
     }
@@ -172,10 +179,8 @@ pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identiti
     for (variant, first) in variants.iter().zip(firsts) {
         if let (Some(first), Some(id), Some(label)) = (first, &variant.name.id, &variant.name.label)
         {
-            let of_id = by_id.entry(id.to_string()).or_default();
-            of_id.insert(first.order, (label.to_string(), *first));
-            let of_label = by_label.entry(label.to_string()).or_default();
-            of_label.insert(first.order, (id.to_string(), *first));
+            enter(&mut by_id, id, label, *first);
+            enter(&mut by_label, &dimension.label_key(label), id, *first);
         }
     }
     let mut say = |severity, message: String, first: First| {
@@ -192,8 +197,10 @@ pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identiti
     for (groups, severity) in [(by_id, Severity::Note), (by_label, Severity::Warning)] {
         for (own, others) in groups.iter().filter(|(_, others)| others.len() > 1) {
             let own = shown(own, credentials.as_ref());
+            let mut others: Vec<(&String, &First)> = others.iter().collect();
+            others.sort_by_key(|(_, first)| first.order);
             let quoted: Vec<&str> = others
-                .values()
+                .iter()
                 .take(5)
                 .map(|(other, _)| shown(other, credentials.as_ref()))
                 .collect();
@@ -207,13 +214,22 @@ pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identiti
                     others.len()
                 )
             };
-            if let Some((_, first)) = others.values().nth(1) {
-                all.push((first.order, severity, message, *first));
+            if let Some((_, first)) = others.get(1) {
+                all.push((first.order, severity, message, **first));
             }
         }
     }
     all.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
     for (_, severity, message, first) in all {
         say(severity, message, first);
+    }
+}
+
+/// Notes what `own` was seen with, where that comes first.
+fn enter(groups: &mut BTreeMap<String, Others>, own: &str, other: &str, first: First) {
+    let others = groups.entry(own.to_owned()).or_default();
+    let known = others.entry(other.to_owned()).or_insert(first);
+    if first.order < known.order {
+        *known = first;
     }
 }

@@ -1,13 +1,13 @@
 //! T: whether the events of an archive are those of its month, and all of them.
 
 use super::checked::Checked;
+use crate::archive::months_of_accounts;
 use crate::coverage::{self, holes, is_partial, window};
+use crate::event::Timestamp;
 use crate::event::time::date_of_day;
-use crate::event::{Month, Timestamp};
 use crate::finding::{Code, Finding, Severity};
 use crate::pipeline::Locator;
 use chrono::{Datelike, Weekday};
-use std::collections::BTreeMap;
 use std::ops::Range;
 use uuid::Uuid;
 
@@ -193,15 +193,10 @@ fn length(seconds: i64) -> String {
 
 /// T07: months without an archive, account by account. The archive before the hole is told.
 pub(super) fn missing_months(archives: &mut [Checked<'_>]) {
-    let mut accounts: BTreeMap<Option<String>, BTreeMap<Month, usize>> = BTreeMap::new();
-    for (place, archive) in archives.iter().enumerate() {
-        let account = archive.any_account().map(str::to_owned);
-        let months = accounts.entry(account).or_default();
-        months.extend(archive.months().into_iter().map(|month| (month, place)));
-    }
-    for months in accounts.into_values() {
+    for months in months_of_accounts(archives.iter().map(|archive| &**archive)) {
         for hole in holes(months.keys().copied()) {
-            let Some(&before) = months.get(&hole.first.previous()) else {
+            let before = months.get(&hole.first.previous());
+            let Some(&before) = before.and_then(|places| places.last()) else {
                 continue;
             };
             for part in hole.parts() {

@@ -1,23 +1,23 @@
 //! From what the pipeline saw to the verdict: every rule about whole archives, then order, cuts, and
 //! what was set aside.
 
-use super::checked::{Checked, look_up};
+use super::checked::Checked;
 use super::evaluated;
 use super::identity::Identities;
 use super::ignore::{Ignore, Ignores};
 use super::rules::{self, Check, Run};
 use super::set::Rules;
-use crate::archive::{self, ledger_view};
+use crate::archive::{self, file, ledger_view};
 use crate::catalog::Catalog;
 use crate::event::Timestamp;
 use crate::finding::{Code, Finding, Severity};
 use crate::listing::Listing;
 use crate::pipeline::Archive;
 use crate::reading::Counted;
-use crate::view::ToolView;
 use crate::view::validation::{
     CheckedView, FindingView, SummaryView, VALIDATION_SCHEMA, ValidationView,
 };
+use crate::view::{ArchiveView, ToolView};
 use chrono::NaiveDate;
 
 /// What is to be checked, and against what.
@@ -48,18 +48,15 @@ pub struct Asked<'a> {
 /// Makes the view of a finished run.
 #[must_use]
 pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> ValidationView {
-    let accounts = outcome.account_of_archives();
     let inspected: Vec<_> = outcome
         .archives
         .iter_mut()
         .map(|a| a.inspected.take())
         .collect();
-    let archives = outcome.archives.iter().zip(inspected).zip(accounts);
-    let mut archives: Vec<Checked<'_>> = archives
-        .map(|((archive, inspected), account)| Checked::new(archive, inspected, account))
-        .collect();
     let listing = asked.listing.map(|(listing, _)| listing);
-    let not_here = look_up(&mut archives, listing, asked.as_of);
+    let (filed, not_here) = file(&outcome, listing);
+    let views: Vec<ArchiveView> = filed.iter().map(archive::view).collect();
+    let mut archives = Checked::all(filed, inspected, asked.as_of);
     let run = Run {
         asked,
         names: &outcome.names,
@@ -79,7 +76,6 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> Validatio
         let told: Vec<Finding> = archive.found.finish().into_iter().filter(told).collect();
         findings.push(enter(told, &shown, &mut ignores, &mut summary));
     }
-    let views = archive::views(&outcome);
     let archives = views
         .into_iter()
         .zip(&outcome.archives)

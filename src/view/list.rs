@@ -42,9 +42,9 @@ impl Status {
 pub enum Against {
     /// It is the file that is listed.
     Match,
-    /// Its month is listed, with another checksum or size.
+    /// The row of its month has another checksum or size.
     Differs,
-    /// Its month is not listed.
+    /// No row of the listing is its own.
     Unlisted,
 }
 
@@ -66,6 +66,8 @@ pub struct ListedArchive {
     /// As in every report.
     #[serde(flatten)]
     pub archive: ArchiveView,
+    /// Id of its account; null where no event names one.
+    pub account_id: Option<String>,
     /// How it is.
     pub status: Status,
     /// Last day that a partial archive covers.
@@ -82,6 +84,9 @@ pub struct ListedArchive {
 pub struct AccountMonth {
     /// The account; null where no archive names one.
     pub account: Option<String>,
+    /// Its id, where the name does not tell it from other accounts of the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<String>,
     /// `YYYY-MM`.
     pub month: String,
     /// The last month, where thousands of months are missing in a row; left out for a single month.

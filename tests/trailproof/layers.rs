@@ -54,7 +54,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "archive",
         &[
-            "event", "finding", "ingest", "pipeline", "reading", "record", "view",
+            "coverage", "event", "finding", "ingest", "listing", "pipeline", "reading", "record",
+            "view",
         ],
     ),
     ("coverage", &["event"]),

@@ -86,9 +86,9 @@ fn an_account_is_its_id_whatever_its_name() {
         .map(|row| json!([row["account"], row["month"]]))
         .collect();
     let want = json!([
+        ["acme", "2018-03"],
         ["acme-new", "2018-01"],
-        ["acme-new", "2018-02"],
-        ["acme", "2018-03"]
+        ["acme-new", "2018-02"]
     ]);
     assert_eq!(Value::from(rows), want);
 }

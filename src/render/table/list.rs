@@ -21,14 +21,17 @@ pub(in crate::render) fn list(view: &ListView, options: &TableOptions) -> String
     let wide = states.max().unwrap_or_default();
     let counts = view.archives.iter().map(|row| events(row).width());
     let counts = counts.max().unwrap_or_default();
-    let by_account = view
-        .archives
-        .chunk_by(|a, b| a.archive.account == b.archive.account);
+    let by_account = view.archives.chunk_by(|a, b| account(a) == account(b));
     for rows in by_account {
         page.gap();
-        let name = rows[0].archive.account.as_deref();
+        let (name, id) = account(&rows[0]);
+        let several = view.archives.iter().map(account);
+        let several = several
+            .filter(|other| other.0 == name)
+            .any(|other| other.1 != id);
         let archives = counted(rows.len() as u64, "archive", "archives");
-        page.line(&titled(&page.fitted(&account(name), 16), Some(&archives)));
+        let title = title(name, id.filter(|_| several));
+        page.line(&titled(&page.fitted(&visible(&title), 16), Some(&archives)));
         for row in rows {
             archive(&mut page, row, wide, counts);
         }
@@ -112,11 +115,18 @@ fn state(row: &ListedArchive) -> String {
     }
 }
 
-fn account(name: Option<&str>) -> String {
-    name.map_or_else(
-        || "No account named".to_owned(),
-        |name| visible(name).into_owned(),
-    )
+/// Name and id of an archive's account.
+fn account(row: &ListedArchive) -> (Option<&str>, Option<&str>) {
+    (row.archive.account.as_deref(), row.account_id.as_deref())
+}
+
+/// An account by its name, and by its id where the name does not tell it from others.
+fn title(name: Option<&str>, id: Option<&str>) -> String {
+    match (name, id) {
+        (Some(name), Some(id)) => format!("{name} ({id})"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "No account named".to_owned(),
+    }
 }
 
 fn remarks(page: &mut Page, view: &ListView) {
@@ -130,7 +140,10 @@ fn remarks(page: &mut Page, view: &ListView) {
     if view.ledger.rejected > 0 {
         page.sentence(&look, &rejected(view));
     }
-    for rows in view.missing_months.chunk_by(|a, b| a.account == b.account) {
+    let same = |a: &AccountMonth, b: &AccountMonth| {
+        (&a.account, &a.account_id) == (&b.account, &b.account_id)
+    };
+    for rows in view.missing_months.chunk_by(same) {
         page.sentence(&look, &visible(&missing(rows)));
     }
     for repeated in &view.repeated_months {
@@ -178,9 +191,13 @@ fn missing(rows: &[AccountMonth]) -> String {
 }
 
 fn whose(of: &AccountMonth) -> String {
-    of.account
-        .as_deref()
-        .map_or_else(String::new, |name| format!(" of {name}"))
+    let (name, id) = (of.account.as_deref(), of.account_id.as_deref());
+    let known = name.is_some() || id.is_some();
+    if known {
+        format!(" of {}", title(name, id))
+    } else {
+        String::new()
+    }
 }
 
 fn twice(repeated: &RepeatedMonth) -> String {

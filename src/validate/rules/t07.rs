@@ -19,6 +19,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn lacks(_: &Run<'_>, archives: &[Checked<'_>]) -> Option<&'static str> {
-    let months = archives.iter().map(|archive| archive.months().len());
+    let months = archives.iter().map(|archive| archive.months.len());
     (months.sum::<usize>() < 2).then_some("it takes archives of two months")
 }
