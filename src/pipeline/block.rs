@@ -1,5 +1,6 @@
 //! One block of a document to records, by one thread with its own buffers.
 
+use super::beside::Beside;
 use super::extent::Extent;
 use super::facts::Locator;
 use super::inspect::{Inspect, Inspected, Seen};
@@ -189,6 +190,13 @@ impl<'n> Decoder<'n> {
     pub(super) fn reuse(&mut self, mut list: Vec<Record>) {
         list.clear();
         self.spare = list;
+    }
+
+    /// Has the text beside a document's records inspected.
+    pub(super) fn inspect_beside(&mut self, beside: &Beside<'_>, inspected: &mut Inspected) {
+        if let Some(inspecting) = &mut self.inspecting {
+            inspecting.inspector.beside(beside, &mut inspected.found);
+        }
     }
 
     /// Whether the text of rejected records is wanted.

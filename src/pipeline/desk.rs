@@ -82,6 +82,7 @@ impl<'p> Desk<'p> {
         } = keeping;
         let document = || Document {
             stage: Stage::Records,
+            head: Vec::new(),
             open: Vec::new(),
             open_offset: 0,
             retry_at: 0,

@@ -67,6 +67,8 @@ pub(super) enum Stage {
 #[derive(Debug)]
 pub(super) struct Document {
     pub(super) stage: Stage,
+    /// Text before the records, if it is to be inspected.
+    pub(super) head: Vec<u8>,
     /// Text of a record that the last block left open, and its offset.
     pub(super) open: Vec<u8>,
     pub(super) open_offset: u64,
@@ -144,8 +146,12 @@ impl Document {
             offset,
             place,
             closing,
+            head,
             ..
         } = block;
+        if !head.is_empty() {
+            self.head = head;
+        }
         if self.place.is_none() && self.inspected.is_some() {
             self.learned = Cut::learn(&bytes);
         }
@@ -166,6 +172,7 @@ impl Document {
         };
         if let Some(closing) = closing {
             self.close(closing);
+            self.inspect_beside(decoder);
             let lost = self.give_up(end, decoder.keeps_raw());
             if lost > 0 {
                 batch.get_or_insert_with(Batch::empty).decoded.read += lost;

@@ -26,6 +26,8 @@ pub(super) struct Block {
     pub(super) bytes: Vec<u8>,
     /// Offset of the text in the document.
     pub(super) offset: u64,
+    /// The document's text before its records, in the first block of an archive that is judged.
+    pub(super) head: Vec<u8>,
     /// `None` when the archive has no readable records.
     pub(super) place: Option<Place>,
     /// Present in an archive's last block.
@@ -60,6 +62,8 @@ pub(super) struct Feed<'p> {
     /// The archive is judged: reading goes on behind what a report stops at.
     judged: bool,
     seq: u64,
+    /// Text before the records that goes with the next block.
+    head: Vec<u8>,
     reading: Option<Reading<'p>>,
 }
 
@@ -68,6 +72,8 @@ struct Reading<'p> {
     judged: bool,
     bom: bool,
     shape: Option<Shape>,
+    /// Text before the records, if the archive is judged.
+    head: Vec<u8>,
     learned: Cut,
     /// Text behind the last cut.
     left: Vec<u8>,
@@ -98,6 +104,7 @@ impl<'p> Feed<'p> {
             limits,
             judged,
             seq: 0,
+            head: Vec::new(),
             reading: None,
         }
     }
@@ -126,6 +133,7 @@ impl<'p> Feed<'p> {
             None => reading.begin(self.block, self.limits.event),
             Some(shape) => Ok(shape),
         };
+        self.head = std::mem::take(&mut reading.head);
         let shape = match step {
             Ok(shape) => shape,
             Err(fault) => {
@@ -156,6 +164,7 @@ impl<'p> Feed<'p> {
             judged: self.judged,
             bom: false,
             shape: None,
+            head: Vec::new(),
             learned: Cut::default(),
             left: Vec::new(),
             offset: 0,
@@ -179,6 +188,7 @@ impl<'p> Feed<'p> {
             seq,
             bytes,
             offset,
+            head: std::mem::take(&mut self.head),
             place,
             closing,
             digest: self
@@ -212,6 +222,9 @@ impl Reading<'_> {
             }
             match found {
                 Head::Records { shape, start } => {
+                    if self.judged && shape == Shape::Entries {
+                        self.head = self.left[..start].to_vec();
+                    }
                     self.left.drain(..start);
                     self.offset = start as u64;
                     self.learned = Cut::learn(&self.left);
@@ -219,7 +232,10 @@ impl Reading<'_> {
                     // The container meets its fault again when it is asked for more.
                     return Ok(shape);
                 }
-                Head::Fault(found) => return Err(fault.unwrap_or_else(|| Fault::json(found, 0))),
+                Head::Fault(found) => {
+                    self.head = std::mem::take(&mut self.left);
+                    return Err(fault.unwrap_or_else(|| Fault::json(found, 0)));
+                }
                 Head::NeedMore if self.left.len() > longest => {
                     return Err(Fault::new(Code::F04, 0, LONG_EVENT));
                 }

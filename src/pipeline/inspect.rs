@@ -1,6 +1,7 @@
 //! A second, optional look at every record before it is accepted, for those who judge archives
 //! rather than count them. Without an [`Inspection`] none of it runs and nothing of it is kept.
 
+use super::beside::Beside;
 use super::facts::Facts;
 use crate::event::{Event, Refusal};
 use crate::finding::Found;
@@ -23,6 +24,11 @@ pub struct Seen<'a> {
 pub trait Inspect: Send {
     /// Looks at one record.
     fn record(&mut self, seen: &Seen<'_>, found: &mut Found);
+
+    /// Looks at what a document has beside its records; offsets of findings are those of the document.
+    fn beside(&mut self, beside: &Beside<'_>, found: &mut Found) {
+        let _ = (beside, found);
+    }
 }
 
 /// What an inspection wants. It also makes the pipeline go on behind a fault of the JSON, with the
@@ -45,6 +51,8 @@ pub struct Inspected {
     pub found: Found,
     /// Its times and their order.
     pub facts: Facts,
+    /// Whether the text beside its records was inspected to its end.
+    pub whole: bool,
 }
 
 impl Inspected {
@@ -52,6 +60,7 @@ impl Inspected {
         Self {
             found: Found::new(list),
             facts: Facts::new(list),
+            whole: false,
         }
     }
 

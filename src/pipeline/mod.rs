@@ -7,6 +7,7 @@
 //! is bounded.
 
 mod again;
+mod beside;
 mod block;
 mod desk;
 mod document;
@@ -22,6 +23,7 @@ mod shared;
 mod twins;
 mod utf8;
 
+pub use beside::Beside;
 pub use desk::RejectSink;
 pub use document::Archive;
 pub use extent::Span;

@@ -12,6 +12,8 @@ pub(super) struct Checked<'a> {
     filed: Filed<'a>,
     pub(super) found: Found,
     pub(super) facts: Option<Facts>,
+    /// Whether the text beside its records was inspected to its end.
+    pub(super) whole: bool,
     /// Paths of archives that are the same bytes under the names of other months.
     pub(super) same: Vec<&'a str>,
     /// When it was exported, as far as anybody said so.
@@ -45,15 +47,20 @@ impl<'a> Checked<'a> {
         let archives = filed.into_iter().zip(inspected).zip(same);
         archives
             .map(|((filed, inspected), same)| {
-                let (found, facts) = match inspected {
-                    Some(Inspected { found, facts }) => (found, Some(facts)),
-                    None => (Found::new(0), None),
+                let (found, facts, whole) = match inspected {
+                    Some(Inspected {
+                        found,
+                        facts,
+                        whole,
+                    }) => (found, Some(facts), whole),
+                    None => (Found::new(0), None, false),
                 };
                 Self {
                     exported: filed.row.and_then(|row| row.created_at).or(as_of),
                     filed,
                     found,
                     facts,
+                    whole,
                     same,
                 }
             })

@@ -3,6 +3,7 @@
 use super::checked::Checked;
 use super::rules::{self, Lacks, Reads, Rule, Run};
 use super::set::Rules;
+use crate::finding::Code;
 use crate::view::validation::{RulesView, UnevaluatedView};
 
 /// The rules that ran on every archive, those that could not, and those that were not asked for.
@@ -55,6 +56,14 @@ fn unread(reads: Reads, checked: &Checked<'_>) -> Option<&'static str> {
     let archive = checked.archive;
     if archive.sha256.is_empty() {
         Some("the file could not be read")
+    } else if reads == Reads::Document {
+        // Something that is no archive may be read to its end all the same.
+        let stopped = archive
+            .fault
+            .as_ref()
+            .is_some_and(|fault| fault.code != Some(Code::J04));
+        let ended = checked.whole && (archive.shape.is_none() || !stopped);
+        (!ended).then_some("the text of the archive was not read to its end")
     } else if reads > Reads::File && archive.shape.is_none() {
         Some("the records of the archive could not be found")
     } else if reads == Reads::Whole && archive.fault.is_some() {

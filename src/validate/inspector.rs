@@ -5,10 +5,10 @@ use super::privacy::Credentials;
 use super::rules::s10::Supported;
 use super::rules::{self, Check};
 use super::set::Rules;
-use super::walk::{Scratch, Subject, Walk};
+use super::walk::{Part, Scratch, Subject, Walk};
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
-use crate::pipeline::{Inspect, Seen};
+use crate::pipeline::{Beside, Inspect, Seen};
 use hashbrown::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -84,6 +84,29 @@ impl Inspector {
         }
     }
 
+    /// The rules about text.
+    fn walk(&mut self, text: &str, part: Part<'_>, start: usize, found: &mut Found) {
+        let suspects = |known: &Credentials| known.suspects(text.as_bytes());
+        Walk {
+            rules: self.rules,
+            lengths: self.lengths,
+            credentials: self.credentials.as_ref(),
+            subject: Subject {
+                text,
+                part,
+                liars: self.rules.has(Code::J07) && !text.is_ascii(),
+                suspect: self.credentials.as_ref().is_some_and(suspects),
+            },
+            scratch: &mut self.scratch,
+            found,
+            bytes: text.as_bytes(),
+            pos: start,
+            at: start,
+            deep: false,
+        }
+        .run();
+    }
+
     /// S02, S07: what the reader itself refused and a walk would not see.
     fn refused(&self, seen: &Seen<'_>, found: &mut Found) {
         if let Err(refusal) = seen.event
@@ -116,26 +139,20 @@ impl Inspect for Inspector {
                 about(seen, Code::J06, &message, None)
             });
         }
-        let suspects = |known: &Credentials| known.suspects(seen.text.as_bytes());
-        Walk {
-            rules: self.rules,
-            lengths: self.lengths,
-            credentials: self.credentials.as_ref(),
-            subject: Subject {
-                text: seen.text,
-                index: seen.index,
-                offset: seen.offset,
-                event: seen.event.ok(),
-                liars: self.rules.has(Code::J07) && !seen.text.is_ascii(),
-                suspect: self.credentials.as_ref().is_some_and(suspects),
-            },
-            scratch: &mut self.scratch,
-            found,
-            bytes: seen.text.as_bytes(),
-            pos: 0,
-            deep: false,
+        let part = Part::Record {
+            index: seen.index,
+            offset: seen.offset,
+            event: seen.event.ok(),
+        };
+        self.walk(seen.text, part, 0, found);
+    }
+
+    fn beside(&mut self, beside: &Beside<'_>, found: &mut Found) {
+        if self.walks {
+            let mark = '\u{feff}';
+            let start = usize::from(beside.text.starts_with(mark)) * mark.len_utf8();
+            self.walk(beside.text, Part::Beside(beside), start, found);
         }
-        .record();
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) enum Object {
     Request,
     /// `data` and everything in it: its shape is undocumented.
     Free,
+    /// What a document has beside its records, of which the schema says nothing.
+    Beside,
 }
 
 /// What a value is to be.
@@ -71,6 +73,7 @@ impl Object {
         Some(match (self, name) {
             (Self::Free, "id") => Expected::AnyId(Severity::Note),
             (Self::Free, _) => Expected::Any,
+            (Self::Beside, _) => Expected::Object(Self::Beside),
             (Self::Event, "id") => Expected::Required(Field::Id),
             (Self::Event, "created_at") => Expected::Required(Field::CreatedAt),
             (Self::Event, "type") => Expected::Required(Field::Type),

@@ -13,6 +13,7 @@ use super::schema::{Expected, Field, Kind, Object};
 use super::set::Rules;
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
+use crate::pipeline::Beside;
 use std::collections::HashSet;
 use wide::u8x16;
 
@@ -27,16 +28,32 @@ pub(super) struct Scratch {
     unescaped: String,
 }
 
-/// What is known about a record before the walk.
+/// What is walked through.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// A record, with the event that it is; its required members need no second look then.
+    Record {
+        index: u64,
+        offset: u64,
+        event: Option<&'a Event<'a>>,
+    },
+    /// What a document has beside its records.
+    Beside(&'a Beside<'a>),
+}
+
+/// What is known about a text before the walk.
 pub(super) struct Subject<'a> {
     pub(super) text: &'a str,
-    pub(super) index: u64,
-    pub(super) offset: u64,
-    /// The event that it is; its required members need no second look then.
-    pub(super) event: Option<&'a Event<'a>>,
+    pub(super) part: Part<'a>,
     /// Whether strings can hold something to find: characters, or credentials.
     pub(super) liars: bool,
     pub(super) suspect: bool,
+}
+
+impl Subject<'_> {
+    fn is_event(&self) -> bool {
+        matches!(self.part, Part::Record { event: Some(_), .. })
+    }
 }
 
 /// See the module.
@@ -49,16 +66,22 @@ pub(super) struct Walk<'a> {
     pub(super) found: &'a mut Found,
     pub(super) bytes: &'a [u8],
     pub(super) pos: usize,
+    /// Where the string or bracket begins that is looked at.
+    pub(super) at: usize,
     pub(super) deep: bool,
 }
 
 impl Walk<'_> {
-    /// Walks through the whole record.
-    pub(super) fn record(mut self) {
+    /// Walks through the whole text.
+    pub(super) fn run(mut self) {
         self.scratch.path.clear();
         self.scratch.names.clear();
         self.scratch.unescaped.clear();
-        self.value(0, Expected::Object(Object::Event));
+        let object = match self.subject.part {
+            Part::Record { .. } => Object::Event,
+            Part::Beside(_) => Object::Beside,
+        };
+        self.value(0, Expected::Object(object));
     }
 
     /// Counts a finding at the current place.
@@ -71,10 +94,17 @@ impl Walk<'_> {
             unescaped: &self.scratch.unescaped,
         };
         let (path, subject) = (&self.scratch.path, &self.subject);
+        let at = self.at;
         self.found.add(code, severity, || {
-            let finding = Finding::new(code, message())
-                .of_record(subject.index, subject.event.map(id_of))
-                .at(subject.offset);
+            let finding = Finding::new(code, message());
+            let finding = match subject.part {
+                Part::Record {
+                    index,
+                    offset,
+                    event,
+                } => finding.of_record(index, event.map(id_of)).at(offset),
+                Part::Beside(beside) => finding.at(beside.offset(at)),
+            };
             Finding {
                 pointer: Some(pointer(path, &strings, self.credentials)),
                 ..finding
@@ -125,7 +155,11 @@ impl Walk<'_> {
             }
             b'[' => {
                 self.misfit(expected, "an array");
-                self.array(depth);
+                let element = match expected {
+                    Expected::Object(Object::Beside) => expected,
+                    _ => Expected::Any,
+                };
+                self.array(depth, element);
             }
             first => {
                 let kind = match first {
@@ -134,7 +168,7 @@ impl Walk<'_> {
                     _ => "a number",
                 };
                 self.misfit(expected, kind);
-                let rest = &self.bytes[self.pos..];
+                let rest = self.bytes.get(self.pos..).unwrap_or_default();
                 let len = rest
                     .iter()
                     .position(|b| matches!(b, b',' | b'}' | b']') || *b <= b' ');
@@ -148,7 +182,7 @@ impl Walk<'_> {
         let null = kind == "null";
         let object = kind == "an object";
         match expected {
-            Expected::Any => {}
+            Expected::Any | Expected::Object(Object::Beside) => {}
             Expected::Required(field) => self.say(Code::S03, Severity::Error, || {
                 format!("`{}` is {kind}, not a string", field.name())
             }),
@@ -175,8 +209,8 @@ impl Walk<'_> {
 
     fn judge_string(&mut self, expected: Expected, string: Str) {
         let kind = match expected {
-            Expected::Any => return,
-            Expected::Required(Field::Id) if self.subject.event.is_none() => Kind::Id,
+            Expected::Any | Expected::Object(Object::Beside) => return,
+            Expected::Required(Field::Id) if !self.subject.is_event() => Kind::Id,
             Expected::Required(_) => return,
             Expected::Text(kind) => kind,
             Expected::AnyId(severity) => {
@@ -262,13 +296,13 @@ impl Walk<'_> {
         }
     }
 
-    fn array(&mut self, depth: u32) {
+    fn array(&mut self, depth: u32, element: Expected) {
         self.descend(depth);
         self.pos += 1;
         let mut index = 0;
         while self.blank() != b']' && self.pos < self.bytes.len() {
             self.scratch.path.push(Step::Element(index));
-            self.value(depth + 1, Expected::Any);
+            self.value(depth + 1, element);
             self.scratch.path.pop();
             index += 1;
             if self.blank() == b',' {
@@ -281,6 +315,7 @@ impl Walk<'_> {
     /// J05, once a record.
     fn descend(&mut self, depth: u32) {
         let deepest = self.lengths.depth;
+        self.at = self.pos;
         if depth == deepest && !std::mem::replace(&mut self.deep, true) {
             self.say(Code::J05, Severity::Error, || {
                 format!("nested deeper than {deepest} levels")
@@ -290,7 +325,8 @@ impl Walk<'_> {
 
     /// J04: whether the object that began at `frame` had the name already.
     fn duplicate(&mut self, frame: usize, name: Str, known: &mut Option<HashSet<String>>) {
-        if !self.rules.has(Code::J04) {
+        // A name that the end of the text cuts is none yet.
+        if !self.rules.has(Code::J04) || self.pos > self.bytes.len() {
             return;
         }
         let len = self.scratch.names.len() - frame;
@@ -307,7 +343,7 @@ impl Walk<'_> {
         if again {
             self.fail(
                 Code::J04,
-                "the object has this member before; which one counts?",
+                "the object has an earlier member of the same name",
             );
         }
     }
@@ -323,6 +359,7 @@ impl Walk<'_> {
     /// Reads the string at its opening quote, and looks at what it says.
     fn string(&mut self) -> Str {
         let start = self.pos + 1;
+        self.at = self.pos;
         let mut end = start;
         let mut escaped = false;
         loop {
@@ -369,7 +406,7 @@ impl Walk<'_> {
         {
             self.say(Code::P01, Severity::Error, || {
                 format!(
-                    "shaped like a {} of {} bytes, which is not repeated here",
+                    "looks like {}, {} bytes long, which is not repeated here",
                     credential.kind, credential.len
                 )
             });

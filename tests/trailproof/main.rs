@@ -56,3 +56,4 @@ mod targets;
 mod truth;
 mod validate;
 mod validate_codes;
+mod whole_document;

@@ -107,10 +107,10 @@ pub(super) struct Page {
 pub(super) enum Reads {
     /// The file has to be there.
     File,
-    /// Its document has to begin: it can be unpacked.
-    Document,
     /// Its records have to begin.
     Records,
+    /// All of its text: the rule holds for every byte.
+    Document,
     /// All of it: the rule speaks of what is not there.
     Whole,
 }
