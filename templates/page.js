@@ -25,7 +25,7 @@
     return keyed.map((each) => each.row);
   };
 
-  for (const table of document.querySelectorAll('table:not(.week)')) {
+  for (const table of document.querySelectorAll('table:not(.hours)')) {
     const body = table.tBodies[0];
     const rows = Array.from(body.rows);
     if (rows.length < 2) continue;
@@ -78,7 +78,7 @@
     const period = (from.value ? ' --from ' + from.value : '') + (to.value ? ' --to ' + next_day(to.value) : '');
     return count.format(shown) + ' of ' + count.format(all) + ' rows match.' + (period
       ? ' A row matches days between its first and last event; its figures stay those of the whole report. For figures'
-        + ' of these days alone, make it again with' + period + '.' : '');
+        + ' of these days alone, run it again with' + period + '.' : '');
   };
   const next_day = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
 

@@ -1,7 +1,7 @@
 //! `trailproof diff`.
 
 use super::report::rows;
-use super::{Context, repeat, template_fault};
+use super::{Context, repeat, table_options, template_fault};
 use crate::cli::DiffArgs;
 use crate::config::{Origin, Setting, generated_at, infer_format, load_catalog, load_templates};
 use crate::diff::{Asked, Counts, Side, diff, different_accounts};
@@ -11,9 +11,8 @@ use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
 use crate::ingest::discover::{discover, total_size};
 use crate::ingest::identity::Identity;
-use crate::output::{is_colored, width};
 use crate::progress::Progress;
-use crate::render::{Format, Rendered, TableOptions, render_diff};
+use crate::render::{Format, Rendered, render_diff};
 use crate::view::diff::DiffView;
 
 /// A side before it is read.
@@ -77,10 +76,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         let all = before.sources.len() + after.sources.len();
         return Err(context.refuse_incomplete(&view.incomplete, all));
     }
-    let options = TableOptions {
-        width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
-        color: is_colored(&context.settings.color, &target, &context.environment),
-    };
+    let options = table_options(&target, context);
     let rendered = render_diff(&view, format, &options, &templates)
         .map_err(|error| template_fault(error, args.form.template.as_deref(), &target))?;
     target.write(&rendered.bytes)?;

@@ -9,7 +9,7 @@ use crate::ingest::discover::{discover, total_size};
 use crate::inventory::inventory;
 use crate::progress::Progress;
 use crate::reading::Reading;
-use crate::render::list::{ListForm, render_list};
+use crate::render::{ListForm, render_list};
 use crate::view::list::{Against, ListView, ListedArchive};
 use std::path::Path;
 

@@ -82,6 +82,7 @@ impl Context {
 /// How a table goes to the target.
 fn table_options(target: &Target, context: &Context) -> TableOptions {
     TableOptions {
+        terminal: target.is_terminal(),
         width: width(target).and_then(|columns| u16::try_from(columns).ok()),
         color: is_colored(&context.settings.color, target, &context.environment),
     }

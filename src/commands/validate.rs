@@ -1,6 +1,6 @@
 //! `trailproof validate`.
 
-use super::{Context, listing, rejects};
+use super::{Context, listing, rejects, table_options};
 use crate::catalog::Catalog;
 use crate::cli::ValidateArgs;
 use crate::config::{Choice as _, Origin, Top, generated_at, infer_format, load_catalog, today};
@@ -8,11 +8,10 @@ use crate::diagnostics::Diagnostics;
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{Source, discover, total_size};
-use crate::output::{is_colored, width};
 use crate::pipeline::Inspection;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
-use crate::render::{TableOptions, render_verdict};
+use crate::render::render_verdict;
 use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, Supported, verdict};
 use crate::view::validation::ValidationView;
 use std::sync::Arc;
@@ -84,10 +83,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         generated_at,
     };
     let view = verdict(&asked, counted);
-    let options = TableOptions {
-        width: width(&target).and_then(|columns| u16::try_from(columns).ok()),
-        color: is_colored(&settings.color, &target, &context.environment),
-    };
+    let options = table_options(&target, context);
     let rendered = render_verdict(&view, format, &options)
         .map_err(|error| target.failed(std::io::Error::other(error)))?;
     target.write(&rendered.bytes)?;

@@ -53,10 +53,11 @@ impl Choice for Format {
 choice! {
     VerdictFormat, "format":
     Table "table" ["txt", "text"];
-    Json "json" ["json"];
-    Sarif "sarif" ["sarif"];
+    Html "html" ["html", "htm"];
     Csv "csv" ["csv"];
+    Json "json" ["json"];
     Markdown "markdown" ["md", "markdown"];
+    Sarif "sarif" ["sarif"];
 }
 
 impl Choice for By {

@@ -2,8 +2,7 @@
 
 use super::csv::Table;
 use super::safe::terminal::visible;
-use super::table::catalog as table;
-use super::{RenderError, Rendered, TableOptions, json};
+use super::{RenderError, Rendered, TableOptions, json, outline, terminal};
 use crate::view::catalog::{
     CatalogDiffView, CatalogHead, CatalogView, CatalogsView, SupportedEvent,
 };
@@ -41,7 +40,7 @@ impl CatalogOutput for CatalogView {
     const COLUMNS: &'static [&'static str] = &["event", "category"];
 
     fn table(&self, options: &TableOptions) -> String {
-        table::catalog(self, options)
+        terminal::text(outline::catalog(self), options)
     }
 
     fn names(&self) -> Vec<String> {
@@ -58,7 +57,7 @@ impl CatalogOutput for CatalogsView {
     const COLUMNS: &'static [&'static str] = &["name", "published", "complete", "count", "note"];
 
     fn table(&self, options: &TableOptions) -> String {
-        table::catalogs(self, options)
+        terminal::text(outline::catalogs(self), options)
     }
 
     fn names(&self) -> Vec<String> {
@@ -83,7 +82,7 @@ impl CatalogOutput for CatalogDiffView {
     const COLUMNS: &'static [&'static str] = &["status", "event", "category"];
 
     fn table(&self, options: &TableOptions) -> String {
-        table::diff(self, options)
+        terminal::text(outline::difference(self), options)
     }
 
     /// As a patch has them: a sign and the name.
@@ -116,25 +115,21 @@ pub fn render<V: CatalogOutput>(
     form: CatalogForm,
     options: &TableOptions,
 ) -> Result<Rendered, RenderError> {
-    let (bytes, altered_cells) = match form {
-        CatalogForm::Table => (view.table(options).into_bytes(), 0),
+    Ok(match form {
+        CatalogForm::Table => Rendered::whole(view.table(options)),
         CatalogForm::Names => {
             let names = view.names().into_iter();
             let lines: String = names.map(|name| format!("{}\n", visible(&name))).collect();
-            (lines.into_bytes(), 0)
+            Rendered::whole(lines)
         }
-        CatalogForm::Json => (json::document(view)?, 0),
+        CatalogForm::Json => Rendered::whole(json::document(view)?),
         CatalogForm::Csv => {
             let mut table = Table::new();
             table.row(V::COLUMNS.iter().copied())?;
             for row in view.rows() {
                 table.row(row.iter().map(String::as_str))?;
             }
-            return Ok(table.finish()?.shown(options));
+            table.finish()?.shown(options)
         }
-    };
-    Ok(Rendered {
-        bytes,
-        altered_cells,
     })
 }

@@ -1,62 +1,36 @@
-//! The report as GitHub-flavoured Markdown, for a pull request or a wiki.
+//! Any document as GitHub-flavoured Markdown, for a pull request or a wiki.
 //!
 //! The program's own words are plain text, everybody else's stand in code spans (see `safe::markdown_text`).
 
-mod diff;
-
-pub(super) use diff::diff;
-
+use super::TOO_LOW;
 use super::charts::{Calendar, WEEKDAYS, Week};
-use super::figures::{bytes, counted, thousands};
-use super::outline::{Label, List, Mood, Notice, Outline, Phrase, TOO_LOW};
+use super::document::{
+    Block, Cell, Column, Document, Drawing, Given, Item, Kind, Label, Medium, Mood, Phrase, Row,
+    Section, Table,
+};
+use super::figures::{counted, thousands};
 use super::safe::markdown_text::code;
-use crate::view::report::ReportView;
-use crate::view::{ArchiveView, LedgerView};
 
-/// The report as Markdown.
-pub(super) fn report(view: &ReportView) -> String {
-    let outline = Outline::of(view);
+/// The document as Markdown.
+pub(super) fn text(document: Document) -> String {
+    let document = document.seen_in(Medium::Markdown);
     let mut page = Page::default();
-    head(&mut page, &outline);
-    if let Some(calendar) = &outline.calendar {
-        days(&mut page, calendar);
+    if !document.title.is_empty() {
+        page.block([format!("# {}", safe(&document.title))]);
     }
-    for each in &outline.lists {
-        list(&mut page, each);
+    banner(&mut page, &document.missing);
+    blocks(&mut page, &document.opening);
+    for each in &document.sections {
+        section(&mut page, each);
     }
-    if let Some(week) = &outline.week {
-        hours(&mut page, week, outline.tz);
+    if !document.made_by.is_empty() {
+        page.block([format!("Made by {}.", safe(&document.made_by))]);
     }
-    findings(&mut page, &outline.findings);
-    archives(&mut page, "Archives", outline.archives.iter());
-    page.block([format!("Made by {}.", safe(&outline.made_by))]);
     page.0
 }
 
 fn safe(phrase: &Phrase) -> String {
     phrase.render(code)
-}
-
-fn head(page: &mut Page, outline: &Outline<'_>) {
-    page.block([format!("# {}", safe(&outline.title))]);
-    banner(page, &outline.missing);
-    let totals: Vec<String> = outline
-        .totals
-        .iter()
-        .map(|figure| format!("{} {}", thousands(figure.n), figure.noun))
-        .collect();
-    let facts = outline
-        .facts
-        .iter()
-        .map(|(name, phrase)| format!("- **{name}:** {}", safe(phrase)));
-    page.block(facts.chain([format!("- **Found:** {}", totals.join(", "))]));
-    notices(page, &outline.notices);
-    page.block(["## Ledger".to_owned()]);
-    let entries = outline.ledger.entries();
-    page.table(
-        &ledger_heads(outline.ledger),
-        [entries.map(|(_, n)| thousands(n)).to_vec()],
-    );
 }
 
 fn banner(page: &mut Page, missing: &[Phrase]) {
@@ -66,86 +40,150 @@ fn banner(page: &mut Page, missing: &[Phrase]) {
     let inputs = counted(missing.len() as u64, "input", "inputs");
     let title = format!("> **Incomplete: {inputs} could not be read to the end.** {TOO_LOW}");
     let items = missing.iter().map(|phrase| format!("> - {}", safe(phrase)));
-    page.block(
-        ["> [!CAUTION]".to_owned(), title, ">".to_owned()]
-            .into_iter()
-            .chain(items),
-    );
+    let head = ["> [!CAUTION]".to_owned(), title, ">".to_owned()];
+    page.block(head.into_iter().chain(items));
 }
 
-fn notices(page: &mut Page, notices: &[Notice]) {
-    page.block(notices.iter().map(|notice| {
-        let sign = match notice.mood {
-            Mood::Alarm => "❌",
-            Mood::Warning => "⚠️",
-            Mood::Good => "✅",
+fn section(page: &mut Page, section: &Section) {
+    if !section.title.is_empty() {
+        let sign = section.mood.map_or("", sign);
+        let extent = match safe(&section.extent) {
+            extent if extent.is_empty() => extent,
+            extent => format!(" ({extent})"),
         };
-        format!("* {sign} {}", safe(&notice.text))
-    }));
+        page.block([format!("## {sign}{}{extent}", safe(&section.title))]);
+    }
+    blocks(page, &section.blocks);
 }
 
-/// Heads of the figures of a ledger, so that they read as a sum.
-fn ledger_heads(ledger: &LedgerView) -> Vec<(String, bool)> {
-    let signs = ["", " =", " +", " +", " +"];
-    let entries = ledger.entries();
-    let heads = entries.iter().zip(signs);
-    heads
-        .map(|((name, _), sign)| (format!("{sign} {name}").trim().to_owned(), true))
-        .collect()
+fn blocks(page: &mut Page, blocks: &[Block]) {
+    let mut facts = Vec::new();
+    for block in blocks {
+        let lines = fact_lines(block);
+        if !lines.is_empty() {
+            facts.extend(lines);
+            continue;
+        }
+        page.block(std::mem::take(&mut facts));
+        self::block(page, block);
+    }
+    page.block(facts);
 }
 
-fn days(page: &mut Page, calendar: &Calendar) {
-    page.block([format!("## {} ({})", calendar.title(), calendar.most())]);
-    let mut lines = vec![format!("{:9}{}", "", calendar.axis)];
-    lines.extend(calendar.strips.iter().map(|strip| calendar.line(strip)));
-    page.fence(&lines);
+/// What is told as facts, below one another.
+fn fact_lines(block: &Block) -> Vec<String> {
+    let fact = |name: &str, text: String| format!("- **{name}:** {text}");
+    match block {
+        Block::Facts(facts) => {
+            let facts = facts.iter();
+            facts
+                .map(|(name, phrase)| fact(name, safe(phrase)))
+                .collect()
+        }
+        Block::Ledger(name, ledger) => {
+            let signs = ["", " = ", " + ", " + ", " + "].into_iter();
+            let parts = signs.zip(ledger.entries());
+            let parts = parts.map(|(sign, (name, n))| format!("{sign}{} {name}", thousands(n)));
+            vec![fact(name, parts.collect())]
+        }
+        Block::Figures(figures) => {
+            let parts = figures.all.iter();
+            let parts = parts.map(|figure| format!("{} {}", figure.value, figure.noun));
+            let found = fact("Found", parts.collect::<Vec<_>>().join(", "));
+            let changes = figures.all.iter().filter_map(|figure| {
+                let (change, _) = figure.change.as_ref()?;
+                Some(format!("{} {}", entities(change), figure.noun))
+            });
+            let changes = changes.collect::<Vec<_>>().join(", ");
+            let against = figures.against.as_ref();
+            let change =
+                against.map(|of| fact("Change", format!("{changes} against {}", safe(of))));
+            std::iter::once(found).chain(change).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
-fn hours(page: &mut Page, week: &Week, tz: &str) {
-    page.block([format!("## Hours of the week ({})", code(tz))]);
-    let mut lines = vec![format!("{:5}{}", "", Week::axis(true))];
+fn block(page: &mut Page, block: &Block) {
+    match block {
+        Block::Heading(heading) => page.block([format!("### {}", safe(heading))]),
+        Block::Paragraph(text) => page.block([safe(text)]),
+        Block::Notices(notices) => page.block(
+            notices
+                .iter()
+                .map(|notice| format!("* {}{}", sign(notice.mood), safe(&notice.text))),
+        ),
+        Block::List(items) => page.block(items.iter().flat_map(item)),
+        Block::Table(of) => table(page, of),
+        Block::Drawing(Drawing::Calendar(of)) => page.fence(days(of)),
+        Block::Drawing(Drawing::Week(of)) => page.fence(hours(of)),
+        Block::Verbatim(name, text) => {
+            page.block([format!("**{name}**")]);
+            page.block([safe(text)]);
+        }
+        Block::Facts(_) | Block::Figures(_) | Block::Ledger(..) | Block::Picture(_) => {}
+    }
+}
+
+fn sign(mood: Mood) -> &'static str {
+    match mood {
+        Mood::Alarm => "❌ ",
+        Mood::Warning => "⚠️ ",
+        Mood::Plain => "",
+        Mood::Good => "✅ ",
+    }
+}
+
+fn item(item: &Item) -> Vec<String> {
+    let sign = item.mood.map_or("", sign);
+    let mut lines = vec![format!("* {sign}{}", safe(&item.text))];
+    lines.extend(item.items.iter().map(|each| format!("  - {}", safe(each))));
+    if !item.act.is_empty() {
+        lines.push(format!("  - → {}", safe(&item.act)));
+    }
+    lines
+}
+
+fn days(calendar: &Calendar) -> Vec<String> {
+    let axis = format!("{:9}{}", "", calendar.axis);
+    let strips = calendar.strips.iter().map(|strip| calendar.line(strip));
+    std::iter::once(axis).chain(strips).collect()
+}
+
+fn hours(week: &Week) -> Vec<String> {
     let drawn = |weekday| week.line(weekday, true).trim_end().to_owned();
-    lines.extend(
-        WEEKDAYS
-            .iter()
-            .enumerate()
-            .map(|(weekday, name)| format!("{name}  {}", drawn(weekday))),
-    );
-    lines.push(format!("{:5}{}", "", week.legend()));
-    page.fence(&lines);
+    let days = WEEKDAYS.iter().enumerate();
+    let days = days.map(|(weekday, name)| format!("{name}  {}", drawn(weekday)));
+    let axis = format!("{:5}{}", "", Week::axis(true));
+    let legend = format!("{:5}{}", "", week.legend());
+    std::iter::once(axis).chain(days).chain([legend]).collect()
 }
 
-fn list(page: &mut Page, list: &List) {
-    let extent = list
-        .extent()
-        .map(|extent| format!(" ({extent})"))
-        .unwrap_or_default();
-    page.block([format!("## {}{extent}", list.title)]);
-    let mut columns: Vec<(String, bool)> = list
-        .heads
-        .iter()
-        .map(|head| (head.clone(), false))
-        .collect();
-    columns.extend([("Events".to_owned(), true), ("Share".to_owned(), true)]);
-    columns.extend(
-        list.details_for(true)
-            .map(|(_, detail)| (detail.head.to_owned(), detail.numeric)),
-    );
-    let rows = list.rows.iter().map(|row| {
-        let mut cells: Vec<String> = row.labels.iter().map(name).collect();
-        cells.extend([
-            thousands(row.count),
-            row.share.replace('<', "&lt;").replace('>', "&gt;"),
-        ]);
-        cells.extend(list.details_for(true).map(|(i, _)| {
-            row.details
-                .get(i)
-                .map(|cell| figure(&cell.text))
-                .unwrap_or_default()
-        }));
-        cells
-    });
-    page.table(&columns, rows);
+fn table(page: &mut Page, table: &Table) {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let rule = |column: &Column| match column.kind {
+        Kind::Number => "---:".to_owned(),
+        _ => "---".to_owned(),
+    };
+    let heads = table.columns.iter().map(|column| safe(&column.head));
+    let rules = table.columns.iter().map(rule);
+    let rows = table.rows.iter().chain(&table.total);
+    let rows = rows.map(|row: &Row| line(row.cells.iter().map(cell).collect()));
+    let head = [line(heads.collect()), line(rules.collect())];
+    page.block(head.into_iter().chain(rows));
+    page.block(table.note.iter().map(|note| format!("{}.", safe(note))));
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty | Cell::Bar { .. } | Cell::Bars { .. } => String::new(),
+        Cell::Label(label) => name(label),
+        Cell::Words(words) | Cell::Badge(_, words) => safe(words),
+        Cell::Number(figure) => entities(&figure.text),
+        Cell::Time(figure) => time(&figure.text),
+        Cell::Code(text) => text.safe(code),
+        Cell::Sign(sign) => sign.word().to_owned(),
+    }
 }
 
 fn name(label: &Label) -> String {
@@ -154,83 +192,41 @@ fn name(label: &Label) -> String {
         return format!("_{name}_");
     }
     if let Some(id) = &label.told_apart_by {
-        name.push_str(&format!(" ({})", code(id)));
+        name.push_str(&format!(" ({})", id.safe(code)));
     }
     if label.unknown {
         name.push_str(" \\*");
     }
-    if !label.also.is_empty() {
-        let also =
-            Phrase::ours(", also ").quote_all(label.also.iter().map(String::as_str), " and ");
-        name.push_str(&safe(&also));
+    for (place, also) in label.also.iter().enumerate() {
+        let before = if place == 0 { ", also " } else { " and " };
+        name.push_str(&format!("{before}{}", also.safe(code)));
+    }
+    if let Some(was) = &label.was {
+        name.push_str(&format!(", was {}", was.safe(code)));
     }
     name
 }
 
-/// Figures and times as they are, anything else as code.
-fn figure(text: &str) -> String {
+/// A figure of the program's own.
+fn entities(figure: &str) -> String {
+    figure.replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Times as they are, anything else as code.
+fn time(text: &Given) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | ':' | '-');
-    if text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        code(text)
-    }
-}
-
-fn findings(page: &mut Page, findings: &[(&str, &str, u64)]) {
-    if findings.is_empty() {
-        return;
-    }
-    page.block(["## Findings".to_owned()]);
-    let columns = [
-        ("Code".to_owned(), false),
-        ("Times".to_owned(), true),
-        ("Meaning".to_owned(), false),
-    ];
-    page.table(
-        &columns,
-        findings
-            .iter()
-            .map(|(name, title, n)| vec![code(name), thousands(*n), (*title).to_owned()]),
-    );
-}
-
-fn archives<'a>(
-    page: &mut Page,
-    title: &str,
-    archives: impl ExactSizeIterator<Item = &'a ArchiveView>,
-) {
-    if archives.len() == 0 {
-        return;
-    }
-    page.block([format!("## {title}")]);
-    let columns = [
-        ("Archive", false),
-        ("Month", false),
-        ("Records", true),
-        ("Size", true),
-        ("SHA-256", false),
-    ]
-    .map(|(head, numeric)| (head.to_owned(), numeric));
-    let rows = archives.map(|archive| {
-        let month = archive.month.as_deref().map(figure).unwrap_or_default();
-        vec![
-            code(&archive.path),
-            month,
-            thousands(archive.records),
-            bytes(archive.bytes),
-            code(&archive.sha256),
-        ]
-    });
-    page.table(&columns, rows);
+    text.safe(|text| match text.chars().all(plain) {
+        true => text.to_owned(),
+        false => code(text),
+    })
 }
 
 /// Blocks with an empty line between them.
 #[derive(Default)]
-pub(super) struct Page(pub(super) String);
+struct Page(String);
 
 impl Page {
-    pub(super) fn block(&mut self, lines: impl IntoIterator<Item = String>) {
+    fn block(&mut self, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_some() && !self.0.is_empty() {
             self.0.push('\n');
@@ -242,29 +238,9 @@ impl Page {
     }
 
     /// Lines as they are; they hold nothing but the program's own characters.
-    fn fence(&mut self, lines: &[String]) {
-        let fence = || "```".to_owned();
-        self.block(
-            [format!("{}text", fence())]
-                .into_iter()
-                .chain(lines.iter().cloned())
-                .chain([fence()]),
-        );
-    }
-
-    /// A table of cells that are Markdown; a column is its head and whether it holds figures.
-    pub(super) fn table(
-        &mut self,
-        columns: &[(String, bool)],
-        rows: impl IntoIterator<Item = Vec<String>>,
-    ) {
-        let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
-        let heads: Vec<String> = columns.iter().map(|(head, _)| head.clone()).collect();
-        let rules: Vec<String> = columns
-            .iter()
-            .map(|(_, figures)| if *figures { "---:" } else { "---" }.to_owned())
-            .collect();
-        let rows = rows.into_iter().map(|cells| line(&cells));
-        self.block([line(&heads), line(&rules)].into_iter().chain(rows));
+    fn fence(&mut self, lines: Vec<String>) {
+        let fence = "```".to_owned();
+        let lines = std::iter::once(format!("{fence}text")).chain(lines);
+        self.block(lines.chain([fence]));
     }
 }

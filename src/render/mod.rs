@@ -1,22 +1,22 @@
 //! From a finished view to bytes. Renderers are pure: no file, no clock, no environment, no terminal.
 //!
-//! `view` is the promise to scripts, written by `json` and `csv`. What is for people goes through `outline`, which
-//! decides once what is said and in which order; `table`, `markdown` and `html` only decide how it looks. Strings of
-//! an archive stay as they are until a renderer hands them to its module of `safe`.
+//! `view` is the promise to scripts, written by `json`, `csv` and `sarif`. What is for people goes through `outline`,
+//! which makes a [`document`] of a view; `terminal`, `markdown` and `html` show any document. Strings of an archive
+//! stay as they are until a medium hands them to its module of `safe`.
 
 pub mod catalog;
-mod cell;
 mod charts;
 mod csv;
+pub(crate) mod document;
 mod figures;
 mod html;
 mod json;
-pub mod list;
 mod markdown;
 mod outline;
+mod pictures;
 pub(crate) mod safe;
-mod table;
-pub mod validation;
+mod sarif;
+mod terminal;
 
 #[cfg(test)]
 mod sample;
@@ -24,13 +24,29 @@ mod sample;
 mod tests;
 
 pub use html::Templates;
-pub use table::TableOptions;
-pub use validation::{VerdictFormat, render_verdict};
 
 use crate::view::controls::ControlPage;
 use crate::view::diff::DiffView;
+use crate::view::list::ListView;
 use crate::view::report::ReportView;
-use crate::view::validation::RuleView;
+use crate::view::validation::{RuleView, ValidationView};
+use document::Document;
+use serde::Serialize;
+
+/// What a reader must know of an incomplete document.
+const TOO_LOW: &str = "Every figure below may be too low.";
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TableOptions {
+    /// Whether it goes to a terminal, whose columns need not be known. There nothing stays concealed, in any format.
+    pub terminal: bool,
+    /// Columns of the terminal: everything fits them, long names shortened in the middle. `None`, for what does not
+    /// go to a terminal or to one of unknown size: nothing is shortened.
+    pub width: Option<u16>,
+    /// Whether to use colour.
+    pub color: bool,
+}
 
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,13 +86,50 @@ impl Format {
     }
 }
 
-/// A report, ready to be written.
+/// Form of a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum VerdictFormat {
+    /// Plain text for people.
+    Table,
+    /// One self-contained page.
+    Html,
+    /// `trailproof.validation/v1`.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// One tidy table.
+    Csv,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+}
+
+/// Form of a list of archives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListForm {
+    /// Plain text for people.
+    Table,
+    /// One row an archive.
+    Csv,
+    /// `trailproof.list/v1`.
+    Json,
+}
+
+/// An output, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     /// The whole output, its last line ended.
     pub bytes: Vec<u8>,
     /// Cells of a CSV that were altered so that no spreadsheet takes them for a formula; 0 for other formats.
     pub altered_cells: usize,
+}
+
+impl Rendered {
+    fn whole(bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            altered_cells: 0,
+        }
+    }
 }
 
 /// Why a report could not be rendered. None of it can come from the content of an archive.
@@ -111,22 +164,22 @@ pub struct TemplateFault {
 /// Renders what rules mean, a page each.
 #[must_use]
 pub fn render_pages(rules: &[RuleView], options: &TableOptions) -> String {
-    table::explain(rules, options)
+    terminal::text(outline::explain(rules), options)
 }
 
 /// Renders what controls are about and what is evidence for them, a page each.
 #[must_use]
 pub fn render_controls(controls: &[ControlPage], options: &TableOptions) -> String {
-    table::controls(controls, options)
+    terminal::text(outline::controls(controls), options)
 }
 
 /// Renders the list of all rules.
 #[must_use]
 pub fn render_rules(rules: &[RuleView], options: &TableOptions) -> String {
-    table::explained(rules, options)
+    terminal::text(outline::rules(rules), options)
 }
 
-/// Renders the report, as a page by the templates that are built in. The options matter to [`Format::Table`] only.
+/// Renders the report, as a page by the templates that are built in. The options matter to text only.
 ///
 /// # Errors
 /// As for [`render_with`].
@@ -148,38 +201,88 @@ pub fn render_with(
     options: &TableOptions,
     templates: &Templates,
 ) -> Result<Rendered, RenderError> {
-    let whole = |bytes| Rendered {
-        bytes,
-        altered_cells: 0,
-    };
-    Ok(match format {
-        Format::Table => whole(table::report(view, options).into_bytes()),
-        Format::Html => whole(html::report(view, templates)?.into_bytes()),
-        Format::Json => whole(json::report(view)?),
-        Format::Markdown => whole(markdown::report(view).into_bytes()),
-        Format::Csv => csv::report(view)?.shown(options),
-    })
+    let document = || outline::report(view);
+    match format {
+        Format::Csv => Ok(csv::report(view)?.shown(options)),
+        other => shown(view, document, other, "report.html", options, templates),
+    }
 }
 
-/// Renders the comparison of two periods, as a page by these templates. The options matter to [`Format::Table`] only.
+/// Renders the comparison of two periods, as a page by these templates. The options matter to text only.
 ///
 /// # Errors
-/// As for [`render`].
+/// As for [`render_with`].
 pub fn render_diff(
     view: &DiffView,
     format: Format,
     options: &TableOptions,
     templates: &Templates,
 ) -> Result<Rendered, RenderError> {
-    let (bytes, altered_cells) = match format {
-        Format::Table => (table::diff(view, options).into_bytes(), 0),
-        Format::Html => (html::diff(view, templates)?.into_bytes(), 0),
-        Format::Json => (json::document(view)?, 0),
-        Format::Markdown => (markdown::diff(view).into_bytes(), 0),
-        Format::Csv => return Ok(csv::diff(view)?.shown(options)),
+    let document = || outline::diff(view);
+    match format {
+        Format::Csv => Ok(csv::diff(view)?.shown(options)),
+        other => shown(view, document, other, "diff.html", options, templates),
+    }
+}
+
+/// Renders the verdict. The options matter to text only.
+///
+/// # Errors
+/// As for [`render_with`].
+pub fn render_verdict(
+    view: &ValidationView,
+    format: VerdictFormat,
+    options: &TableOptions,
+) -> Result<Rendered, RenderError> {
+    let document = || outline::validation(view);
+    let format = match format {
+        VerdictFormat::Sarif => return Ok(Rendered::whole(sarif::verdict(view)?)),
+        VerdictFormat::Csv => return Ok(csv::verdict(view)?.shown(options)),
+        VerdictFormat::Table => Format::Table,
+        VerdictFormat::Html => Format::Html,
+        VerdictFormat::Json => Format::Json,
+        VerdictFormat::Markdown => Format::Markdown,
     };
-    Ok(Rendered {
-        bytes,
-        altered_cells,
+    let templates = Templates::default();
+    shown(
+        view,
+        document,
+        format,
+        "validation.html",
+        options,
+        &templates,
+    )
+}
+
+/// Renders the list of archives. The options matter to text only.
+///
+/// # Errors
+/// As for [`render_with`].
+pub fn render_list(
+    view: &ListView,
+    form: ListForm,
+    options: &TableOptions,
+) -> Result<Rendered, RenderError> {
+    Ok(match form {
+        ListForm::Table => Rendered::whole(terminal::text(outline::list(view), options)),
+        ListForm::Json => Rendered::whole(json::document(view)?),
+        ListForm::Csv => csv::list(view)?.shown(options),
+    })
+}
+
+/// A view as JSON, or its document in a medium for people.
+fn shown(
+    view: &impl Serialize,
+    document: impl FnOnce() -> Document,
+    format: Format,
+    template: &'static str,
+    options: &TableOptions,
+    templates: &Templates,
+) -> Result<Rendered, RenderError> {
+    Ok(match format {
+        Format::Json | Format::Csv => Rendered::whole(json::document(view)?),
+        Format::Table => Rendered::whole(terminal::text(document(), options)),
+        Format::Markdown => Rendered::whole(markdown::text(document())),
+        Format::Html => Rendered::whole(html::page(document(), template, templates)?),
     })
 }

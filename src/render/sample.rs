@@ -60,6 +60,7 @@ pub(crate) fn troubled() -> ReportView {
     view.head.filters =
         BTreeMap::from([("app", vec!["shop-web".to_owned(), "shop-api".to_owned()])]);
     view.head.cut = BTreeMap::from([("by_actor", 41), ("by_app", 87)]);
+    (view.head.totals.actors, view.head.totals.apps) = (40, 86);
     if let BodyView::Sections(sections) = &mut view.body {
         sections
             .findings

@@ -9,23 +9,20 @@ use crate::view::*;
 use std::collections::BTreeMap;
 
 const TABLES: [TableOptions; 4] = [
-    TableOptions {
-        width: None,
-        color: false,
-    },
-    TableOptions {
-        width: Some(80),
-        color: true,
-    },
-    TableOptions {
-        width: Some(60),
-        color: false,
-    },
-    TableOptions {
-        width: Some(0),
-        color: false,
-    },
+    laid_out(None, false),
+    laid_out(Some(80), true),
+    laid_out(Some(60), false),
+    laid_out(Some(0), false),
 ];
+
+/// For a terminal of that width, or for a file.
+const fn laid_out(width: Option<u16>, color: bool) -> TableOptions {
+    TableOptions {
+        terminal: width.is_some(),
+        width,
+        color,
+    }
+}
 
 fn text(view: &ReportView, format: Format, options: &TableOptions) -> String {
     String::from_utf8(render(view, format, options).unwrap().bytes).unwrap()
@@ -133,14 +130,7 @@ fn a_table_fits_the_terminal() {
     let views = hostile::CORPUS.iter().flat_map(|poison| poisoned(poison));
     for view in views.chain([sample::sample(), sample::troubled(), sample::crossed()]) {
         for width in [60, 70, 80, 120] {
-            let table = text(
-                &view,
-                Format::Table,
-                &TableOptions {
-                    width: Some(width),
-                    color: false,
-                },
-            );
+            let table = text(&view, Format::Table, &laid_out(Some(width), false));
             for line in table.lines() {
                 assert!(line.width() <= usize::from(width), "{width}: {line}");
                 assert_eq!(line, line.trim_end());
@@ -355,7 +345,7 @@ fn a_report_of_nothing_is_still_a_report() {
     Audit trail
 
     Period    no event
-    Found     0 events · 0 types · 0 actors · 0 apps · 0 teams · 0 IPs
+    Found     0 events · 0 types · 0 actors · 0 apps · 0 teams · 0 addresses
     Ledger    0 read = 0 accepted + 0 filtered + 0 duplicate + 0 rejected
     Catalog   2019-09
 

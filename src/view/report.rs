@@ -7,6 +7,7 @@
 use super::page::PageView;
 use super::{ArchiveView, IncompleteView, LedgerView, PeriodView, ToolView};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
 /// Identifier of the schema, the first member of every JSON report.
@@ -300,4 +301,58 @@ pub struct ReportView {
     pub body: BodyView,
     /// What a page shows beyond it; scripts are not told.
     pub page: Option<PageView>,
+}
+
+impl Serialize for ReportView {
+    /// The members that every report has come first, `incomplete` and `cut` among them where they hold something, so
+    /// that a reader of the stream knows what is missing before the first row.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Standard<'a> {
+            #[serde(flatten)]
+            head: &'a HeadView,
+            #[serde(flatten)]
+            sections: &'a SectionsView,
+        }
+        #[derive(Serialize)]
+        struct Grouped<'a> {
+            #[serde(flatten)]
+            head: &'a HeadView,
+            by: &'a [&'static str],
+            rows: Vec<NamedRow<'a>>,
+        }
+        let head = &self.head;
+        match &self.body {
+            BodyView::Sections(sections) => Standard { head, sections }.serialize(serializer),
+            BodyView::Cross(cross) => Grouped {
+                head,
+                by: &cross.by,
+                rows: cross.rows.iter().map(|row| NamedRow(cross, row)).collect(),
+            }
+            .serialize(serializer),
+        }
+    }
+}
+
+/// A row whose leading members are named by the dimensions.
+struct NamedRow<'a>(&'a CrossView, &'a CrossRow);
+
+impl Serialize for NamedRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(cross, row) = self;
+        let mut map = serializer.serialize_map(None)?;
+        for (i, (dimension, cell)) in cross.by.iter().zip(&row.cells).enumerate() {
+            match cell {
+                CellView::Text(text) => map.serialize_entry(dimension, text)?,
+                CellView::Number(number) => map.serialize_entry(dimension, number)?,
+            }
+            if CrossView::has_id(dimension) {
+                map.serialize_entry(&format!("{dimension}_id"), &cross.id(row, i))?;
+            }
+        }
+        map.serialize_entry("count", &row.count)?;
+        map.serialize_entry("first_at", &row.first_at)?;
+        map.serialize_entry("last_at", &row.last_at)?;
+        map.end()
+    }
 }

@@ -18,7 +18,9 @@ fn a_table_has_categories() {
         .run()
         .ok()
         .prints("Catalog 2019-09 · 29 events · published 2019-09")
-        .prints("\nAccess           app_transfer.create\n                 app_transfer.update\n");
+        .prints(
+            "\n  Access           app_transfer.create\n                   app_transfer.update\n",
+        );
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn people_read_the_same() {
           ./enterprise-audit-log-acme-corp-201805.json.gz holds every event of the
           other, and more.
 
-        Ledger  716 read = 600 accepted + 0 filtered + 116 duplicate + 0 rejected
+        Ledger    716 read = 600 accepted + 0 filtered + 116 duplicate + 0 rejected
         "#);
     });
 }

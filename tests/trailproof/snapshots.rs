@@ -7,15 +7,15 @@ const SIX: &str = "fixtures/shapes/entries.json";
 #[test]
 fn a_table_for_people() {
     let ran = trailproof(["report", SIX]).run().ok();
-    insta::assert_snapshot!(ran.scrubbed(), @r##"
+    insta::assert_snapshot!(ran.scrubbed(), @r#"
     Audit trail of acme-corp
 
     Period    2018-05-01 08:15 – 2018-05-06 23:59 UTC (6 days)
-    Found     6 events · 5 types · 2 actors · 2 apps · 1 team · 2 IPs
+    Found     6 events · 5 types · 2 actors · 2 apps · 1 team · 2 addresses
     Ledger    6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
     Catalog   2019-09
 
-    ! 1 event has a name that catalog 2019-09 does not know (S10), marked * below.
+    ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
 
     Events per day · most on 2018-05-03: 2
                1      8      15     22     29     Events
@@ -65,34 +65,29 @@ fn a_table_for_people() {
       Sun  · · · · · · · · · · · · · · · · · · · · · · · ▒▒         1
            ▒ up to 1  █ up to 2
 
-    Findings
-      S10          1  event is not in the catalog
+    Findings  Times  Meaning
+      S10         1  event is not in the catalog
 
     Archives · 1 file
       fixtures/shapes/entries.json
-        2018-05 · 6 records · 3.1 kB · SHA-256 38e1b9f9dea42205…
+        2018-05 · 6 events · 3.1 kB · SHA-256 38e1b9f9dea42205…
 
     trailproof [VERSION]
-    "##);
+    "#);
 }
 
 #[test]
 fn a_markdown_page() {
     let ran = trailproof(["report", SIX, "-f", "markdown"]).run().ok();
-    insta::assert_snapshot!(ran.scrubbed(), @r##"
+    insta::assert_snapshot!(ran.scrubbed(), @r#"
     # Audit trail of `acme-corp`
 
     - **Period:** `2018-05-01 08:15` – `2018-05-06 23:59` UTC (6 days)
+    - **Found:** 6 events, 5 event types, 2 actors, 2 apps, 1 team, 2 addresses
+    - **Ledger:** 6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
     - **Catalog:** `2019-09`
-    - **Found:** 6 events, 5 types, 2 actors, 2 apps, 1 team, 2 IPs
 
-    * ⚠️ 1 event has a name that catalog `2019-09` does not know (S10), marked * below.
-
-    ## Ledger
-
-    | read | = accepted | + filtered | + duplicate | + rejected |
-    | ---: | ---: | ---: | ---: | ---: |
-    | 6 | 6 | 0 | 0 | 0 |
+    * ⚠️ 1 event has a name that catalog `2019-09` does not list (S10), marked * below.
 
     ## Events per day (most on 2018-05-03: 2)
 
@@ -172,14 +167,14 @@ fn a_markdown_page() {
     | --- | ---: | --- |
     | `S10` | 1 | event is not in the catalog |
 
-    ## Archives
+    ## Archives (1 file)
 
-    | Archive | Month | Records | Size | SHA-256 |
-    | --- | --- | ---: | ---: | --- |
-    | `fixtures/shapes/entries.json` | 2018-05 | 6 | 3.1 kB | `38e1b9f9dea4220565d6678d8d38c3ada68492d3d06e64505e0edeb7495062f9` |
+    | Archive | Account | Month | Records | Events | Size | SHA-256 |
+    | --- | --- | --- | ---: | ---: | ---: | --- |
+    | `fixtures/shapes/entries.json` | `acme-corp` | 2018-05 | 6 | 6 | 3.1 kB | `38e1b9f9dea4220565d6678d8d38c3ada68492d3d06e64505e0edeb7495062f9` |
 
     Made by trailproof [VERSION].
-    "##);
+    "#);
 }
 
 #[test]

@@ -14,7 +14,7 @@ const LONG_SILENCE: usize = 3;
 const NO_EVENT: char = '·';
 
 /// Events per day, ready to be drawn.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Calendar {
     /// Days that one mark stands for.
     pub(crate) days_a_mark: u32,
@@ -26,7 +26,7 @@ pub(crate) struct Calendar {
 }
 
 /// One line.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Strip {
     /// `YYYY-MM` or `YYYY`, its marks, its events.
     Line {

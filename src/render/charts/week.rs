@@ -9,7 +9,7 @@ pub(crate) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"
 const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
 
 /// Events by weekday and hour.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Week {
     /// By weekday, then by hour.
     pub(crate) counts: [[u64; 24]; 7],

@@ -1,4 +1,4 @@
-//! The report as one page that needs nothing else: no address, no font, no library. The only user of the template
+//! Any document as one page that needs nothing else: no address, no font, no library. The only user of the template
 //! engine.
 //!
 //! Three things keep an archive's text from acting. Templates are registered by names that end in `.html`, which is
@@ -6,52 +6,48 @@
 //! security policy lets nothing through but the one style and the one script whose hashes it names. The script only
 //! moves rows; deliberately it reads no text as markup and writes none.
 
-mod diff;
-mod pictures;
-mod report;
 mod templates;
-mod text;
-mod timeline;
 
-pub(super) use diff::diff;
 pub use templates::Templates;
 
-use super::RenderError;
-use crate::view::report::ReportView;
+use super::document::{Block, Document, Look, Medium};
+use super::{RenderError, TOO_LOW};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
-/// The report as HTML.
-pub(super) fn report(view: &ReportView, templates: &Templates) -> Result<String, RenderError> {
-    render(
-        "report.html",
-        templates.text("page.css"),
-        &report::Page::of(view),
-        templates,
-    )
-}
-
-/// A page by its template and its style. The style and the script are all that goes in unescaped.
-fn render(
+/// The document as HTML, by the template of that name. The style and the script are all that goes in unescaped.
+pub(super) fn page(
+    document: Document,
     name: &'static str,
-    style: &str,
-    page: &impl Serialize,
     templates: &Templates,
 ) -> Result<String, RenderError> {
     let fault = |error| templates::fault(&error);
     let tera = templates.engine()?;
-    let mut context = Context::from_serialize(page).map_err(fault)?;
+    let document = document.seen_in(Medium::Page);
+    let mut context = Context::from_serialize(&document).map_err(fault)?;
+    context.insert("too_low", TOO_LOW);
+    context.insert("filter_before", &first_searched(&document));
     for (text, name, hashed) in [
-        (style, "style", "style_hash"),
+        (templates.text("page.css"), "style", "style_hash"),
         (templates.text("page.js"), "script", "script_hash"),
     ] {
         context.insert_value(name, Value::safe_string(text));
         context.insert_value(hashed, Value::safe_string(&hash(text)));
     }
     Ok(tera.render(name, &context).map_err(fault)?)
+}
+
+/// The first section with a table that is searched; the fields for it stand before.
+fn first_searched(document: &Document) -> Option<&str> {
+    let searched = |block: &Block| {
+        let looks = [Look::Ranking, Look::Rows, Look::Matrix];
+        matches!(block, Block::Table(table) if looks.contains(&table.look))
+    };
+    let section = document.sections.iter();
+    let mut section = section.filter(|section| section.blocks.iter().any(searched));
+    section.next().map(|section| section.id.as_str())
 }
 
 /// The hash by which the policy knows a style or a script, over exactly what stands between the tags.
@@ -65,7 +61,7 @@ fn hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::render::{outline, sample};
 
     fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
         let (_, rest) = page.split_once(start).unwrap();
@@ -74,7 +70,8 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_style_and_the_script_that_the_page_holds() {
-        let html = report(&sample::sample(), &Templates::default()).unwrap();
+        let document = outline::report(&sample::sample());
+        let html = page(document, "report.html", &Templates::default()).unwrap();
         let style = hash(between(&html, "<style>", "</style>"));
         let script = hash(between(&html, "<script>", "</script>"));
         let allowed = format!("default-src 'none'; style-src '{style}'; script-src '{script}'");

@@ -12,8 +12,11 @@ const BUILT_IN: [(&str, &str); 7] = [
         include_str!("../../../templates/report.html"),
     ),
     ("diff.html", include_str!("../../../templates/diff.html")),
+    (
+        "validation.html",
+        include_str!("../../../templates/validation.html"),
+    ),
     ("page.css", include_str!("../../../templates/page.css")),
-    ("diff.css", include_str!("../../../templates/diff.css")),
     ("page.js", include_str!("../../../templates/page.js")),
 ];
 
@@ -50,11 +53,7 @@ impl Templates {
                 .filter(|(name, _)| Self::takes(name))
                 .collect(),
         );
-        for (name, end) in [
-            ("page.css", "</style"),
-            ("diff.css", "</style"),
-            ("page.js", "</script"),
-        ] {
+        for (name, end) in [("page.css", "</style"), ("page.js", "</script")] {
             let text = templates.text(name).to_ascii_lowercase();
             if let Some(at) = text.find(end) {
                 let line = text[..at].matches('\n').count() + 1;

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn the_table_of_a_month() {
-    insta::assert_snapshot!(text(&sample::troubled(), Format::Table, &TableOptions { width: Some(80), color: false }), @r#"
+    insta::assert_snapshot!(text(&sample::troubled(), Format::Table, &laid_out(Some(80), false)), @r#"
     ▌ INCOMPLETE: 1 input could not be read to the end
     ▌ Every figure below may be too low.
     ▌ enterprise-audit-log-acme-corp-201806.json.gz: gzip stream truncated after
@@ -13,7 +13,7 @@ fn the_table_of_a_month() {
     Audit trail of acme-corp
 
     Period    2018-05-01 00:12 – 2018-05-31 23:48 UTC (31 days)
-    Found     1,210 events · 8 types · 5 actors · 5 apps · 2 teams · 4 IPs
+    Found     1,210 events · 8 types · 40 actors · 86 apps · 2 teams · 4 addresses
     Ledger    1,483 read = 1,210 accepted + 200 filtered + 70 duplicate + 3 rejected
     Catalog   2019-09
     Filter    app shop-web or shop-api
@@ -22,7 +22,7 @@ fn the_table_of_a_month() {
     ✗ 3 of 1,483 records were rejected as evidence and were not counted.
     ✗ 2 ids came again with different content (U02): the first was counted, the
       later rejected.
-    ! 4 events have names that catalog 2019-09 does not know (S10), marked * below.
+    ! 4 events have names that catalog 2019-09 does not list (S10), marked * below.
 
     Events per day · most on 2018-05-18: 93
                1      8      15     22     29     Events
@@ -46,14 +46,14 @@ fn the_table_of_a_month() {
       app.create                                12   1.0%  ▏             2018-05-31
       dyno.run *                                 4   0.3%  ▏             2018-05-31
 
-    Actors · top 5 of 41                    Events  Share                Last seen
+    Actors · top 5 of 40 and no actor       Events  Share                Last seen
       release-bot@acme.example                 640  52.9%  ████████████  2018-05-31
       ann.lindqvist@acme.example               301  24.9%  █████▋        2018-05-31
       ben@acme.example                         202  16.7%  ███▊          2018-05-31
       deploy@contractor.example                 60   5.0%  █▏            2018-05-31
       no actor                                   7   0.6%  ▏             2018-05-31
 
-    Apps · top 5 of 87                      Events  Share                Last seen
+    Apps · top 5 of 86 and no app           Events  Share                Last seen
       shop-web (0a1b2c3d)                      700  57.9%  ████████████  2018-05-31
       shop-api                                 300  24.8%  █████▏        2018-05-31
       no app                                   137  11.3%  ██▎           2018-05-31
@@ -82,18 +82,18 @@ fn the_table_of_a_month() {
       Sun  · · ░░· · · · · · · · · · · · · · · · · · · · ·          6
            ░ up to 9  ▒ up to 18  ▓ up to 27  █ up to 36
 
-    Findings
-      F01          1  compressed stream truncated or damaged
-      S03          1  id, created_at, type or action missing or of the wrong type
-      S10          4  event is not in the catalog
-      U01         70  same id again with the same content
-      U02          2  same id again with different content
+    Findings  Times  Meaning
+      F01         1  compressed stream truncated or damaged
+      S03         1  id, created_at, type or action missing or of the wrong type
+      S10         4  event is not in the catalog
+      U01        70  same id again with the same content
+      U02         2  same id again with different content
 
     Archives · 2 files
       archives/enterprise-audit-log-acme-corp-201805.json.gz
-        2018-05 · 1,210 records · 165.8 kB · SHA-256 3333333333333333…
+        2018-05 · 1,210 events · 165.8 kB · SHA-256 3333333333333333…
       archives/enterprise-audit-log-acme-corp-201805-partial.json.gz
-        2018-05 · 70 records · 9.6 kB · SHA-256 aaaaaaaaaaaaaaaa…
+        2018-05 · 70 events · 9.6 kB · SHA-256 aaaaaaaaaaaaaaaa…
 
     trailproof 0.1.0, 2018-06-02T08:00:00.000Z
     "#);
@@ -105,22 +105,23 @@ fn the_table_of_a_grouping() {
     Audit trail of acme-corp
 
     Period    2018-05-01 00:12 – 2018-05-31 23:48 UTC (31 days)
-    Found     1,210 events · 8 types · 5 actors · 5 apps · 2 teams · 4 IPs
+    Found     1,210 events · 8 types · 5 actors · 5 apps · 2 teams · 4 addresses
     Ledger    1,280 read = 1,210 accepted + 0 filtered + 70 duplicate + 0 rejected
     Catalog   2019-09
 
-    ! 4 events have names that catalog 2019-09 does not know (S10).
+    ! 4 events have names that catalog 2019-09 does not list (S10).
 
-    Actor             Hour   Events  Share  First             Last
-    ann@acme.example  09:00     120   9.9%  2018-05-01 00:12  2018-05-31 23:48
-    ben@acme.example  14:00      80   6.6%  2018-05-01 00:12  2018-05-31 23:48
-    no actor          00:00       3   0.2%  2018-05-01 00:12  2018-05-31 23:48
+    Events
+      Actor             Hour   Events  Share  First             Last
+      ann@acme.example  09:00     120   9.9%  2018-05-01 00:12  2018-05-31 23:48
+      ben@acme.example  14:00      80   6.6%  2018-05-01 00:12  2018-05-31 23:48
+      no actor          00:00       3   0.2%  2018-05-01 00:12  2018-05-31 23:48
 
     Archives · 2 files
       archives/enterprise-audit-log-acme-corp-201805.json.gz
-        2018-05 · 1,210 records · 165.8 kB · SHA-256 3333333333333333…
+        2018-05 · 1,210 events · 165.8 kB · SHA-256 3333333333333333…
       archives/enterprise-audit-log-acme-corp-201805-partial.json.gz
-        2018-05 · 70 records · 9.6 kB · SHA-256 aaaaaaaaaaaaaaaa…
+        2018-05 · 70 events · 9.6 kB · SHA-256 aaaaaaaaaaaaaaaa…
 
     trailproof 0.1.0
     "#);
@@ -182,14 +183,7 @@ fn years_fit_a_terminal_too() {
             .collect();
     }
     let chart = |width| {
-        let table = text(
-            &view,
-            Format::Table,
-            &TableOptions {
-                width: Some(width),
-                color: false,
-            },
-        );
+        let table = text(&view, Format::Table, &laid_out(Some(width), false));
         assert!(
             table.lines().all(|line| line.width() <= usize::from(width)),
             "{table}"

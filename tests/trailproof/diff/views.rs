@@ -55,14 +55,14 @@ fn a_table_answers_first_and_then_lists() {
 
     Before    2018-01-01 12:00 – 2018-01-31 12:00 UTC (31 days, 32 events)
     After     2018-02-01 12:00 – 2018-02-28 12:00 UTC (28 days, 42 events)
-    Compared  everything, 31 days with 28 days: rates a day make up for it
+    Compared  everything, 31 days against 28: compare the daily rates
     Catalog   2019-09
 
-    • Events rose from 1.0 to 1.5 a day (+45%).
+    • Events rose from 1.0 to 1.5 per day (+45%).
     • 1 new event type, 1 gone; 1 new actor, 1 gone, 1 renamed; 1 new app, 1 gone.
-    • Most surprising: collaborator.create from 0 to 0.5 a day (+4.6).
-    • 1 actor–event pair is new: an actor did what the same actor had not done
-      BEFORE.
+    • Most surprising: collaborator.create from 0 to 0.5 per day (+4.6).
+    • 1 pair of actor and event is new: the actor did not do this in BEFORE.
+
     ! App name shop now belongs to another id: it was app-1, it is app-2. These are
       two apps.
 
@@ -74,50 +74,50 @@ fn a_table_answers_first_and_then_lists() {
       Teams             0      0       0
       Addresses         1      1       0
 
-    Ledger
-      Before  32 read = 32 accepted + 0 filtered + 0 duplicate + 0 rejected
-      After   42 read = 42 accepted + 0 filtered + 0 duplicate + 0 rejected
-
-    First time         Event                Events
+    First time         Event                Events  New
       eve@example.com  collaborator.create      14  new actor, new event
 
-    Categories               Before  After  Change  Surprise  A day
-    + Access                      0     14     +14      +4.6     0 → 0.5
-    ▼ Change                     32     28      −4      −0.1   1.0 → 1.0
+    Categories             Before  After  Change  Surprise    Per day
+    + Access                    0     14     +14      +4.6    0 → 0.5
+    ▼ Change                   32     28      −4      −0.1  1.0 → 1.0
 
-    Event types              Before  After  Change  Surprise  A day
-    + collaborator.create         0     14     +14      +4.6     0 → 0.5
-    − app.create                  1      0      −1      −1.1  <0.1 →   0
-    = code_release.create        31     28      −3       0.0   1.0 → 1.0
+    Event types            Before  After  Change  Surprise    Per day
+    + collaborator.create       0     14     +14      +4.6    0 → 0.5
+    − app.create                1      0      −1      −1.1   <0.1 → 0
+    = code_release.create      31     28      −3       0.0  1.0 → 1.0
 
-    Actors                   Before  After  Change  Surprise  A day
-    + eve@example.com             0     14     +14      +4.6     0 → 0.5
-    − bob@example.com             1      0      −1      −1.1  <0.1 →   0
-    = ann@example.org            31     28      −3       0.0   1.0 → 1.0
+    Actors                 Before  After  Change  Surprise    Per day
+    + eve@example.com           0     14     +14      +4.6    0 → 0.5
+    − bob@example.com           1      0      −1      −1.1   <0.1 → 0
+    = ann@example.org          31     28      −3       0.0  1.0 → 1.0
         was ann@example.com
 
-    Apps                     Before  After  Change  Surprise  A day
-    + shop (app-2)                0     42     +42      +7.9     0 → 1.5
-    − shop (app-1)               32      0     −32      −6.4   1.0 →   0
+    Apps                   Before  After  Change  Surprise    Per day
+    + shop (app-2)              0     42     +42      +7.9    0 → 1.5
+    − shop (app-1)             32      0     −32      −6.4    1.0 → 0
 
-    Teams                    Before  After  Change  Surprise  A day
-    ▲ no team                    32     42     +10      +1.6   1.0 → 1.5
+    Teams                  Before  After  Change  Surprise    Per day
+    ▲ no team                  32     42     +10      +1.6  1.0 → 1.5
 
-    Addresses                Before  After  Change  Surprise  A day
-    ▲ 203.0.113.7                32     42     +10      +1.6   1.0 → 1.5
-
-    Archives before · 1 file
-      january.json
-        2018-01 · 32 records · 10.4 kB · SHA-256 9bee0ef788fd74b4…
-
-    Archives after · 1 file
-      february.json
-        2018-02 · 42 records · 13.6 kB · SHA-256 cb27cef78c9109f1…
+    Addresses              Before  After  Change  Surprise    Per day
+    ▲ 203.0.113.7              32     42     +10      +1.6  1.0 → 1.5
 
     Surprise tells how far a change lies from an unchanged daily rate, in standard
     deviations: beyond 3 it is rarely chance. It is the signed root of a Poisson
     deviance and takes events as independent, so a burst by one script looks more
     surprising than it is.
+
+    Before · what was read, and what became of every record
+    Ledger    32 read = 32 accepted + 0 filtered + 0 duplicate + 0 rejected
+
+      january.json
+        2018-01 · 32 events · 10.4 kB · SHA-256 9bee0ef788fd74b4…
+
+    After · what was read, and what became of every record
+    Ledger    42 read = 42 accepted + 0 filtered + 0 duplicate + 0 rejected
+
+      february.json
+        2018-02 · 42 events · 13.6 kB · SHA-256 cb27cef78c9109f1…
 
     trailproof [VERSION]
     "#);
@@ -149,7 +149,7 @@ fn a_partial_month_is_said_in_every_format_for_people() {
         .diff(&["january.json", "early.json", "--whole"])
         .run()
         .ok();
-    ran.prints("look at the rates");
+    ran.prints("compare the daily rates");
 }
 
 #[test]
@@ -252,10 +252,10 @@ fn markdown_has_the_same_lists() {
     - **Catalog:** `2019-09`
     - **Filter:** event `collaborator.*`
 
-    * Events rose from 0 to 0.5 a day.
+    * Events rose from 0 to 0.5 per day.
     * 1 new event type; 1 new actor; 1 new app; 1 new address.
-    * Most surprising: `collaborator.create` from 0 to 0.5 a day (+4.6).
-    * 1 actor–event pair is new: an actor did what the same actor had not done BEFORE.
+    * Most surprising: `collaborator.create` from 0 to 0.5 per day (+4.6).
+    * 1 pair of actor and event is new: the actor did not do this in BEFORE.
 
     * ⚠️ BEFORE has no event to compare with.
 
@@ -272,71 +272,63 @@ fn markdown_has_the_same_lists() {
 
     ## First time
 
-    | Actor | Event | Events |  |
+    | Actor | Event | Events | New |
     | --- | --- | ---: | --- |
     | `eve@example.com` | `collaborator.create` | 14 | new actor, new event |
 
     ## Categories
 
-    | Category |  | Before | After | Change | A day |  | Surprise |
+    | Category | Status | Before | After | Change | Before, per day | After, per day | Surprise |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | Access | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
 
     ## Event types
 
-    | Event |  | Before | After | Change | A day |  | Surprise |
+    | Event | Status | Before | After | Change | Before, per day | After, per day | Surprise |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | `collaborator.create` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
 
     ## Actors
 
-    | Actor |  | Before | After | Change | A day |  | Surprise |
+    | Actor | Status | Before | After | Change | Before, per day | After, per day | Surprise |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | `eve@example.com` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
 
     ## Apps
 
-    | App |  | Before | After | Change | A day |  | Surprise |
+    | App | Status | Before | After | Change | Before, per day | After, per day | Surprise |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | `shop` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
 
     ## Teams
 
-    | Team |  | Before | After | Change | A day |  | Surprise |
+    | Team | Status | Before | After | Change | Before, per day | After, per day | Surprise |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | _no team_ | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
 
     ## Addresses
 
-    | Address |  | Before | After | Change | A day |  | Surprise |
+    | Address | Status | Before | After | Change | Before, per day | After, per day | Surprise |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | `203.0.113.7` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
 
     Surprise tells how far a change lies from an unchanged daily rate, in standard deviations: beyond 3 it is rarely chance. It is the signed root of a Poisson deviance and takes events as independent, so a burst by one script looks more surprising than it is.
 
-    ## Before
+    ## Before (what was read, and what became of every record)
 
-    | read | = accepted | + filtered | + duplicate | + rejected |
-    | ---: | ---: | ---: | ---: | ---: |
-    | 32 | 0 | 32 | 0 | 0 |
+    - **Ledger:** 32 read = 0 accepted + 32 filtered + 0 duplicate + 0 rejected
 
-    ## Archives before
+    | Archive | Account | Month | Records | Events | Size | SHA-256 |
+    | --- | --- | --- | ---: | ---: | ---: | --- |
+    | `january.json` | `acme` | 2018-01 | 32 | 32 | 10.4 kB | `9bee0ef788fd74b49f87a37235db92ab4680aa70475a9182401fc244ccef75f1` |
 
-    | Archive | Month | Records | Size | SHA-256 |
-    | --- | --- | ---: | ---: | --- |
-    | `january.json` | 2018-01 | 32 | 10.4 kB | `9bee0ef788fd74b49f87a37235db92ab4680aa70475a9182401fc244ccef75f1` |
+    ## After (what was read, and what became of every record)
 
-    ## After
+    - **Ledger:** 42 read = 14 accepted + 28 filtered + 0 duplicate + 0 rejected
 
-    | read | = accepted | + filtered | + duplicate | + rejected |
-    | ---: | ---: | ---: | ---: | ---: |
-    | 42 | 14 | 28 | 0 | 0 |
-
-    ## Archives after
-
-    | Archive | Month | Records | Size | SHA-256 |
-    | --- | --- | ---: | ---: | --- |
-    | `february.json` | 2018-02 | 42 | 13.6 kB | `cb27cef78c9109f1dbb5249494e3e6dca205e3ec9b132428aec352f8835482d7` |
+    | Archive | Account | Month | Records | Events | Size | SHA-256 |
+    | --- | --- | --- | ---: | ---: | ---: | --- |
+    | `february.json` | `acme` | 2018-02 | 42 | 42 | 13.6 kB | `cb27cef78c9109f1dbb5249494e3e6dca205e3ec9b132428aec352f8835482d7` |
 
     Made by trailproof [VERSION].
     "#);

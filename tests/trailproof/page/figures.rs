@@ -234,9 +234,10 @@ fn a_month_that_ends_early_is_called_partial_unless_another_archive_has_the_rest
     };
     let partial = page(&[&part]);
     assert!(partial.contains("chip warning\">Partial<"));
-    assert!(partial.contains(
-        "seems to end before its month does: it covers it up to <bdi>2018-05-12</bdi> only."
-    ));
+    assert!(
+        partial
+            .contains("seems to end before its month: it covers up to <bdi>2018-05-12</bdi> only.")
+    );
     for archives in [&[&whole][..], &[&part, &whole]] {
         let complete = page(archives);
         assert!(
@@ -261,7 +262,7 @@ fn no_picture_is_drawn_that_says_nothing() {
     assert_eq!(
         all["pictures"],
         json!([
-            "Events a day",
+            "Events per day",
             "Hours of the week",
             "Categories",
             "Most active actors",
@@ -287,7 +288,7 @@ fn no_picture_is_drawn_that_says_nothing() {
         "anna.adler@example.com",
     ]);
     let left = day["pictures"].as_array().expect("titles");
-    for absent in ["Events a day", "Hours of the week", "Most active actors"] {
+    for absent in ["Events per day", "Hours of the week", "Most active actors"] {
         assert!(
             !left.contains(&json!(absent)),
             "{absent} of one day and one actor"

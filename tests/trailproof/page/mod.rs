@@ -41,7 +41,7 @@ document.addEventListener('DOMContentLoaded', () => {
   seen.buttons = document.querySelectorAll('thead th button[type=button]').length;
   seen.styled = getComputedStyle(document.querySelector('thead button')).borderTopWidth === '0px';
   for (const section of document.querySelectorAll('section')) {
-    const table = section.querySelector('table:not(.week)');
+    const table = section.querySelector('table:not(.hours)');
     if (!table) continue;
     const title = section.querySelector('h2').firstChild.textContent.trim();
     const sorts = seen.tables[title] = {};
@@ -158,7 +158,7 @@ fn tables_of_a_comparison_sort_by_figures_and_by_names() {
     quiet(&seen);
     sorts(&seen, "Event types", "Change", number);
     sorts(&seen, "Event types", "Surprise", number);
-    sorts(&seen, "Apps", "After, a day", number);
+    sorts(&seen, "Apps", "After, per day", number);
     sorts(&seen, "Event types", "Event", name);
 }
 

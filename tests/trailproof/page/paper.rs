@@ -19,7 +19,7 @@ fn paper_has_every_row_repeated_heads_and_room_to_sign() {
         "Prepared by",
         "Reviewed by",
         "Conclusion",
-        "To make this page again",
+        "Reproduce this page",
     ] {
         assert!(text.contains(words), "{words}");
     }

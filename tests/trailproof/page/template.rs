@@ -22,7 +22,8 @@ fn templates_of_ones_own_take_the_place_of_those_built_in() {
     folder.write(
         "report.html",
         "{% extends \"page.html\" %}{% block main %}{% include \"house.html\" %}\
-         {% for archive in archives %}<b>{{ archive.path }}</b>{% endfor %}{% endblock main %}",
+         {% for section in sections %}{% if section.id == \"archives\" %}{% for row in section.blocks[0].of.rows %}\
+         <b>{{ row.cells[0].of.name[0].text }}</b>{% endfor %}{% endif %}{% endfor %}{% endblock main %}",
     );
     folder.write("page.css", "p.house { color: green; }");
     folder.write("notes.txt", "no template");
@@ -35,7 +36,7 @@ fn templates_of_ones_own_take_the_place_of_those_built_in() {
         "style-src '{}'",
         super::hash("p.house { color: green; }")
     )));
-    assert!(own.contains(&format!("<b>{MAY}</b>")) && !own.contains("At a glance"));
+    assert!(own.contains(&format!("<b>{MAY}</b>")) && !own.contains("id=\"at-a-glance"));
     open(&own);
     // What is not there is built in.
     assert!(page(&folder, &["diff", MAY, JUNE]).contains("First time"));
@@ -46,8 +47,10 @@ fn a_template_cannot_let_the_text_of_an_archive_act() {
     let folder = Folder::new();
     folder.write(
         "report.html",
-        "{% for list in lists %}{% for row in list.rows %}{% for label in row.labels %}\
-         {% for word in label.words %}<i>{{ word.text }}</i>{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for section in sections %}{% for block in section.blocks %}{% if block.is == \"table\" %}\
+         {% for row in block.of.rows %}{% for cell in row.cells %}{% if cell.is == \"label\" %}\
+         {% for word in cell.of.name %}<i>{{ word.text }}</i>{% endfor %}{% endif %}{% endfor %}{% endfor %}\
+         {% endif %}{% endfor %}{% endfor %}",
     );
     let page = page(&folder, &["report", HOSTILE, "--top", "all"]);
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"));
@@ -95,5 +98,5 @@ fn a_folder_without_templates_is_no_silent_default() {
         .arg(folder.path())
         .run()
         .code(2)
-        .says("it may hold page.html, parts.html, report.html, diff.html, page.css, diff.css, page.js");
+        .says("it may hold page.html, parts.html, report.html, diff.html, validation.html, page.css, page.js");
 }

@@ -1,0 +1,169 @@
+//! The report as one tidy table.
+//!
+//! The standard sections have the header `dimension,id,label,count,first_at,last_at`. An hour of the week is labelled
+//! `1T09`: ISO weekday, `T`, hour. Where a figure or a time does not exist the field is empty. Two dimensions are about
+//! the reading itself: `incomplete`, first, for each input that could not be read to its end, and `ledger`, last.
+//! With `--by` the dimensions are the leading columns; what is `incomplete` stands in the first of them.
+//!
+//! A new section of the report is one function from the view to its rows, and one line in [`ROWS`].
+
+use super::{CsvOut, Table, or_empty};
+use crate::render::RenderError;
+use crate::view::report::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
+
+/// The rows of each dimension, in the order in which they stand.
+const ROWS: &[for<'a> fn(&'a HeadView, &'a SectionsView) -> Vec<TidyRow<'a>>] = &[
+    incomplete, events, categories, actors, apps, teams, days, hours, addresses, ledger,
+];
+
+/// A row of the standard table.
+struct TidyRow<'a> {
+    dimension: &'static str,
+    id: &'a str,
+    label: String,
+    count: u64,
+    /// First and last.
+    times: Option<[&'a str; 2]>,
+}
+
+impl<'a> TidyRow<'a> {
+    fn new(dimension: &'static str, id: &'a Option<String>, label: &str, count: u64) -> Self {
+        Self {
+            dimension,
+            id: or_empty(id),
+            label: label.to_owned(),
+            count,
+            times: None,
+        }
+    }
+
+    fn between(self, first: &'a str, last: &'a str) -> Self {
+        Self {
+            times: Some([first, last]),
+            ..self
+        }
+    }
+}
+
+/// The report as CSV: UTF-8 without a mark, lines ended by a line feed.
+pub(in crate::render) fn report(view: &ReportView) -> Result<CsvOut, RenderError> {
+    let mut table = Table::new();
+    match &view.body {
+        BodyView::Sections(sections) => standard(&mut table, &view.head, sections)?,
+        BodyView::Cross(cross) => grouped(&mut table, &view.head, cross)?,
+    }
+    table.finish()
+}
+
+fn standard(
+    table: &mut Table,
+    head: &HeadView,
+    sections: &SectionsView,
+) -> Result<(), RenderError> {
+    table.row(["dimension", "id", "label", "count", "first_at", "last_at"])?;
+    for row in ROWS.iter().flat_map(|rows| rows(head, sections)) {
+        let [first, last] = row.times.unwrap_or_default();
+        let count = row.count.to_string();
+        table.row([row.dimension, row.id, &row.label, &count, first, last])?;
+    }
+    Ok(())
+}
+
+fn incomplete<'a>(head: &'a HeadView, _: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let inputs = head.incomplete.iter().map(|input| TidyRow {
+        id: input.code.unwrap_or_default(),
+        label: format!("{}: {}", input.archive, input.message),
+        ..TidyRow::new("incomplete", &None, "", 1)
+    });
+    inputs.collect()
+}
+
+fn events<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_event.iter().map(|row| {
+        TidyRow::new("event", &None, &row.event, row.count).between(&row.first_at, &row.last_at)
+    });
+    rows.collect()
+}
+
+fn categories<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_category.iter();
+    rows.map(|row| TidyRow::new("category", &None, row.category, row.count))
+        .collect()
+}
+
+fn actors<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_actor.iter().map(|row| {
+        TidyRow::new("actor", &row.id, or_empty(&row.actor), row.count)
+            .between(&row.first_at, &row.last_at)
+    });
+    rows.collect()
+}
+
+fn apps<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_app.iter().map(|row| {
+        TidyRow::new("app", &row.id, or_empty(&row.app), row.count)
+            .between(&row.first_at, &row.last_at)
+    });
+    rows.collect()
+}
+
+fn teams<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_team.iter().map(|row| {
+        TidyRow::new("team", &row.id, or_empty(&row.team), row.count)
+            .between(&row.first_at, &row.last_at)
+    });
+    rows.collect()
+}
+
+fn days<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_day.iter();
+    rows.map(|row| TidyRow::new("day", &None, &row.day, row.count))
+        .collect()
+}
+
+fn hours<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_hour.iter().map(|row| {
+        let label = format!("{}T{:02}", row.weekday, row.hour);
+        TidyRow::new("hour", &None, &label, row.count)
+    });
+    rows.collect()
+}
+
+fn addresses<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_ip.iter().map(|row| {
+        TidyRow::new("ip", &None, or_empty(&row.ip), row.count).between(&row.first_at, &row.last_at)
+    });
+    rows.collect()
+}
+
+fn ledger<'a>(head: &'a HeadView, _: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let entries = head.ledger.entries().into_iter();
+    entries
+        .map(|(name, count)| TidyRow::new("ledger", &None, name, count))
+        .collect()
+}
+
+fn grouped(table: &mut Table, head: &HeadView, cross: &CrossView) -> Result<(), RenderError> {
+    let figures = ["count", "first_at", "last_at"];
+    table.row(cross.by.iter().copied().chain(figures))?;
+    let columns = cross.by.len() + figures.len();
+    for input in &head.incomplete {
+        // Without a count, so that no sum takes it for events.
+        let label = format!("incomplete: {}: {}", input.archive, input.message);
+        table.row(std::iter::once(label.as_str()).chain(std::iter::repeat_n("", columns - 1)))?;
+    }
+    for row in &cross.rows {
+        let cells = row.cells.iter().map(|cell| match cell {
+            CellView::Text(text) => text.clone().unwrap_or_default(),
+            CellView::Number(number) => number.to_string(),
+        });
+        let figures = [
+            row.count.to_string(),
+            row.first_at.clone(),
+            row.last_at.clone(),
+        ];
+        let record: Vec<String> = cells.chain(figures).collect();
+        table.row(record.iter().map(String::as_str))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! The comparison of two periods.
+
+mod days;
+mod lists;
+mod opening;
+
+use super::{again, archives, headline};
+use crate::render::document::{
+    Block, Cell, Column, Document, Figures, KeyFigure, Label, Look, Section, Shown, Table,
+};
+use crate::render::figures::{counted, signed, thousands};
+use crate::view::diff::{DiffView, SideView, TotalView};
+
+/// What surprise means, for people.
+const SURPRISE: &str = "Surprise tells how far a change lies from an unchanged daily rate, in standard deviations: \
+beyond 3 it is rarely chance. It is the signed root of a Poisson deviance and takes events as independent, so a burst \
+by one script looks more surprising than it is.";
+
+/// The whole comparison.
+pub(in crate::render) fn diff(view: &DiffView) -> Document {
+    let read = view.before.archives.iter().chain(&view.after.archives);
+    let mut sections = vec![totals(view)];
+    sections.extend(lists::firsts(view));
+    let changes = lists::changes(view);
+    let any = !changes.is_empty();
+    sections.extend(changes);
+    if any {
+        sections.push(Section::default().with(Block::Paragraph(SURPRISE.into())));
+    }
+    sections.extend([
+        side("before", "Before", &view.before),
+        side("after", "After", &view.after),
+    ]);
+    Document {
+        title: headline::titled("Changes in the audit trail", read),
+        missing: headline::missing(&view.incomplete),
+        opening: vec![
+            Block::Facts(days::facts(view)),
+            Block::Figures(figures(view)),
+            Block::List(opening::sentences(view)),
+            Block::Notices(opening::notices(view)),
+        ],
+        sections,
+        command: again(&view.command),
+        made_by: headline::made_by(&view.tool, view.generated_at.as_deref()),
+        ..Document::default()
+    }
+}
+
+/// Headline figures by name; what is not in the catalog only where something is not.
+fn all(view: &DiffView) -> impl Iterator<Item = ([&'static str; 3], TotalView)> {
+    let totals = &view.totals;
+    let unknown = totals.unsupported_events;
+    let known = [
+        (["Events", "event", "events"], totals.events),
+        (
+            ["Event types", "event type", "event types"],
+            totals.event_types,
+        ),
+        (["Actors", "actor", "actors"], totals.actors),
+        (["Apps", "app", "apps"], totals.apps),
+        (["Teams", "team", "teams"], totals.teams),
+        (["Addresses", "address", "addresses"], totals.ip_addresses),
+    ];
+    let unknown = (unknown.before + unknown.after > 0).then_some((
+        [
+            "Not in the catalog",
+            "not in the catalog",
+            "not in the catalog",
+        ],
+        unknown,
+    ));
+    known.into_iter().chain(unknown)
+}
+
+/// The figures of the later side, for a page.
+fn figures(view: &DiffView) -> Figures {
+    let figure = |([_, one, many], total): ([&'static str; 3], TotalView)| KeyFigure {
+        value: thousands(total.after),
+        noun: if total.after == 1 { one } else { many },
+        short_noun: many,
+        change: Some((
+            signed(total.change),
+            format!("{} before", thousands(total.before)),
+        )),
+    };
+    Figures {
+        all: all(view).map(figure).collect(),
+        against: None,
+        shown: Shown::Page,
+    }
+}
+
+fn totals(view: &DiffView) -> Section {
+    let columns = [
+        Column::name(""),
+        Column::number("Before"),
+        Column::number("After"),
+        Column::number("Change"),
+    ];
+    let rows = all(view).map(|([name, ..], total)| {
+        let [before, after] = [total.before, total.after].map(Cell::count);
+        let name = Label::ours(name).into();
+        vec![name, before, after, Cell::signed(total.change)]
+    });
+    Section::new("totals", "Totals").with(Table::new(columns, rows).look(Look::Plain))
+}
+
+/// What was read of a side and has something to do with it, and what became of every record.
+fn side(id: &'static str, name: &'static str, side: &SideView) -> Section {
+    let told = side.archives.iter().enumerate();
+    let told = told.filter(|(place, _)| side.silent.binary_search(place).is_err());
+    let told = archives::table(told.map(|(_, archive)| archive));
+    let section = Section::new(id, name)
+        .extent("what was read, and what became of every record")
+        .with(Block::Ledger("Ledger", side.ledger));
+    let section = match told.rows.is_empty() {
+        true => section,
+        false => section.with(told),
+    };
+    let others = counted(side.silent.len() as u64, "file has", "files have");
+    let others = format!("{others} no event of that month.");
+    match side.silent.is_empty() {
+        true => section,
+        false => section.with(Block::Paragraph(others.into())),
+    }
+}

@@ -1,0 +1,84 @@
+//! What a reader must know before trusting the figures, and the good news where there is nothing.
+
+use super::standard;
+use crate::finding::Code;
+use crate::render::document::{Mood, Notice, Phrase};
+use crate::render::figures::{counted, thousands};
+use crate::view::report::ReportView;
+
+/// The notices, the gravest first.
+pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
+    let head = &view.head;
+    let mut notices = Vec::new();
+    let mut notice = |mood, text: Phrase| notices.push(Notice::new(mood, text));
+
+    let rejected = head.ledger.rejected;
+    if rejected > 0 {
+        let were = if rejected == 1 { "was" } else { "were" };
+        let text = format!(
+            "{} of {} {were} rejected as evidence and {were} not counted.",
+            thousands(rejected),
+            counted(head.ledger.read, "record", "records"),
+        );
+        notice(Mood::Alarm, text.into());
+    }
+    let findings = standard(view).map(|sections| &sections.findings);
+    let conflicting = findings.and_then(|all| all.get(Code::U02.as_str()));
+    if let Some(conflicting) = conflicting.filter(|n| **n > 0) {
+        let text = format!(
+            "{} again with different content (U02): the first was counted, the later rejected.",
+            counted(*conflicting, "id came", "ids came")
+        );
+        notice(Mood::Alarm, text.into());
+    }
+    for (path, through) in ends_early(view) {
+        let text = Phrase::given(path).say(" seems to end before its month: it covers up to ");
+        notice(Mood::Warning, text.quote(through).say(" only."));
+    }
+    let unsupported = head.totals.unsupported_events;
+    if unsupported > 0 {
+        let text = counted(unsupported, "event has a name", "events have names");
+        let text = Phrase::ours(format!("{text} that catalog ")).quote(&head.catalog);
+        let marked = if findings.is_some() {
+            " does not list (S10), marked * below."
+        } else {
+            " does not list (S10)."
+        };
+        notice(Mood::Warning, text.say(marked));
+    }
+    if head.ledger.accepted == 0 {
+        let text = "No event was accepted, so there is nothing to count.";
+        notice(Mood::Warning, text.into());
+    } else if rejected == 0
+        && unsupported == 0
+        && head.incomplete.is_empty()
+        && ends_early(view).is_empty()
+    {
+        let text = Phrase::ours("Every record is accounted for: none was rejected, and catalog ");
+        notice(
+            Mood::Good,
+            text.quote(&head.catalog).say(" lists every event."),
+        );
+    }
+    notices
+}
+
+fn ends_early(view: &ReportView) -> &[(String, String)] {
+    view.page.as_ref().map_or(&[], |page| &page.ends_early)
+}
+
+/// Whether the report is whole, and whether it is of everything, in a word.
+pub(super) fn chips(view: &ReportView) -> Vec<(Mood, &'static str)> {
+    let head = &view.head;
+    let state = if !head.incomplete.is_empty() {
+        (Mood::Alarm, "Incomplete")
+    } else if head.ledger.accepted == 0 {
+        (Mood::Warning, "No events")
+    } else if !ends_early(view).is_empty() {
+        (Mood::Warning, "Partial")
+    } else {
+        (Mood::Good, "Complete")
+    };
+    let filtered = (!head.filters.is_empty()).then_some((Mood::Plain, "Filtered"));
+    std::iter::once(state).chain(filtered).collect()
+}
