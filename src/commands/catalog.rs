@@ -3,7 +3,7 @@
 use super::{Context, table_options};
 use crate::catalog::Catalog;
 use crate::cli::{CatalogArgs, CatalogCommand, Shown};
-use crate::config::{Origin, RowsFormat, Setting, infer_format, load_catalog};
+use crate::config::{RowsFormat, Setting, infer_format, load_catalog};
 use crate::error::{ExitStatus, Result};
 use crate::output::Target;
 use crate::render::catalog::{CatalogForm, render};
@@ -56,10 +56,7 @@ fn form(shown: &Shown, target: &Target) -> Result<CatalogForm> {
     if shown.format.is_none() && *target == Target::Stdout && !target.is_terminal() {
         return Ok(CatalogForm::Names);
     }
-    let asked = Setting {
-        value: shown.format.unwrap_or(RowsFormat::Table),
-        origin: shown.format.map_or(Origin::Default, |_| Origin::Flag),
-    };
+    let asked = Setting::of_flag(shown.format, RowsFormat::Table);
     Ok(match infer_format(&asked, target.path())? {
         RowsFormat::Table => CatalogForm::Table,
         RowsFormat::Csv => CatalogForm::Csv,

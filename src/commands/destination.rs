@@ -1,7 +1,7 @@
 //! Where an export goes, in which form, and under which name.
 
 use crate::cli::ExportArgs;
-use crate::config::{ExportFormat, Origin, Setting, infer_format};
+use crate::config::{ExportFormat, Setting, infer_format};
 use crate::error::{Error, Result};
 use crate::event::Month;
 use crate::export::file_name;
@@ -27,10 +27,7 @@ enum Place {
 impl Destination {
     /// What the flags say.
     pub(super) fn of(args: &ExportArgs) -> Result<Self> {
-        let asked = Setting {
-            value: args.format.unwrap_or(ExportFormat::Json),
-            origin: args.format.map_or(Origin::Default, |_| Origin::Flag),
-        };
+        let asked = Setting::of_flag(args.format, ExportFormat::Json);
         if let Some(folder) = args.output.as_deref().filter(|path| means_folder(path)) {
             // The service's own archives are compressed; a spreadsheet opens no compressed file.
             let compress = args.compress || asked.value != ExportFormat::Csv;

@@ -3,7 +3,7 @@
 use super::report::rows;
 use super::{Context, repeat, table_options, template_fault};
 use crate::cli::DiffArgs;
-use crate::config::{Origin, Setting, generated_at, infer_format, load_catalog, load_templates};
+use crate::config::{Setting, generated_at, infer_format, load_catalog, load_templates};
 use crate::diff::{Asked, Counts, Side, diff, different_accounts};
 use crate::error::{Error, ExitStatus, Result};
 use crate::event::Month;
@@ -27,10 +27,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let filter = Filter::new(&args.filters.criteria())?;
     let catalog = load_catalog(&context.settings.catalog.value)?;
     let generated_at = generated_at(args.form.generated_at, &context.environment)?;
-    let format = Setting {
-        value: args.format.unwrap_or(Format::Table),
-        origin: args.format.map_or(Origin::Default, |_| Origin::Flag),
-    };
+    let format = Setting::of_flag(args.format, Format::Table);
     let format = infer_format(&format, target.path())?;
     let templates = load_templates(args.form.template.as_deref())?;
     let [before, after] = plans(args)?;

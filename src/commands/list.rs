@@ -2,7 +2,7 @@
 
 use super::{Context, listing, table_options};
 use crate::cli::ListArgs;
-use crate::config::{Origin, RowsFormat, Setting, infer_format};
+use crate::config::{RowsFormat, Setting, infer_format};
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::discover::{discover, total_size};
@@ -78,10 +78,7 @@ fn answer(view: &ListView) -> ExitStatus {
 }
 
 fn form(args: &ListArgs, output: Option<&Path>) -> Result<ListForm> {
-    let asked = Setting {
-        value: args.format.unwrap_or(RowsFormat::Table),
-        origin: args.format.map_or(Origin::Default, |_| Origin::Flag),
-    };
+    let asked = Setting::of_flag(args.format, RowsFormat::Table);
     Ok(match infer_format(&asked, output)? {
         RowsFormat::Table => ListForm::Table,
         RowsFormat::Csv => ListForm::Csv,

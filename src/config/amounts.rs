@@ -63,26 +63,20 @@ impl Value for NonZeroUsize {
     }
 }
 
-/// A number of things, at least one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Count(pub NonZeroU64);
-
-impl Count {
-    /// That many, or one where that is none.
-    #[must_use]
-    pub fn new(count: u64) -> Self {
-        Self(NonZeroU64::new(count).unwrap_or(NonZeroU64::MIN))
-    }
+/// That many, or one where that is none.
+pub(super) fn at_least_one(count: u64) -> NonZeroU64 {
+    NonZeroU64::new(count).unwrap_or(NonZeroU64::MIN)
 }
 
-impl Value for Count {
+/// A limit on a number of things.
+impl Value for NonZeroU64 {
     fn parse(text: &str) -> Result<Self> {
-        let count = text.parse().map(Self);
+        let count = text.parse();
         count.map_err(|_| wrong(text, "a limit", "give a whole number from 1"))
     }
 
     fn to_json(&self) -> Json {
-        self.0.get().into()
+        self.get().into()
     }
 }
 
@@ -101,11 +95,11 @@ fn amount(text: &str) -> (Option<u64>, String) {
     (digits.parse().ok(), unit.trim().to_ascii_lowercase())
 }
 
-/// A number of bytes, at least one, with a binary unit or without.
+/// A number of bytes, at least one and at most so many, with a binary unit or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ByteCount(pub u64);
+pub struct ByteCount<const MOST: u64 = { u64::MAX }>(pub u64);
 
-impl Value for ByteCount {
+impl<const MOST: u64> Value for ByteCount<MOST> {
     fn parse(text: &str) -> Result<Self> {
         let (number, unit) = amount(text);
         let short = |name: &str| name.to_ascii_lowercase()[..1] == *unit;
@@ -117,10 +111,16 @@ impl Value for ByteCount {
                 .map(|(factor, _)| *factor),
         };
         let bytes = number.zip(factor).and_then(|(n, f)| n.checked_mul(f));
-        bytes.filter(|bytes| *bytes > 0).map(Self).ok_or_else(|| {
+        let bytes = bytes.filter(|bytes| *bytes > 0).ok_or_else(|| {
             let hint = "give bytes, or a number with KiB, MiB, GiB or TiB";
             wrong(text, "a size", hint)
-        })
+        })?;
+        if bytes > MOST {
+            let what = format!("`{text}` is more than is held in memory");
+            let most = ByteCount::<MOST>(MOST).to_json();
+            return Err(Error::Usage(what).hint(format!("give at most {most}").replace('"', "")));
+        }
+        Ok(Self(bytes))
     }
 
     /// With the largest unit of which it is a whole number.
@@ -135,24 +135,8 @@ impl Value for ByteCount {
     }
 }
 
-/// A length in bytes of something that is held in memory whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Length(pub u64);
-
-impl Value for Length {
-    fn parse(text: &str) -> Result<Self> {
-        let ByteCount(bytes) = ByteCount::parse(text)?;
-        if bytes > Limits::LONGEST_EVENT {
-            let what = format!("`{text}` is more than 1 GiB, which is not held in memory");
-            return Err(Error::Usage(what).hint("give less"));
-        }
-        Ok(Self(bytes))
-    }
-
-    fn to_json(&self) -> Json {
-        ByteCount(self.0).to_json()
-    }
-}
+/// A number of bytes of something that is held in memory whole.
+pub type Length = ByteCount<{ Limits::LONGEST_EVENT }>;
 
 /// A depth of nesting that can be followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -70,18 +70,14 @@ impl Environment {
     /// that does not exist.
     pub(super) fn layer(&self) -> Result<Layer> {
         let mut layer = Layer::default();
-        for row in ROWS {
-            let Some(name) = row.variable else { continue };
+        for row in ROWS.iter().filter(|row| !row.variable.is_empty()) {
+            let name = row.variable;
             if let Some(text) = self.get(name)? {
                 let set = layer.set(row, text, Origin::Environment(name));
                 set.map_err(|error| refused(&format!("environment variable {name}"), &error))?;
             }
         }
-        let known = || {
-            ROWS.iter()
-                .filter_map(|row| row.variable)
-                .chain([FILE_VARIABLE])
-        };
+        let known = || ROWS.iter().map(|row| row.variable).chain([FILE_VARIABLE]);
         for name in self.variables.keys() {
             let name = name.to_string_lossy();
             if name.starts_with(PREFIX) && !known().any(|known| known == name) {

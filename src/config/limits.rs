@@ -45,9 +45,9 @@ impl LimitSettings {
     fn common(&self) -> Limits {
         Limits {
             decompressed: self.max_decompressed.value.0,
-            ratio: self.max_ratio.value.0.get(),
-            members: self.max_members.value.0.get(),
-            rejects: self.max_rejects.value.0.get(),
+            ratio: self.max_ratio.value.get(),
+            members: self.max_members.value.get(),
+            rejects: self.max_rejects.value.get(),
             ..Limits::default()
         }
     }

@@ -20,7 +20,7 @@ mod templates;
 mod today;
 mod value;
 
-pub use amounts::{ByteCount, Count, Depth, Length, Memory, Top};
+pub use amounts::{ByteCount, Depth, Length, Memory, Top};
 pub use catalog::{CatalogRef, load_catalog};
 pub use choices::{ColorChoice, Dimensions, ExportFormat, FailOn, ListingFormat, RowsFormat};
 pub use compliance::{PolicyTable, load_frameworks, load_policy};
@@ -28,7 +28,7 @@ pub use environment::Environment;
 pub use file::{FILE_NAME, FileChoice};
 pub use format::infer_format;
 pub use instant::generated_at;
-pub use row::{Flag, Layer, Origin, Row, Setting};
+pub use row::{Layer, Origin, Row, Setting};
 pub use rules::{Selection, SetAside, code};
 pub use settings::{LimitSettings, ROWS, ReportSettings, Settings, ValidateSettings};
 pub use show::{keys, to_json, to_toml};

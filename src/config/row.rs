@@ -18,9 +18,19 @@ pub struct Row {
     /// What holds where nothing is said, if that is no single value.
     pub otherwise: &'static str,
     /// Environment variable; without one the file alone can have the setting.
-    pub variable: Option<&'static str>,
-    /// Flag of the command line.
-    pub flag: Option<Flag>,
+    pub variable: &'static str,
+    /// Flag of the command line as the help has it, `-f --format <FORMAT>`; a switch has no value.
+    pub flag: &'static str,
+    /// What a switch says.
+    pub says: &'static str,
+    /// Commands that have the flag; none for every command.
+    pub of: &'static [&'static str],
+    /// Section of the help that the flag is in.
+    pub under: &'static str,
+    /// Whether the flag can be repeated, which gives a list.
+    pub many: bool,
+    /// Whether the short help leaves the flag out.
+    pub rare: bool,
     /// The default value, as `config show` has it.
     pub default: fn() -> Json,
     /// Whether a value could be its value.
@@ -35,8 +45,13 @@ impl Row {
         key: "",
         help: &[],
         otherwise: "",
-        variable: None,
-        flag: None,
+        variable: "",
+        flag: "",
+        says: "",
+        of: &[],
+        under: "",
+        many: false,
+        rare: false,
         default: || Json::Null,
         check: |_| Ok(()),
         choices: Vec::new,
@@ -51,80 +66,6 @@ impl Row {
             Json::String(text) => text,
             json => json.to_string(),
         }
-    }
-}
-
-/// A flag that says what a setting is.
-#[derive(Debug, Clone, Copy)]
-pub struct Flag {
-    /// Its name, without the hyphens.
-    pub name: &'static str,
-    /// Its letter.
-    pub letter: Option<char>,
-    /// What stands for its value in the help; empty for a switch.
-    pub value: &'static str,
-    /// What a switch says.
-    pub says: &'static str,
-    /// Commands that have it; none for every command.
-    pub commands: &'static [&'static str],
-    /// Section of the help.
-    pub heading: Option<&'static str>,
-    /// Whether it can be repeated, which gives a list.
-    pub many: bool,
-    /// Whether the short help has it as well.
-    pub short_help: bool,
-}
-
-impl Flag {
-    /// A flag with a value, `-NAME VALUE`.
-    pub(super) const fn new(name: &'static str, value: &'static str) -> Self {
-        Self {
-            name,
-            letter: None,
-            value,
-            says: "",
-            commands: &[],
-            heading: None,
-            many: false,
-            short_help: true,
-        }
-    }
-
-    /// A flag without a value.
-    pub(super) const fn switch(name: &'static str, says: &'static str) -> Self {
-        let mut flag = Self::new(name, "");
-        flag.says = says;
-        flag
-    }
-
-    /// The same with a letter.
-    pub(super) const fn letter(mut self, letter: char) -> Self {
-        self.letter = Some(letter);
-        self
-    }
-
-    /// The same for these commands alone.
-    pub(super) const fn of(mut self, commands: &'static [&'static str]) -> Self {
-        self.commands = commands;
-        self
-    }
-
-    /// The same in a section of the help.
-    pub(super) const fn under(mut self, heading: &'static str) -> Self {
-        self.heading = Some(heading);
-        self
-    }
-
-    /// The same, and it can be repeated.
-    pub(super) const fn many(mut self) -> Self {
-        self.many = true;
-        self
-    }
-
-    /// The same, and the short help is without it.
-    pub(super) const fn long_help_only(mut self) -> Self {
-        self.short_help = false;
-        self
     }
 }
 
@@ -159,6 +100,17 @@ pub struct Setting<T> {
     pub value: T,
     /// Where it came from.
     pub origin: Origin,
+}
+
+impl<T> Setting<T> {
+    /// What a flag says that is no setting of the file, else a default.
+    pub fn of_flag(said: Option<T>, default: T) -> Self {
+        let origin = said.as_ref().map_or(Origin::Default, |_| Origin::Flag);
+        Self {
+            value: said.unwrap_or(default),
+            origin,
+        }
+    }
 }
 
 /// What was said about settings, by key.
@@ -216,7 +168,7 @@ macro_rules! settings {
         )*}
         $(
             $(#[$of_table:meta])*
-            $table:ident: $group:ident {$(
+            $table:ident: $group:ident like $base:ident {$(
                 $(#[doc = $help_in:literal])+
                 $name_in:ident: $type_in:ty { default: $default_in:expr $(, $part_in:ident: $said_in:expr)* $(,)? }
             )*}
@@ -260,7 +212,7 @@ macro_rules! settings {
                 check: |json| <$type_in as Value>::from_json(json).map(drop),
                 choices: <$type_in as Value>::choices,
                 $($part_in: $said_in,)*
-                ..Row::EMPTY
+                ..$base
             },)*)*
         ];
 

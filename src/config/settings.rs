@@ -1,28 +1,35 @@
 //! Every setting: a row each. What makes types and texts of them is in `row.rs`.
 
-use super::amounts::{ByteCount, Count, Depth, Length, Top};
+use super::amounts::{ByteCount, Depth, Length, Top, at_least_one};
 use super::choices::{ColorChoice, Dimensions, FailOn};
-use super::row::{Flag, Layer, Origin, Row, Setting, settings};
+use super::row::{Layer, Origin, Row, Setting, settings};
 use super::rules::{Selection, SetAside};
 use super::{CatalogRef, Value};
 use crate::error::Result;
 use crate::ingest::Limits;
 use crate::render::{Format, VerdictFormat};
 use chrono_tz::Tz;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 
-/// Commands that read archives.
-const READERS: &[&str] = &["report", "diff", "list", "export", "validate"];
 const EVERY: &str = "Options of every command";
 const OUTPUT: &str = "Output";
 const RULES: &str = "Rules";
-const LIMITS: &str = "Limits (beyond one, an archive is not read further: F04, exit code 4)";
 
-/// A flag that bounds what is read.
-const fn limit(name: &'static str, value: &'static str) -> Option<Flag> {
-    let flag = Flag::new(name, value).of(READERS).under(LIMITS);
-    Some(flag.long_help_only())
-}
+/// What the rows of a table have in common.
+const OF_REPORT: Row = Row {
+    of: &["report"],
+    ..Row::EMPTY
+};
+const OF_VALIDATE: Row = Row {
+    of: &["validate"],
+    ..Row::EMPTY
+};
+const OF_READERS: Row = Row {
+    of: &["report", "diff", "list", "export", "validate"],
+    under: "Limits (beyond one, an archive is not read further: F04, exit code 4)",
+    rare: true,
+    ..Row::EMPTY
+};
 
 settings! {
     /// Everything that can be set.
@@ -33,45 +40,53 @@ settings! {
         /// ./NAME. In a configuration file, a relative path is relative to that file.
         catalog: CatalogRef {
             default: CatalogRef::default(),
-            variable: Some("TRAILPROOF_CATALOG"),
-            flag: Some(Flag::new("catalog", "NAME|FILE").of(&["report", "diff", "validate"])),
+            variable: "TRAILPROOF_CATALOG",
+            flag: "--catalog <NAME|FILE>",
+            of: &["report", "diff", "validate"],
         }
         /// Number of threads
         threads: NonZeroUsize {
             default: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             otherwise: "one for each processor",
-            variable: Some("TRAILPROOF_THREADS"),
-            flag: Some(Flag::new("threads", "N").letter('j').under(EVERY)),
+            variable: "TRAILPROOF_THREADS",
+            flag: "-j --threads <N>",
+            under: EVERY,
         }
         /// When to use colour
         ///
         /// auto colours on a terminal, unless NO_COLOR is set or TERM is dumb.
         color: ColorChoice {
             default: ColorChoice::Auto,
-            variable: Some("TRAILPROOF_COLOR"),
-            flag: Some(Flag::new("color", "WHEN").under(EVERY)),
+            variable: "TRAILPROOF_COLOR",
+            flag: "--color <WHEN>",
+            under: EVERY,
         }
         /// Show no progress bar
         progress: bool {
             default: true,
-            variable: Some("TRAILPROOF_PROGRESS"),
-            flag: Some(Flag::switch("no-progress", "false").under(EVERY)),
+            variable: "TRAILPROOF_PROGRESS",
+            flag: "--no-progress",
+            says: "false",
+            under: EVERY,
         }
         /// Time zone of hours that are shown, such as Europe/Berlin
         tz: Tz {
             default: Tz::UTC,
-            variable: Some("TRAILPROOF_TZ"),
-            flag: Some(Flag::new("tz", "ZONE").of(&["report"]).under(OUTPUT)),
+            variable: "TRAILPROOF_TZ",
+            flag: "--tz <ZONE>",
+            of: &["report"],
+            under: OUTPUT,
         }
     }
     /// Settings of `trailproof report`.
-    report: ReportSettings {
+    report: ReportSettings like OF_REPORT {
         /// Format of the report
         format: Format {
             default: Format::Table,
             otherwise: "by the extension of the output file, else table",
-            variable: Some("TRAILPROOF_FORMAT"),
-            flag: Some(Flag::new("format", "FORMAT").letter('f').of(&["report"]).under(OUTPUT)),
+            variable: "TRAILPROOF_FORMAT",
+            flag: "-f --format <FORMAT>",
+            under: OUTPUT,
         }
         /// Cut each list to its first N rows, or `all` to cut none
         ///
@@ -79,22 +94,25 @@ settings! {
         top: Option<Top> {
             default: None,
             otherwise: "10 in a table, 25 in Markdown, else 100",
-            variable: Some("TRAILPROOF_TOP"),
-            flag: Some(Flag::new("top", "N").of(&["report"]).under(OUTPUT)),
+            variable: "TRAILPROOF_TOP",
+            flag: "--top <N>",
+            under: OUTPUT,
         }
         /// Group by these instead of the standard sections, up to three
         ///
         /// Dimensions are event, actor, app, team, day, month, hour, ip and category.
         by: Option<Dimensions> {
             default: None,
-            variable: Some("TRAILPROOF_BY"),
-            flag: Some(Flag::new("by", "DIM[,DIM]").of(&["report"]).under(OUTPUT)),
+            variable: "TRAILPROOF_BY",
+            flag: "--by <DIM[,DIM]>",
+            under: OUTPUT,
         }
         /// End with exit code 1 when an event was rejected
         strict: bool {
             default: false,
-            variable: Some("TRAILPROOF_STRICT"),
-            flag: Some(Flag::switch("strict", "true").of(&["report"])),
+            variable: "TRAILPROOF_STRICT",
+            flag: "--strict",
+            says: "true",
         }
         /// Carry on when an archive cannot be read to its end; the exit code is still 4
         ///
@@ -102,34 +120,35 @@ settings! {
         /// an archive ends the run and nothing is written.
         allow_incomplete: bool {
             default: false,
-            variable: Some("TRAILPROOF_ALLOW_INCOMPLETE"),
-            flag: Some(Flag::switch("allow-incomplete", "true").of(&["report"])),
+            variable: "TRAILPROOF_ALLOW_INCOMPLETE",
+            flag: "--allow-incomplete",
+            says: "true",
         }
     }
     /// What is read of an archive at most. What the service exports stays far below. Without a value,
     /// a limit has one default for `trailproof validate` and another for the commands that count.
-    limits: LimitSettings {
+    limits: LimitSettings like OF_READERS {
         /// Longest document that a file may decompress to
         ///
         /// Sizes are bytes, or numbers with KiB, MiB, GiB or TiB.
         max_decompressed: ByteCount {
             default: ByteCount(Limits::default().decompressed),
-            variable: Some("TRAILPROOF_MAX_DECOMPRESSED"),
-            flag: limit("max-decompressed", "SIZE"),
+            variable: "TRAILPROOF_MAX_DECOMPRESSED",
+            flag: "--max-decompressed <SIZE>",
         }
         /// Most bytes that a byte of a compressed file may decompress to
         ///
         /// It counts once a file has decompressed to 16 MiB.
-        max_ratio: Count {
-            default: Count::new(Limits::default().ratio),
-            variable: Some("TRAILPROOF_MAX_RATIO"),
-            flag: limit("max-ratio", "N"),
+        max_ratio: NonZeroU64 {
+            default: at_least_one(Limits::default().ratio),
+            variable: "TRAILPROOF_MAX_RATIO",
+            flag: "--max-ratio <N>",
         }
         /// Most gzip members of a file
-        max_members: Count {
-            default: Count::new(Limits::default().members),
-            variable: Some("TRAILPROOF_MAX_MEMBERS"),
-            flag: limit("max-members", "N"),
+        max_members: NonZeroU64 {
+            default: at_least_one(Limits::default().members),
+            variable: "TRAILPROOF_MAX_MEMBERS",
+            flag: "--max-members <N>",
         }
         /// Longest event, which is held in memory, up to 1 GiB
         ///
@@ -137,8 +156,8 @@ settings! {
         max_event: Option<Length> {
             default: None,
             otherwise: "64 MiB; for validate 1 MiB",
-            variable: Some("TRAILPROOF_MAX_EVENT"),
-            flag: limit("max-event", "SIZE"),
+            variable: "TRAILPROOF_MAX_EVENT",
+            flag: "--max-event <SIZE>",
         }
         /// Longest id, e-mail, name or address of an event
         ///
@@ -146,50 +165,55 @@ settings! {
         max_string: Option<Length> {
             default: None,
             otherwise: "1 MiB; for validate 64 KiB",
-            variable: Some("TRAILPROOF_MAX_STRING"),
-            flag: limit("max-string", "SIZE"),
+            variable: "TRAILPROOF_MAX_STRING",
+            flag: "--max-string <SIZE>",
         }
         /// Deepest nesting of an event, up to 127; what is deeper is J05
         max_depth: Option<Depth> {
             default: None,
             otherwise: "127; for validate 64",
-            variable: Some("TRAILPROOF_MAX_DEPTH"),
-            flag: limit("max-depth", "N"),
+            variable: "TRAILPROOF_MAX_DEPTH",
+            flag: "--max-depth <N>",
         }
         /// Most records of an archive that are no events
-        max_rejects: Count {
-            default: Count::new(Limits::default().rejects),
-            variable: Some("TRAILPROOF_MAX_REJECTS"),
-            flag: limit("max-rejects", "N"),
+        max_rejects: NonZeroU64 {
+            default: at_least_one(Limits::default().rejects),
+            variable: "TRAILPROOF_MAX_REJECTS",
+            flag: "--max-rejects <N>",
         }
     }
     /// Settings of `trailproof validate`.
-    validate: ValidateSettings {
+    validate: ValidateSettings like OF_VALIDATE {
         /// Format of the verdict
         format: VerdictFormat {
             default: VerdictFormat::Table,
             otherwise: "by the extension of the output file, else table",
-            variable: Some("TRAILPROOF_VALIDATE_FORMAT"),
-            flag: Some(Flag::new("format", "FORMAT").letter('f').of(&["validate"]).under(OUTPUT)),
+            variable: "TRAILPROOF_VALIDATE_FORMAT",
+            flag: "-f --format <FORMAT>",
+            under: OUTPUT,
         }
         /// Run these rules alone: codes or what they begin with, such as S,T0,U02
         select: Option<Selection> {
             default: None,
             otherwise: "all",
-            variable: Some("TRAILPROOF_VALIDATE_SELECT"),
-            flag: Some(Flag::new("select", "CODES").of(&["validate"]).under(RULES).many()),
+            variable: "TRAILPROOF_VALIDATE_SELECT",
+            flag: "--select <CODES>",
+            under: RULES,
+            many: true,
         }
         /// Least severity that makes the exit code 1
         fail_on: FailOn {
             default: FailOn::Error,
-            variable: Some("TRAILPROOF_VALIDATE_FAIL_ON"),
-            flag: Some(Flag::new("fail-on", "SEVERITY").of(&["validate"]).under(RULES)),
+            variable: "TRAILPROOF_VALIDATE_FAIL_ON",
+            flag: "--fail-on <SEVERITY>",
+            under: RULES,
         }
         /// List at most N findings of one code and archive, or `all`; the rest is counted
         max_findings: Top {
             default: Top::rows(100),
-            variable: Some("TRAILPROOF_VALIDATE_MAX_FINDINGS"),
-            flag: Some(Flag::new("max-findings", "N").of(&["validate"]).under(OUTPUT)),
+            variable: "TRAILPROOF_VALIDATE_MAX_FINDINGS",
+            flag: "--max-findings <N>",
+            under: OUTPUT,
         }
         /// Rules that are set aside, each with its reason
         ignore: Option<SetAside> {

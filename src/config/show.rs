@@ -75,7 +75,7 @@ pub fn keys() -> String {
         &mut text,
         ROWS.iter().map(|row| ((), row)),
         |name, row, ()| {
-            let variable = row.variable.unwrap_or_default();
+            let variable = row.variable;
             format!("{name:<18}{variable:<33}{}", row.default_in_words())
         },
     );
