@@ -1,12 +1,12 @@
-//! The one place that writes to standard error, apart from the progress bar.
+//! The only writer to standard error, apart from the progress bar.
 //!
-//! Every text may quote an archive or a path, so every text is made safe for a terminal here.
+//! Any text may quote an archive or a path, so every text is made safe for a terminal here.
 
 use crate::error::Error;
 use crate::render::safe::terminal::visible;
 use std::io::Write as _;
 
-/// How much to say.
+/// Which messages are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verbosity {
     /// Errors.
@@ -18,26 +18,26 @@ pub enum Verbosity {
     Verbose,
 }
 
-/// Says things to the person who runs the program.
+/// Messages for the user, on standard error.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Diagnostics {
     verbosity: Verbosity,
 }
 
 impl Diagnostics {
-    /// One that says so much.
+    /// One of this verbosity.
     #[must_use]
     pub fn new(verbosity: Verbosity) -> Self {
         Self { verbosity }
     }
 
-    /// How much it says.
+    /// Its verbosity.
     #[must_use]
     pub fn verbosity(&self) -> Verbosity {
         self.verbosity
     }
 
-    /// Says why the run ends. A closed pipe is no error.
+    /// Why the run ends, with what to do about it. A closed pipe is silent.
     pub fn error(&self, error: &Error) {
         if !matches!(error, Error::ClosedPipe) {
             let (what, hint) = error.parts();
@@ -48,29 +48,29 @@ impl Diagnostics {
         }
     }
 
-    /// Says what is wrong with an input.
+    /// What is wrong with an input.
     pub fn fault(&self, sentence: &str) {
         self.say(Verbosity::Quiet, "error: ", sentence);
     }
 
-    /// Says what somebody should look at.
+    /// Something that the user should look at.
     pub fn warn(&self, sentence: &str) {
         self.say(Verbosity::Normal, "warning: ", sentence);
     }
 
-    /// Says what was done.
+    /// What was done.
     pub fn note(&self, sentence: &str) {
         self.say(Verbosity::Normal, "note: ", sentence);
     }
 
-    /// Says what is being done, under `-v`.
+    /// What is being done, with `-v`.
     pub fn detail(&self, sentence: &str) {
         self.say(Verbosity::Verbose, "", sentence);
     }
 
     fn say(&self, from: Verbosity, kind: &str, sentence: &str) {
         if self.verbosity >= from {
-            // Where standard error is gone there is nobody left to tell.
+            // If standard error is closed, there is nowhere to report it.
             let _ = writeln!(std::io::stderr().lock(), "{kind}{}", visible(sentence));
         }
     }

@@ -101,7 +101,7 @@ impl Error {
 pub enum ExitStatus {
     /// Done as asked.
     Done = 0,
-    /// Done, and the answer is no: findings, a difference, or a rejected event under `--strict`.
+    /// Done, with findings, a difference, or a rejected event under `--strict`.
     Negative = 1,
     /// Usage or configuration error; nothing was read.
     Usage = 2,

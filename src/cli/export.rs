@@ -15,7 +15,7 @@ pub struct ExportArgs {
     pub input: Archives,
     /// Export what could be read when an archive cannot be read to its end; the exit code is still 4
     ///
-    /// What is missing is said on standard error. Without this flag such an archive ends the run
+    /// What is missing is reported on standard error. Without this flag such an archive ends the run
     /// and nothing is written.
     #[arg(long)]
     pub allow_incomplete: bool,

@@ -23,10 +23,10 @@ pub struct Common {
     /// Ignore configuration files and TRAILPROOF_ variables: flags and defaults alone
     #[arg(long, global = true)]
     pub isolated: bool,
-    /// Say nothing but errors; hides the progress bar as well
+    /// Show errors only; hides the progress bar as well
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say what is being done
+    /// Show what is being done
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
 }

@@ -40,7 +40,7 @@ pub(super) const TRAILPROOF: &str = concat!(
 
 ",
     of_reader!(
-        "  1  done, and the answer is no; the help of each command says when
+        "  1  findings, a difference or a rejected event; see the help of each command
 "
     )
 );
@@ -176,8 +176,8 @@ In the configuration, rules are set aside with a reason:
 The day of `until` is compared with --as-of, else --generated-at or SOURCE_DATE_EPOCH, else today.
 
 Exit codes:
-  0  nothing at or above --fail-on was found
-  1  something was
+  0  no finding at or above --fail-on
+  1  a finding at or above --fail-on
   2  usage or configuration error; nothing was read
   3  no archive found to read
   4  an archive could not be opened (the others were checked), or an output could not be written";
@@ -195,8 +195,8 @@ pub(super) const EXPLAIN: &str = concat!(
 /// Below the help of `config show`.
 pub(super) fn config() -> String {
     format!(
-        "Settings come from flags, else from the environment, else from trailproof.toml, else they have
-a default. Keys of the file, the variable of each, and its default:
+        "A setting comes from a flag, else from the environment, else from trailproof.toml, else it has its
+default. The keys of the file, with their variables and defaults:
 
 {}
 The file is the one of --config, else of TRAILPROOF_CONFIG, else the nearest trailproof.toml in the

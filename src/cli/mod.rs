@@ -1,4 +1,4 @@
-//! The command line as it is written. Doc comments here are the help; nothing is decided here.
+//! The definition of the command line. Doc comments here are the help texts; no logic is here.
 
 mod archives;
 mod catalog;
@@ -129,7 +129,7 @@ pub enum Command {
     Man(ManArgs),
     /// Check archives before they go to an auditor: what is wrong, where, and what to do
     Validate(Box<ValidateArgs>),
-    /// Say what a code of validate means, or what is evidence for a control
+    /// Explain what a code of validate means, or what is evidence for a control
     Explain(ExplainArgs),
     /// Show which settings hold and where they came from
     Config(ConfigArgs),

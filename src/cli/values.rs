@@ -42,7 +42,7 @@ pub(super) fn mode(text: &str) -> Result<u32> {
     let mode = u32::from_str_radix(text, 8).ok();
     mode.filter(|mode| mode & 0o600 == 0o600 && mode & !0o666 == 0)
         .ok_or_else(|| {
-            Error::Usage(format!("`{text}` are no permissions for an output"))
+            Error::Usage(format!("`{text}` is not a file mode for an output"))
                 .hint("write for example 640 or 644")
         })
 }

@@ -1,4 +1,4 @@
-//! What the process was started with. Taken once, so that tests can bring their own.
+//! Environment variables and the current folder, read once so that tests can supply their own.
 
 use super::row::{Layer, Origin, refused};
 use super::{FILE_VARIABLE, ROWS};

@@ -33,7 +33,7 @@ pub enum FileChoice {
     Isolated,
 }
 
-/// A configuration file, and whether somebody named it.
+/// A configuration file, and whether it was named or found.
 pub(super) struct Found {
     pub(super) path: PathBuf,
     named: bool,
@@ -190,7 +190,7 @@ fn json(value: &DeValue<'_>) -> Json {
     }
 }
 
-/// Refuses a file that was merely found and that somebody else could have put there or changed.
+/// Refuses a file that was found, not named, and that another user could have created or changed.
 #[cfg(unix)]
 fn trust(path: &Path, link: &fs::Metadata, file: &fs::Metadata) -> Result<()> {
     use std::os::unix::fs::MetadataExt as _;

@@ -1,4 +1,4 @@
-//! The only way in which an instant gets into an output: the caller supplies it.
+//! The time that an output states as that of its making: the caller supplies it, the clock never does.
 
 use super::Environment;
 use crate::error::{Error, Result};

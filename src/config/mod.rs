@@ -1,7 +1,7 @@
 //! Settings: the command line over the environment over `trailproof.toml` over the defaults.
 //!
-//! A layer that does not say anything about a setting leaves it to the next. Every setting keeps
-//! where its value came from. Filters, inputs and outputs are no settings: they are said each time.
+//! A layer without a value for a setting leaves it to the next. Every setting keeps the origin of its
+//! value. Filters, inputs and outputs are not settings: they are given on each command line.
 
 mod amounts;
 mod catalog;

@@ -1,11 +1,11 @@
-//! Templates of somebody's own, read from their folder.
+//! The user's own templates, read from a folder.
 
 use crate::error::{Error, Result};
 use crate::render::Templates;
 use std::fs;
 use std::path::Path;
 
-/// Reads the templates of a folder and sees that they can be understood; without a folder, those that are built in.
+/// Reads and parses the templates of a folder; without a folder, the built-in ones.
 ///
 /// # Errors
 /// [`Error::Config`] for a folder that cannot be read or has no template, and for a template that is wrong.

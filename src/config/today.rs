@@ -1,6 +1,6 @@
 //! Today, for the one thing that ends by the calendar: a rule that was set aside until a day.
 //!
-//! Nothing prints it. Whoever wants the same verdict on any day says which day counts.
+//! It is never printed. For the same verdict on any day, the caller supplies the day.
 
 use crate::event::Timestamp;
 use crate::event::time::{DAY, date_of_day};

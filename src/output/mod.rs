@@ -161,7 +161,7 @@ impl Target {
     pub fn write(&self, bytes: &[u8]) -> Result<()> {
         match self {
             Self::Stdout => {
-                sweep::heed_file_size_limit();
+                sweep::report_file_size_limit();
                 let mut stdout = io::stdout().lock();
                 stdout
                     .write_all(bytes)

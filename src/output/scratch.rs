@@ -8,8 +8,8 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-/// One temporary file without a name: nobody else sees it, and it is gone with the process however
-/// that ends. It is made when something is first written.
+/// One temporary file without a name: no other process sees it, and it is gone when this one ends,
+/// however it ends. It is made when something is first written.
 #[derive(Debug)]
 pub struct Scratch {
     folder: PathBuf,
@@ -50,7 +50,7 @@ impl Scratch {
         let file = match &mut inner.file {
             Some(file) => file,
             none => {
-                super::sweep::heed_file_size_limit();
+                super::sweep::report_file_size_limit();
                 none.insert(tempfile::tempfile_in(&self.folder)?)
             }
         };

@@ -25,7 +25,7 @@ impl Stream {
     pub fn open(target: &Target) -> Result<Self> {
         let inner = match target {
             Target::Stdout => {
-                super::sweep::heed_file_size_limit();
+                super::sweep::report_file_size_limit();
                 Inner::Stdout(io::stdout().lock())
             }
             Target::File { path, force, mode } => {

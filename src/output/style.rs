@@ -3,7 +3,7 @@
 use super::Target;
 use crate::config::{ColorChoice, Environment, Setting};
 
-/// Whether to colour what goes to the target. A choice that somebody made holds, as
+/// Whether to colour what goes to the target. An explicit choice wins, as
 /// <https://no-color.org> asks; without one, `NO_COLOR`, a dumb terminal and anything that is no
 /// terminal stay plain.
 #[must_use]

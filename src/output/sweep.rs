@@ -13,12 +13,12 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 pub(super) struct Swept(PathBuf);
 
 impl Swept {
-    /// Makes a file and notes it, and no signal comes in between.
+    /// Creates a file and registers it under one lock.
     pub(super) fn create(
         create: impl FnOnce() -> io::Result<NamedTempFile>,
     ) -> io::Result<(NamedTempFile, Self)> {
         watch();
-        heed_file_size_limit();
+        report_file_size_limit();
         let mut unfinished = locked(&UNFINISHED);
         let file = create()?;
         let path = file.path().to_path_buf();
@@ -33,10 +33,10 @@ impl Drop for Swept {
     }
 }
 
-/// Waits for interruption and termination on a thread of its own. Hanging up is left alone: nohup
-/// has to work. Where nothing can be waited for, a signal leaves the file behind.
+/// Waits for SIGINT and SIGTERM on a thread of its own. SIGHUP is not handled, so that nohup works.
+/// Without the thread, a signal leaves the file behind.
 ///
-/// The thread looks now and then. Being woken would need a pair of sockets in the library that
+/// The thread polls. Being woken would need a pair of sockets in the library that
 /// catches the signals, and that this program opens no socket can be seen from outside.
 #[cfg(unix)]
 fn watch() {
@@ -59,7 +59,7 @@ fn watch() {
                     Ok(signal) => break signal,
                 }
             };
-            // The lock is kept: no file may be begun any more.
+            // The lock is kept, so that no other file is started.
             let unfinished = locked(&UNFINISHED);
             for path in &*unfinished {
                 let _ = std::fs::remove_file(path);
@@ -69,7 +69,7 @@ fn watch() {
         let watching = std::thread::Builder::new()
             .name("signals".into())
             .spawn(wait);
-        // Without the thread nobody would heed a signal that was caught.
+        // Without the thread, a caught signal would have no effect.
         if watching.is_ok() {
             for signal in [SIGINT, SIGTERM] {
                 let number = usize::try_from(signal).unwrap_or_default();
@@ -85,16 +85,16 @@ fn watch() {}
 /// Makes writing beyond a limit on the size of files (`ulimit -f`) an error like a full disk. Left
 /// alone, the signal that comes with it would end the process on the spot.
 #[cfg(unix)]
-pub(super) fn heed_file_size_limit() {
+pub(super) fn report_file_size_limit() {
     use signal_hook::consts::SIGXFSZ;
     use std::sync::{Arc, Once};
 
     static HEED: Once = Once::new();
     HEED.call_once(|| {
-        // That somebody listens is enough; the failed write says the rest.
+        // A handler is enough; the failed write reports the error.
         let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     });
 }
 
 #[cfg(not(unix))]
-pub(super) fn heed_file_size_limit() {}
+pub(super) fn report_file_size_limit() {}

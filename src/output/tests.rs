@@ -47,7 +47,7 @@ fn a_file_is_written_whole_and_replaced_only_with_force() {
         status(to(&path, false).check(&Inputs::default())),
         ExitStatus::Usage
     );
-    // Somebody else was quicker than the check.
+    // Another process created it after the check.
     assert_eq!(
         status(to(&path, false).write(b"two")),
         ExitStatus::Unreadable

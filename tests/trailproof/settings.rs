@@ -288,3 +288,30 @@ fn a_found_pipe_is_not_waited_for() {
         .code(2)
         .says("it is no regular file");
 }
+
+#[test]
+fn a_verdict_names_the_configuration_that_sets_rules_aside() {
+    let folder = Folder::new();
+    let archive = crate::samples::fixture("validate/S03-bad.json");
+    let validate = |format: &str| {
+        trailproof(["validate", "-f", format])
+            .arg(&archive)
+            .in_folder(folder.path())
+            .run()
+    };
+    folder.write("trailproof.toml", "tz = \"UTC\"\n");
+    let verdict = validate("json").json();
+    assert_eq!(verdict["configuration"], serde_json::Value::Null);
+    let file = folder.write(
+        "trailproof.toml",
+        "[validate.ignore]\nS03 = { reason = \"reviewed\" }\n",
+    );
+    assert_eq!(validate("json").json()["configuration"], *file);
+    for format in ["table", "markdown"] {
+        let ran = validate(format);
+        let text = ran.stdout().replace('\\', "");
+        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("sets rules aside"), "{text}");
+        assert!(text.contains("trailproof.toml"), "{text}");
+    }
+}
