@@ -1,6 +1,7 @@
 //! `trailproof export`.
 
 use super::destination::Destination;
+use super::read::{months_asked, need_months};
 use super::{Context, rejects};
 use crate::archive;
 use crate::cli::ExportArgs;
@@ -43,6 +44,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let reading = context.reading(&sources, &filter, &progress);
     let counted = context.read(reading, rejects.as_ref(), &|| sorter.gatherer())?;
     progress.finish();
+    need_months(&counted, months_asked(&args.filters))?;
     let missing = archive::incomplete(&counted.archives);
     let views = archive::views(&counted);
     let (ledger, findings) = (counted.ledger, counted.findings);

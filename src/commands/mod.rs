@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod list;
 mod listing;
+mod outputs;
 mod previous;
 mod read;
 mod rejects;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::ingest::Source;
-use crate::output::{AtomicFile, Target, standard_output_failed};
+use crate::output::{AtomicFile, Target};
 use crate::pipeline::RejectSink;
 use crate::record::Reject;
 use crate::sync::locked;
@@ -90,12 +90,21 @@ impl File {
         self.target.failed(source)
     }
 
+    /// All records are there: the file, to be put in its place with others; `None` where they went to
+    /// standard output.
+    pub(super) fn finish(self) -> Result<Option<AtomicFile>> {
+        match self.inner.into_inner() {
+            Ok(Inner::File(file)) => Ok(Some(file)),
+            Ok(Inner::Stdout(mut stdout)) => stdout
+                .flush()
+                .map(|()| None)
+                .map_err(|source| self.target.failed(source)),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Puts the file in its place.
     pub(super) fn commit(self) -> Result<()> {
-        match self.inner.into_inner() {
-            Ok(Inner::File(file)) => file.commit(),
-            Ok(Inner::Stdout(mut stdout)) => stdout.flush().map_err(standard_output_failed),
-            Err(_) => Ok(()),
-        }
+        self.finish()?.map_or(Ok(()), AtomicFile::commit)
     }
 }

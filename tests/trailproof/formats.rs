@@ -254,7 +254,7 @@ fn nothing_is_a_report_too() {
         trailproof(["report", "fixtures/shapes/empty-array.json", "-f", format])
             .run()
             .ok();
-        trailproof(["report", SIX, "--month", "2001-01", "-f", format])
+        trailproof(["report", SIX, "--from", "2030-01", "-f", format])
             .run()
             .ok();
         trailproof([

@@ -12,10 +12,12 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod absent_months;
 mod callgrind;
 mod catalog;
 mod completions;
 mod cost;
+mod counted;
 mod dedup;
 mod diff;
 mod differential;
@@ -29,6 +31,7 @@ mod frameworks;
 mod generator;
 mod help;
 mod hostile;
+mod identity;
 mod inputs;
 mod invented;
 mod layers;
@@ -38,6 +41,7 @@ mod months;
 mod no_network;
 mod oracle;
 mod output;
+mod outputs;
 mod page;
 mod pipeline;
 mod policy;
