@@ -68,7 +68,7 @@ impl Asked<'_> {
 #[must_use]
 pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
     let by_months = before.month.is_some() && after.month.is_some();
-    let extents = (before.extent(), after.extent());
+    let extents = (before.coverage(), after.coverage());
     let common = match (asked.whole || asked.period_given(), extents) {
         (false, (Some(before), Some(after))) => common_days(&before, &after),
         _ => None,

@@ -35,7 +35,7 @@ pub(super) fn name(archive: &mut Checked<'_>) {
         return;
     };
     let mut said = Vec::new();
-    let month = archive.archive.span.month;
+    let month = archive.of_events;
     if let Some(month) = month.filter(|month| *month != named.month) {
         said.push(format!(
             "the name says month {}, most events are of {month}{}",
