@@ -27,14 +27,17 @@ impl Sum for Tally {
 #[derive(Debug, Clone)]
 pub(super) struct Runs<K, S> {
     sums: HashMap<K, S>,
-    run: Option<(K, S)>,
+    /// The value of the run, and its sum so far.
+    current: Option<K>,
+    sum: S,
 }
 
-impl<K, S> Default for Runs<K, S> {
+impl<K, S: Default> Default for Runs<K, S> {
     fn default() -> Self {
         Self {
             sums: HashMap::new(),
-            run: None,
+            current: None,
+            sum: S::default(),
         }
     }
 }
@@ -43,14 +46,17 @@ impl<K: Copy + Eq + Hash, S: Sum> Runs<K, S> {
     /// The sum of the run of a value.
     #[inline]
     fn of(&mut self, key: K) -> &mut S {
-        if self.run.as_ref().is_none_or(|(current, _)| *current != key) {
+        if self.current != Some(key) {
             self.settle();
+            self.current = Some(key);
         }
-        &mut self.run.get_or_insert_with(|| (key, S::default())).1
+        &mut self.sum
     }
 
+    #[cold]
     fn settle(&mut self) {
-        if let Some((key, sum)) = self.run.take() {
+        let sum = std::mem::take(&mut self.sum);
+        if let Some(key) = self.current.take() {
             self.sums.entry(key).or_default().add(sum);
         }
     }

@@ -50,6 +50,7 @@ mod readme;
 mod regressions;
 mod runner;
 mod safe_output;
+mod same_bytes;
 mod samples;
 mod seeds;
 mod settings;
