@@ -285,3 +285,25 @@ fn two_of_one_name_are_told_apart_by_as_much_of_their_ids_as_it_takes() {
         }
     }
 }
+
+/// What an API says instead of an archive is one record, and no event.
+#[test]
+fn records_that_are_no_events_are_not_told_as_events() {
+    let folder = Folder::new();
+    let body = r#"{"id":"unauthorized","message":"Invalid credentials provided."}"#;
+    let path = folder.write("enterprise-audit-log-acme-201805.json", body);
+    let list = trailproof(["list", &path]).run();
+    let list = list
+        .code(0)
+        .prints("empty")
+        .prints("0 events")
+        .prints("1 record");
+    assert!(!list.stdout().contains("1 event"), "{}", list.stdout());
+    trailproof(["report", &path])
+        .run()
+        .prints("1 record · 0 events");
+    let ran = trailproof(["report", &path, "-f", "markdown"]).run();
+    ran.prints("| Records | Events |").prints("| 1 | 0 |");
+    let ran = trailproof(["report", &path, "-f", "html"]).run();
+    ran.prints("<td class=\"number\">1</td><td class=\"number\">0</td>");
+}

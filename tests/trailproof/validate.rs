@@ -402,7 +402,7 @@ fn credentials_are_told_of_and_never_told() {
     let unreadable = event(2, &format!(",\"x\":nope \"{hidden}\""));
     let place = folder();
     for document in documents {
-        for format in ["table", "json", "sarif", "csv", "markdown"] {
+        for format in ["table", "html", "json", "sarif", "csv", "markdown"] {
             let rejects = place.path().join("rejects");
             let ran = trailproof(["validate", "-f", format, "-", "--force", "--rejects"])
                 .arg(&rejects)
