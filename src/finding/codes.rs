@@ -11,7 +11,7 @@ macro_rules! each_rule {
         $with! {
             F01 f01 Error "compressed stream truncated or damaged";
             F02 f02 Error "bytes after the last compressed member";
-            F03 f03 Warning "more than one gzip member";
+            F03 f03 Warning "more than one gzip member or zstd frame";
             F04 f04 Error "a limit was exceeded";
             F05 f05 Error "SHA-256 differs from the archives listing";
             F06 f06 Error "size differs from the archives listing";

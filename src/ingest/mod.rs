@@ -6,6 +6,7 @@ pub mod decode;
 mod digest;
 pub mod discover;
 pub mod fault;
+mod frames;
 pub mod framing;
 mod glob;
 mod gzip;

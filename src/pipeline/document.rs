@@ -36,7 +36,7 @@ pub struct Archive {
     pub span: Span,
     /// Why it was not read to its end.
     pub fault: Option<Fault>,
-    /// gzip members; 0 for other containers.
+    /// gzip members or zstd data frames up to where reading ended; 0 where it is not compressed.
     pub members: u64,
     /// Whether its document begins with a byte-order mark.
     pub bom: bool,
@@ -322,6 +322,10 @@ impl Document {
     pub(super) fn finish(mut self, path: &str) -> Archive {
         self.find_fault();
         let closing = self.closing.unwrap_or_default();
+        // How far a file was read on behind a fault is a matter of threads.
+        let end = self.fault.as_ref().map_or(u64::MAX, |fault| fault.offset);
+        let members = closing.members.iter().filter(|&&start| start <= end);
+        let members = members.count() as u64;
         Archive {
             path: path.to_owned(),
             bytes: closing.bytes,
@@ -332,7 +336,7 @@ impl Document {
             rejected: self.rejected,
             span: self.extent.finish(),
             fault: self.fault,
-            members: closing.members,
+            members,
             bom: closing.bom,
             inspected: self.inspected.map(|inspected| *inspected),
         }

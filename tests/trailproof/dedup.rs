@@ -166,3 +166,25 @@ fn an_id_is_the_same_in_either_case_and_a_third_copy_as_well() {
 fn duplicates_do_not_make_a_report_fail_under_strict() {
     trailproof(["report", PART, WHOLE, "--strict"]).run().ok();
 }
+
+#[test]
+fn numbers_are_compared_by_their_exact_value() {
+    for (name, code) in [
+        ("differ-fraction", "U02"),
+        ("differ-underflow", "U02"),
+        ("equal-exponent", "U01"),
+        ("equal-overflow", "U01"),
+    ] {
+        let said = report(&[&format!("fixtures/numbers/{name}.json")]);
+        assert_eq!(said["findings"], json!({ code: 1 }), "{name}");
+    }
+}
+
+#[test]
+fn the_id_of_an_event_is_compared_without_regard_to_case() {
+    let one = with(event(1), "id", json!("abcdef00-0000-4000-8000-00000000000a"));
+    let other = with(event(1), "id", json!("ABCDEF00-0000-4000-8000-00000000000A"));
+    let folder = Folder::new();
+    let path = folder.write("a.json", format!("[{one},{other}]"));
+    assert_eq!(ledger(&report(&[&path])), [2, 1, 0, 1, 0]);
+}

@@ -1,5 +1,6 @@
 //! What the arguments may name, and what is read then.
 
+use crate::generator::{Compression, compress};
 use crate::oracle::run;
 use crate::runner::trailproof;
 use crate::samples::{Folder, event, fixture, ledger, report};
@@ -219,4 +220,64 @@ fn account_and_month_come_from_the_events_and_the_name() {
         (archive["account"].as_str(), archive["month"].as_str()),
         (Some("acme-corp"), Some("2018-05"))
     );
+}
+
+/// What stands behind the last member or frame is told, and so is how many there are.
+#[test]
+fn what_a_file_is_packed_in_is_looked_at_to_its_last_byte() {
+    let folder = Folder::new();
+    let document = format!("[{}]", event(1));
+    let gzip = compress(document.as_bytes(), Compression::Gzip).expect("gzip");
+    let zstd = compress(document.as_bytes(), Compression::Zstd).expect("zstd");
+    let [first, second] = ["[", &document[1..]].map(|part| {
+        [Compression::Gzip, Compression::Zstd]
+            .map(|packing| compress(part.as_bytes(), packing).expect("packed"))
+    });
+    // A frame that the format has for notes; it is no data.
+    let note = [&b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc"[..]].concat();
+    let cases: [(&str, Vec<u8>, &[&str]); 10] = [
+        ("one.gz", gzip.clone(), &[]),
+        ("one.zst", zstd.clone(), &[]),
+        ("zeros.gz", [&gzip[..], &[0; 9]].concat(), &["F02"]),
+        ("zeros.zst", [&zstd[..], &[0; 9]].concat(), &["F02"]),
+        ("text.zst", [&zstd[..], b"text"].concat(), &["F02"]),
+        ("mixed.zst", [&zstd[..], &gzip[..]].concat(), &["F02"]),
+        ("notes.zst", [&note[..], &zstd, &note].concat(), &[]),
+        ("two.gz", [&first[0][..], &second[0]].concat(), &["F03"]),
+        ("two.zst", [&first[1][..], &second[1]].concat(), &["F03"]),
+        ("cut.zst", [&zstd[..], &zstd[..2]].concat(), &["F01"]),
+    ];
+    for (name, file, codes) in cases {
+        let path = folder.write(&format!("{name}.json"), file);
+        let words = ["validate", "-f", "json", "--select", "F", &path];
+        let json = trailproof(words).run().json();
+        let found: Vec<&str> = json["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .filter_map(|finding| finding["code"].as_str())
+            .collect();
+        assert_eq!(found, codes, "{name}");
+        assert_eq!(json["ledger"]["accepted"], 1, "{name}");
+    }
+}
+
+/// How many members were read is said, and that it were all of them only where it is so.
+#[test]
+fn joined_archives_are_not_said_to_be_read_to_their_end() {
+    let folder = Folder::new();
+    let packed = |text: String| compress(text.as_bytes(), Compression::Gzip).expect("gzip");
+    let joined = [
+        packed(format!("[{}]", event(1))),
+        packed(format!("[{}]", event(2))),
+    ];
+    let path = folder.write("joined.json.gz", joined.concat());
+    let ran = trailproof(["validate", "--select", "F03", "-f", "json", &path]);
+    let json = ran.run().code(1).json();
+    let message = json["findings"][0]["message"].as_str().expect("a sentence");
+    assert!(
+        message.starts_with("2 gzip members; read up to"),
+        "{message}"
+    );
+    assert!(!message.contains("all"), "{message}");
 }
