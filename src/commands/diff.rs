@@ -11,7 +11,7 @@ use crate::error::{Error, ExitStatus, Result};
 use crate::event::Month;
 use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
-use crate::ingest::discover::{discover, total_size};
+use crate::ingest::discover::total_size;
 use crate::ingest::identity::Identity;
 use crate::progress::Progress;
 use crate::render::{Format, Rendered, render_diff};
@@ -31,7 +31,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let format = Setting::of_flag(args.format, Format::Table);
     let outputs = outputs::outputs(args.output.targets(), &format, None)?;
     let templates = load_templates(args.form.template.as_deref())?;
-    let [before, after] = plans(args)?;
+    let [before, after] = plans(args, context)?;
     refuse_shared_pipes(&before.sources, &after.sources)?;
     let inputs = context
         .inputs()
@@ -108,10 +108,10 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
 }
 
 /// What to read for each side.
-fn plans(args: &DiffArgs) -> Result<[Plan; 2]> {
+fn plans(args: &DiffArgs, context: &Context) -> Result<[Plan; 2]> {
     let criteria = args.filters.criteria();
     if let Some((before, after)) = args.months {
-        let sources = discover(&args.input.archives)?;
+        let sources = context.discover(&args.input.archives)?;
         let plan = |month: Month| -> Result<Plan> {
             Ok(Plan {
                 sources: sources.clone(),
@@ -136,7 +136,7 @@ fn plans(args: &DiffArgs) -> Result<[Plan; 2]> {
     };
     let plan = |side| -> Result<Plan> {
         Ok(Plan {
-            sources: discover(std::slice::from_ref(side))?,
+            sources: context.discover(std::slice::from_ref(side))?,
             filter: Filter::new(&criteria)?,
             month: None,
         })

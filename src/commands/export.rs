@@ -11,7 +11,7 @@ use crate::event::Month;
 use crate::export::{Encoding, Sorter, Written, write};
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::ingest::discover::{discover, total_size};
+use crate::ingest::discover::total_size;
 use crate::output::scratch_for;
 use crate::progress::Progress;
 use crate::view::ArchiveView;
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     if let (Some(rejects), Some(target)) = (&rejects_target, destination.known()) {
         target.check_apart(rejects, "--output and --rejects")?;
     }
-    let sources = discover(&args.input.archives)?;
+    let sources = context.discover(&args.input.archives)?;
     let inputs = context.inputs().archives(&sources);
     for target in [destination.known(), rejects_target.as_ref()]
         .into_iter()

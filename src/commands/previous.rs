@@ -9,7 +9,6 @@ use crate::error::{Error, Result};
 use crate::event::Month;
 use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
-use crate::ingest::discover::discover;
 use crate::progress::Progress;
 use crate::reading::Counted;
 use crate::report::{self, Previous};
@@ -17,7 +16,7 @@ use crate::view::report::HeadView;
 
 /// What is to be read; `None` where nothing was given. Nothing of the other period may be standard input, which is
 /// read once.
-pub(super) fn sources(args: &ReportArgs) -> Result<Option<Vec<Source>>> {
+pub(super) fn sources(args: &ReportArgs, context: &Context) -> Result<Option<Vec<Source>>> {
     if args.previous.is_empty() {
         return Ok(None);
     }
@@ -25,7 +24,7 @@ pub(super) fn sources(args: &ReportArgs) -> Result<Option<Vec<Source>>> {
         let what = "--previous -: standard input can only be an archive of the report itself";
         return Err(Error::Usage(what.to_owned()).hint("name a file"));
     }
-    discover(&args.previous).map(Some)
+    context.discover(&args.previous).map(Some)
 }
 
 /// Reads it by the filters of the report, but for time: of a report on one month the other period is the

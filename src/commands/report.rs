@@ -8,7 +8,7 @@ use crate::cli::ReportArgs;
 use crate::config::{Top, generated_at, load_catalog, load_templates};
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{discover, total_size};
+use crate::ingest::discover::total_size;
 use crate::inventory::ends_early;
 use crate::progress::Progress;
 use crate::render::{Format, Rendered, render_with};
@@ -42,8 +42,8 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         .as_ref()
         .map_or(&[][..], |by| by.as_slice());
     let templates = load_templates(args.form.template.as_deref())?;
-    let sources = discover(&args.input.archives)?;
-    let earlier = previous::sources(args)?;
+    let sources = context.discover(&args.input.archives)?;
+    let earlier = previous::sources(args, context)?;
     let inputs = context
         .inputs()
         .archives(&sources)

@@ -7,7 +7,7 @@ use crate::config::{Choice as _, Origin, Top, generated_at, load_catalog, today}
 use crate::diagnostics::Diagnostics;
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{Source, discover, total_size};
+use crate::ingest::discover::{Source, total_size};
 use crate::pipeline::Inspection;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     let catalog = load_catalog(&settings.catalog.value)?;
     let generated_at = generated_at(args.generated_at, &context.environment)?;
     let outputs = outputs::outputs(args.output.targets(), &own.format, rejects_target.as_ref())?;
-    let sources = discover(&args.input.archives)?;
+    let sources = context.discover(&args.input.archives)?;
     let listing = args
         .listing
         .as_deref()

@@ -161,10 +161,17 @@ impl Document {
             (Stage::Records | Stage::Skipping(_), Some(place)) => {
                 self.prove(bytes, offset, place, decoded, decoder, keep_text, handed)
             }
-            (Stage::Tail(text, _), Some(_)) => {
+            (Stage::Tail(text, start), Some(place)) => {
                 text.extend_from_slice(&bytes);
                 if text.len() > self.limits.event {
-                    self.break_off(Fault::new(Code::F04, offset, LONG_EVENT));
+                    // Another document may follow, which is no long record.
+                    let found = tail(place.shape, text).err();
+                    let found = found.filter(|fault| fault.at < text.len());
+                    let start = *start;
+                    self.break_off(found.map_or_else(
+                        || Fault::new(Code::F04, offset, LONG_EVENT),
+                        |fault| Fault::json(fault, start),
+                    ));
                 }
                 None
             }

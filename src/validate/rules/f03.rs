@@ -2,7 +2,6 @@
 
 use super::{Check, Page, Reads, Rule, Run};
 use crate::finding::{Code, Finding};
-use crate::ingest::container::Compression;
 use crate::validate::checked::Checked;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,9 +21,9 @@ fn check(_: &Run<'_>, archive: &mut Checked<'_>) {
     if seen.members < 2 {
         return;
     }
-    let what = match seen.compression {
-        Compression::Zstd => "zstd frames",
-        Compression::Gzip | Compression::None => "gzip members",
+    let what = match seen.compression.as_str() {
+        "zstd" => "zstd frames",
+        _ => "gzip members",
     };
     let read = if seen.fault.is_none() {
         "all were read"
