@@ -6,7 +6,7 @@ use crate::output::{AtomicFile, Target};
 use crate::pipeline::RejectSink;
 use crate::record::Reject;
 use crate::sync::locked;
-use crate::validate::privacy::Credentials;
+use crate::validate::privacy::{hides_in, withheld};
 use serde::Serialize;
 use std::io::Write as _;
 use std::sync::Mutex;
@@ -26,7 +26,7 @@ struct Line<'a> {
 pub(super) struct File {
     target: Target,
     /// Looks for credentials in records, which are then not repeated.
-    guard: Option<Option<Credentials>>,
+    guarded: bool,
     inner: Mutex<Inner>,
 }
 
@@ -46,7 +46,7 @@ impl File {
         };
         Ok(Self {
             target: target.clone(),
-            guard: None,
+            guarded: false,
             inner: Mutex::new(inner),
         })
     }
@@ -55,7 +55,7 @@ impl File {
     /// and offset say where it is, and the file can be passed on to those who have to mend it.
     pub(super) fn guarded(self) -> Self {
         Self {
-            guard: Some(Credentials::new()),
+            guarded: true,
             ..self
         }
     }
@@ -63,13 +63,13 @@ impl File {
     /// What the pipeline calls with each rejected record.
     pub(super) fn sink<'a>(&'a self, sources: &'a [Source]) -> Box<RejectSink<'a>> {
         Box::new(move |archive: usize, reject: &Reject| {
-            let hides = |raw: &&str| match &self.guard {
-                Some(credentials) => credentials.as_ref().is_none_or(|c| c.hide_in(raw)),
-                None => false,
-            };
-            let raw = reject.raw.as_deref().filter(|raw| !hides(raw));
+            let raw = reject.raw.as_deref();
+            let raw = raw.filter(|raw| !self.guarded || !hides_in(raw));
+            let path = sources.get(archive).map_or("", |source| &source.shown);
+            let cover = format!("(withheld {})", archive + 1);
+            let covered = self.guarded.then(|| withheld(path, &cover)).flatten();
             let line = Line {
-                archive: sources.get(archive).map_or("", |source| &source.shown),
+                archive: covered.as_deref().unwrap_or(path),
                 index: reject.index,
                 offset: reject.offset,
                 code: reject.refusal.code.as_str(),

@@ -1,7 +1,7 @@
 //! The rules about single records, asked for each record in turn.
 
 use super::lengths::Lengths;
-use super::privacy::Credentials;
+use super::privacy;
 use super::rules::s10::Supported;
 use super::rules::{self, Check};
 use super::set::Rules;
@@ -22,7 +22,6 @@ pub struct Inspector {
     lengths: Lengths,
     walks: bool,
     supported: Arc<Supported>,
-    credentials: Option<Credentials>,
     /// Verdicts on event names, by their digest.
     names: HashMap<(u64, u64), Option<(Severity, String)>>,
     scratch: Scratch,
@@ -32,18 +31,13 @@ impl Inspector {
     /// One that asks these rules.
     #[must_use]
     pub fn new(rules: Rules, supported: Arc<Supported>) -> Self {
-        let credentials = if rules.has(Code::P01) {
-            Credentials::new()
-        } else {
-            None
-        };
-        let in_walk = rules::those(|rule| matches!(rule.check, Check::Text));
+        let in_walk =
+            rules::those(|rule| matches!(rule.check, Check::Text | Check::TextAndArchive(_)));
         Self {
             rules,
             lengths: Lengths::default(),
             walks: rules.meets(in_walk),
             supported,
-            credentials,
             names: HashMap::new(),
             scratch: Scratch::default(),
         }
@@ -71,11 +65,10 @@ impl Inspector {
         if self.names.len() > NAMES {
             self.names.clear();
         }
-        let (supported, credentials) = (&self.supported, &self.credentials);
+        let supported = &self.supported;
         let verdict = self.names.entry(key).or_insert_with(|| {
             let name = format!("{}.{}", event.kind.text(), event.action.text());
-            let secret = |known: &Credentials| known.find(name.as_bytes()).is_some();
-            supported.judge(&name, !credentials.as_ref().is_some_and(secret))
+            supported.judge(&name)
         });
         if let Some((severity, message)) = verdict {
             found.add(Code::S10, *severity, || {
@@ -86,16 +79,14 @@ impl Inspector {
 
     /// The rules about text.
     fn walk(&mut self, text: &str, part: Part<'_>, start: usize, found: &mut Found) {
-        let suspects = |known: &Credentials| known.suspects(text.as_bytes());
         Walk {
             rules: self.rules,
             lengths: self.lengths,
-            credentials: self.credentials.as_ref(),
             subject: Subject {
                 text,
                 part,
                 liars: self.rules.has(Code::J07) && !text.is_ascii(),
-                suspect: self.credentials.as_ref().is_some_and(suspects),
+                suspect: privacy::suspects(text.as_bytes()),
             },
             scratch: &mut self.scratch,
             found,

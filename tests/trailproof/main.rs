@@ -36,6 +36,7 @@ mod inputs;
 mod invented;
 mod layers;
 mod limits;
+mod linear;
 mod list;
 mod months;
 mod no_network;

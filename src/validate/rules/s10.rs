@@ -39,19 +39,15 @@ impl Supported {
         }
     }
 
-    /// What is to be said of an event name, if anything, and with it the name if it may be quoted.
-    pub(in crate::validate) fn judge(
-        &self,
-        event: &str,
-        quotable: bool,
-    ) -> Option<(Severity, String)> {
+    /// What is to be said of an event name, if anything.
+    pub(in crate::validate) fn judge(&self, event: &str) -> Option<(Severity, String)> {
         if self.catalog.supports(event) {
             return None;
         }
         let own = &self.catalog.name;
         // A name is quoted only where it looks like one: anything could stand there.
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
-        let shown = if quotable && event.len() <= 64 && event.chars().all(plain) {
+        let shown = if event.len() <= 64 && event.chars().all(plain) {
             event
         } else {
             "its name"
