@@ -1,7 +1,6 @@
 //! One archive while its blocks come in, in the order of the text: boundaries are proved here.
 
 use super::block::{Decoded, Decoder, End, Place};
-use super::desk::Handed;
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing};
 use super::inspect::Inspected;
@@ -139,7 +138,7 @@ impl Document {
         decoded: Decoded,
         decoder: &mut Decoder<'_>,
         keep_text: bool,
-        handed: &mut Handed,
+        spare: &mut Option<Vec<u8>>,
     ) -> Option<Batch> {
         let Block {
             bytes,
@@ -159,7 +158,7 @@ impl Document {
         let end = offset + bytes.len() as u64;
         let mut batch = match (&mut self.stage, place) {
             (Stage::Records | Stage::Skipping(_), Some(place)) => {
-                self.prove(bytes, offset, place, decoded, decoder, keep_text, handed)
+                self.prove(bytes, offset, place, decoded, decoder, keep_text, spare)
             }
             (Stage::Tail(text, start), Some(place)) => {
                 text.extend_from_slice(&bytes);
@@ -205,18 +204,18 @@ impl Document {
         mut decoded: Decoded,
         decoder: &mut Decoder<'_>,
         keep_text: bool,
-        handed: &mut Handed,
+        spare: &mut Option<Vec<u8>>,
     ) -> Option<Batch> {
         if matches!(self.stage, Stage::Skipping(_)) {
             let (read, text, start) = self.skip(&bytes, place, decoder)?;
-            handed.spare = Some(std::mem::replace(&mut bytes, text));
+            *spare = Some(std::mem::replace(&mut bytes, text));
             (decoded, offset) = (read, start);
         } else if !self.open.is_empty() {
             self.open.extend_from_slice(&bytes);
             if self.open.len() < self.retry_at && !place.last && !place.broken_off {
                 return None;
             }
-            handed.spare = Some(std::mem::replace(
+            *spare = Some(std::mem::replace(
                 &mut bytes,
                 std::mem::take(&mut self.open),
             ));
@@ -268,7 +267,7 @@ impl Document {
             bytes
         } else {
             // Of two, the one that the block came in: the other may have held a long event.
-            handed.spare.get_or_insert(bytes);
+            spare.get_or_insert(bytes);
             Vec::new()
         };
         Some(Batch {
