@@ -92,7 +92,7 @@ fn what_makes_no_sense_is_a_usage_error() {
         "--isolated report a.json --config x.toml",
         "report a.json --frm 2018-05",
         "validate",
-        "validate a.json -f html",
+        "validate a.json -f pdf",
         "validate a.json --select X",
         "validate a.json --select",
         "validate a.json --ignore S,",
