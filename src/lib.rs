@@ -6,7 +6,7 @@
 //! ```
 //! use std::ffi::OsString;
 //! use trailproof::aggregate::Tables;
-//! use trailproof::catalog::{Catalog, DEFAULT};
+//! use trailproof::catalog::Catalogs;
 //! use trailproof::filter::{Criteria, Filter};
 //! use trailproof::ingest::discover;
 //! use trailproof::reading::Reading;
@@ -25,10 +25,9 @@
 //! assert_eq!(counted.ledger.accepted, 1);
 //! assert!(counted.archives.iter().all(|archive| archive.fault.is_none()));
 //!
-//! let catalog = Catalog::built_in(DEFAULT).ok_or("no such catalog")?;
 //! let asked = Asked {
-//!     catalog: &catalog,
-//!     filters: filter.view(),
+//!     catalogs: &Catalogs::auto(),
+//!     filter: &filter,
 //!     tz: chrono_tz::UTC,
 //!     top: None,
 //!     generated_at: None,

@@ -22,6 +22,8 @@ pub struct Record {
     pub event: u32,
     /// Identity of the address; 0 is none.
     pub ip: u32,
+    /// Variant of the enterprise account; 0 is none.
+    pub account: u32,
     /// Its actor.
     pub actor: Symbol,
     /// Its app.

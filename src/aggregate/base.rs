@@ -1,5 +1,6 @@
 //! The counts that every summary has: in all, and by each dimension.
 
+use super::by_era::ByEra;
 use super::{Aggregate, Parties, Tallies, Tally};
 use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::record::Record;
@@ -8,22 +9,24 @@ use crate::record::Record;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Base {
     pub(super) all: Tally,
-    pub(super) events: Tallies,
+    pub(super) events: ByEra,
     pub(super) addresses: Tallies,
     pub(super) actors: Parties,
     pub(super) apps: Parties,
     pub(super) teams: Parties,
+    pub(super) accounts: Parties,
 }
 
 impl Default for Base {
     fn default() -> Self {
         Self {
             all: Tally::default(),
-            events: Tallies::default(),
+            events: ByEra::default(),
             addresses: Tallies::default(),
             actors: Parties::new(Dimension::Actor),
             apps: Parties::new(Dimension::App),
             teams: Parties::new(Dimension::Team),
+            accounts: Parties::new(Dimension::Account),
         }
     }
 }
@@ -37,6 +40,7 @@ impl Base {
         self.actors.observe(record);
         self.apps.observe(record);
         self.teams.observe(record);
+        self.accounts.observe(record);
     }
 
     /// The same for many records, one table after another: a table's places are far apart, and in so
@@ -52,6 +56,7 @@ impl Base {
         self.actors.observe_all(records);
         self.apps.observe_all(records);
         self.teams.observe_all(records);
+        self.accounts.observe_all(records);
     }
 
     pub(super) fn merge(&mut self, other: Self) {
@@ -61,12 +66,13 @@ impl Base {
         self.actors.merge(other.actors);
         self.apps.merge(other.apps);
         self.teams.merge(other.teams);
+        self.accounts.merge(other.accounts);
     }
 }
 
 impl Symbolic for Base {
     fn mark(&self, used: &mut Used) {
-        for (event, _) in self.events.iter() {
+        for event in self.events.symbols() {
             used.identity(Dimension::Event, event);
         }
         for (address, _) in self.addresses.iter() {
@@ -75,6 +81,7 @@ impl Symbolic for Base {
         self.actors.mark(used);
         self.apps.mark(used);
         self.teams.mark(used);
+        self.accounts.mark(used);
     }
 
     fn remap(&mut self, remap: &Remap) {
@@ -85,5 +92,6 @@ impl Symbolic for Base {
         self.actors.remap(remap);
         self.apps.remap(remap);
         self.teams.remap(remap);
+        self.accounts.remap(remap);
     }
 }

@@ -7,6 +7,7 @@
 
 mod activity;
 mod base;
+mod by_era;
 mod cross;
 mod detail;
 mod month_days;

@@ -3,7 +3,7 @@
 use super::tally::{Tallies, Tally};
 use super::{Aggregate, Context};
 use crate::event::Timestamp;
-use crate::identity::{Dimension, Names, Remap, Symbol, Symbolic, Used};
+use crate::identity::{Dimension, Names, Remap, Symbolic, Used};
 use crate::record::Record;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -31,7 +31,8 @@ pub struct PartyLine {
 }
 
 impl Parties {
-    /// Tallies of a dimension, [`Dimension::Actor`], [`Dimension::App`] or [`Dimension::Team`].
+    /// Tallies of a dimension, [`Dimension::Actor`], [`Dimension::App`], [`Dimension::Team`] or
+    /// [`Dimension::Account`].
     #[must_use]
     pub fn new(dimension: Dimension) -> Self {
         Self {
@@ -40,11 +41,12 @@ impl Parties {
         }
     }
 
-    fn symbol(&self, record: &Record) -> Symbol {
+    fn variant(&self, record: &Record) -> u32 {
         match self.dimension {
-            Dimension::App => record.app,
-            Dimension::Team => record.team,
-            _ => record.actor,
+            Dimension::App => record.app.variant,
+            Dimension::Team => record.team.variant,
+            Dimension::Account => record.account,
+            _ => record.actor.variant,
         }
     }
 }
@@ -54,8 +56,7 @@ impl Aggregate for Parties {
 
     #[inline]
     fn observe(&mut self, record: &Record) {
-        self.variants
-            .observe(self.symbol(record).variant, record.at);
+        self.variants.observe(self.variant(record), record.at);
     }
 
     fn merge(&mut self, other: Self) {

@@ -1,8 +1,10 @@
 //! Everything that a standard report shows, observed in one go.
 
 use super::base::Base;
+use super::by_era::ByEra;
 use super::slots::Times;
 use super::{Aggregate, Context, Pairs, PartyLine, Slots, Tallies, Tally};
+use crate::catalog::{Catalogs, ERAS, Era};
 use crate::identity::{Dimension, Remap, Symbolic, Used, Vocabulary};
 use crate::record::Record;
 use std::sync::Arc;
@@ -25,6 +27,17 @@ pub struct EventLine {
     pub name: String,
     /// Its events.
     pub tally: Tally,
+    /// How many of them happened in each era of catalogs.
+    pub eras: [u64; ERAS],
+}
+
+impl EventLine {
+    /// How many of its events the catalog of their month does not have.
+    #[must_use]
+    pub fn unsupported(&self, catalogs: &Catalogs) -> u64 {
+        let lacking = Era::all().filter(|era| !catalogs.supports(*era, &self.name));
+        lacking.map(|era| self.eras[era.place()]).sum()
+    }
 }
 
 /// One address; `None` stands for events without one.
@@ -64,6 +77,8 @@ pub struct Summary {
     pub apps: Vec<PartySummary>,
     /// By team.
     pub teams: Vec<PartyLine>,
+    /// By enterprise account.
+    pub accounts: Vec<PartyLine>,
     /// By address.
     pub addresses: Vec<IpLine>,
     /// By day and hour.
@@ -127,6 +142,7 @@ impl Aggregate for Sections {
                 &[],
             ),
             teams: base.teams.finish(context),
+            accounts: base.accounts.finish(context),
             addresses: ip_lines(names(Dimension::Ip), &base.addresses, &addresses),
             times: self.slots.finish(context),
         }
@@ -173,15 +189,16 @@ fn with_distinct(
 }
 
 /// Names as identities: several pairs of type and action can join to one name.
-pub(super) fn event_lines(names: &Vocabulary, tallies: &Tallies) -> Vec<EventLine> {
+pub(super) fn event_lines(names: &Vocabulary, tallies: &ByEra) -> Vec<EventLine> {
     let mut seen = vec![false; names.identities()];
     let mut lines = Vec::new();
     for variant in names.variants().iter().skip(1) {
-        let tally = tallies.get(variant.identity);
+        let (tally, eras) = tallies.get(variant.identity);
         if tally.count > 0 && !std::mem::replace(&mut seen[variant.identity as usize], true) {
             lines.push(EventLine {
                 name: variant.name.event(),
                 tally,
+                eras,
             });
         }
     }

@@ -44,6 +44,12 @@ impl Tally {
         }
     }
 
+    /// The UTC days of the first and the last, counted from 1970-01-01.
+    #[must_use]
+    pub fn days(&self) -> Option<(i64, i64)> {
+        (self.count > 0).then(|| (self.first.day(), self.last.day()))
+    }
+
     /// Adds another tally.
     pub fn merge(&mut self, other: &Self) {
         self.count += other.count;

@@ -3,12 +3,10 @@
 
 mod account;
 mod filed;
-mod months;
 mod name;
 mod row;
 
 pub use account::{Owner, owners};
 pub use filed::{Filed, file, months_of_accounts, same_files};
-pub use months::months_there;
 pub use name::FileName;
 pub use row::{incomplete, ledger_view, view, views};

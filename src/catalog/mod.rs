@@ -1,15 +1,14 @@
 //! The supported events: dated lists published by the service, embedded as data, or a list of the
 //! user's own in the same form.
 
+mod catalogs;
 mod category;
 
+pub use catalogs::{AUTO, Catalogs, ERAS, Era};
 pub use category::Category;
 
 use serde::Deserialize;
 use std::collections::BTreeSet;
-
-/// Name of the catalog that holds unless another is asked for.
-pub const DEFAULT: &str = "2019-09";
 
 const EMBEDDED: [(&str, &str); 3] = [
     ("2019-09", include_str!("2019-09.json")),

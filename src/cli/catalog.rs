@@ -12,7 +12,9 @@ pub struct CatalogArgs {
     /// What else to do with catalogs.
     #[command(subcommand)]
     pub command: Option<CatalogCommand>,
-    /// Catalog to show: a built-in one or a file [default: the one that is set, else 2019-09]
+    /// Catalog to show: auto, a built-in one or a file [default: the one that is set, else auto]
+    ///
+    /// auto shows what is supported in some month, and by which catalogs.
     #[arg(value_name = "NAME|FILE", value_parser = values::of::<CatalogRef>)]
     pub catalog: Option<CatalogRef>,
     /// How and where to show it.

@@ -127,7 +127,7 @@ pub(super) const CATALOG: &str = concat!(
     "Examples:
   The supported events with their categories, on a terminal:
     trailproof catalog
-  What was added since:
+  What was added since, and what is no longer there:
     trailproof catalog diff 2019-09 2024-04
   Their names alone, for another program:
     trailproof catalog 2024-04 | grep '^space'

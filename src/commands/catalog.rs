@@ -3,7 +3,7 @@
 use super::{Context, table_options};
 use crate::catalog::Catalog;
 use crate::cli::{CatalogArgs, CatalogCommand, Shown};
-use crate::config::{RowsFormat, Setting, infer_format, load_catalog};
+use crate::config::{RowsFormat, Setting, infer_format, load_catalogs};
 use crate::error::{ExitStatus, Result};
 use crate::output::Target;
 use crate::render::catalog::{CatalogForm, render};
@@ -30,15 +30,16 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     let rendered = match &args.command {
         None => {
             let named = args.catalog.as_ref();
-            let catalog = load_catalog(named.unwrap_or(&context.settings.catalog.value))?;
-            render(&CatalogView::of(&catalog), form, &options)
+            let catalogs = load_catalogs(named.unwrap_or(&context.settings.catalog.value))?;
+            render(&CatalogView::of(&catalogs), form, &options)
         }
         Some(CatalogCommand::List(_)) => {
             let catalogs: Vec<_> = Catalog::names().filter_map(Catalog::built_in).collect();
             render(&CatalogsView::of(&catalogs), form, &options)
         }
         Some(CatalogCommand::Diff(args)) => {
-            let (before, after) = (load_catalog(&args.before)?, load_catalog(&args.after)?);
+            let before = load_catalogs(&args.before)?.united();
+            let after = load_catalogs(&args.after)?.united();
             if form == CatalogForm::Names || form == CatalogForm::Csv {
                 say_incomplete(&[&before, &after], context);
             }

@@ -1,7 +1,6 @@
 //! `trailproof export`.
 
 use super::destination::Destination;
-use super::read::{months_asked, need_months};
 use super::{Context, rejects};
 use crate::archive;
 use crate::cli::ExportArgs;
@@ -11,9 +10,10 @@ use crate::event::Month;
 use crate::export::{Encoding, Sorter, Written, write};
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::ingest::discover::total_size;
+use crate::ingest::discover::{discover, total_size};
 use crate::output::scratch_for;
 use crate::progress::Progress;
+use crate::report::unmatched;
 use crate::view::ArchiveView;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     if let (Some(rejects), Some(target)) = (&rejects_target, destination.known()) {
         target.check_apart(rejects, "--output and --rejects")?;
     }
-    let sources = context.discover(&args.input.archives)?;
+    let sources = discover(&args.input.archives)?;
     let inputs = context.inputs().archives(&sources);
     for target in [destination.known(), rejects_target.as_ref()]
         .into_iter()
@@ -44,13 +44,13 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let reading = context.reading(&sources, &filter, &progress);
     let counted = context.read(reading, rejects.as_ref(), &|| sorter.gatherer())?;
     progress.finish();
-    need_months(&counted, months_asked(&args.filters))?;
     let missing = archive::incomplete(&counted.archives);
     let views = archive::views(&counted);
     let (ledger, findings) = (counted.ledger, counted.findings);
     // What was gathered last is complete once its gatherer is dropped.
     drop(counted.observed);
     context.say_incomplete(&missing);
+    context.say_unmatched(&unmatched(&filter, &[&counted.names]));
     if !missing.is_empty() && !args.allow_incomplete {
         return Err(context.refuse_incomplete(&missing, sources.len()));
     }

@@ -1,18 +1,18 @@
 //! `trailproof validate`.
 
-use super::{Context, listing, outputs, rejects};
-use crate::catalog::Catalog;
+use super::{Context, listing, rejects, table_options};
+use crate::catalog::Catalogs;
 use crate::cli::ValidateArgs;
-use crate::config::{Choice as _, Origin, Top, generated_at, load_catalog, today};
+use crate::config::{Choice as _, Origin, Top, generated_at, infer_format, load_catalogs, today};
 use crate::diagnostics::Diagnostics;
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{Source, total_size};
+use crate::ingest::discover::{Source, discover, total_size};
 use crate::pipeline::Inspection;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
-use crate::render::{Rendered, render_verdict};
-use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, Supported, verdict};
+use crate::render::render_verdict;
+use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, verdict};
 use crate::view::validation::ValidationView;
 use std::sync::Arc;
 
@@ -20,11 +20,15 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     let settings = &context.settings;
     let diagnostics = &context.diagnostics;
     let own = &settings.validate;
+    let target = args.output.target();
     let rejects_target = args.rejects_target();
-    let catalog = load_catalog(&settings.catalog.value)?;
+    let catalogs = Arc::new(load_catalogs(&settings.catalog.value)?);
     let generated_at = generated_at(args.generated_at, &context.environment)?;
-    let outputs = outputs::outputs(args.output.targets(), &own.format, rejects_target.as_ref())?;
-    let sources = context.discover(&args.input.archives)?;
+    let format = infer_format(&own.format, target.path())?;
+    if let Some(rejects) = &rejects_target {
+        target.check_apart(rejects, "--output and --rejects")?;
+    }
+    let sources = discover(&args.input.archives)?;
     let listing = args
         .listing
         .as_deref()
@@ -34,7 +38,12 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         .inputs()
         .archives(&sources)
         .file("the listing", args.listing.as_deref());
-    outputs::check(&outputs, rejects_target.as_ref(), &inputs)?;
+    for target in [Some(&target), rejects_target.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        target.check(&inputs)?;
+    }
     let rules = own
         .select
         .value
@@ -44,7 +53,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     let run = Run {
         sources: &sources,
         rules,
-        catalog: &catalog,
+        catalogs: &catalogs,
         list: match own.max_findings.value {
             Top::Rows(rows) => rows.get(),
             Top::All => usize::MAX,
@@ -64,7 +73,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         ignores: &ignores,
         configuration: configuration.as_deref(),
         today: today(args.as_of.or(generated_at)),
-        catalog: &catalog,
+        catalogs: &catalogs,
         listing: listing
             .as_ref()
             .map(|(source, listing)| (listing, &*source.shown)),
@@ -74,16 +83,17 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         generated_at,
     };
     let view = verdict(&asked, counted);
-    let rendered = outputs.iter().map(|output| {
-        render_verdict(&view, output.format, &output.table_options(context))
-            .map_err(|error| output.target.failed(std::io::Error::other(error)))
-    });
-    let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
-    outputs::write(&outputs, &rendered, rejects)?;
+    let options = table_options(&target, context);
+    let rendered = render_verdict(&view, format, &options)
+        .map_err(|error| target.failed(std::io::Error::other(error)))?;
+    target.write(&rendered.bytes)?;
+    if let Some(file) = rejects {
+        file.commit()?;
+    }
     warn_of_ignores(&view, diagnostics);
-    let found = view.findings.len();
-    for (output, rendered) in outputs.iter().zip(&rendered) {
-        output.say_written(rendered, &format!("{found} findings"), context);
+    if let Some(path) = target.path() {
+        let found = view.findings.len();
+        diagnostics.note(&format!("wrote {} ({found} findings)", path.display()));
     }
     Ok(answer(&view, diagnostics))
 }
@@ -92,7 +102,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
 struct Run<'a> {
     sources: &'a [Source],
     rules: Rules,
-    catalog: &'a Catalog,
+    catalogs: &'a Arc<Catalogs>,
     list: usize,
 }
 
@@ -105,13 +115,13 @@ impl Run<'_> {
         let settings = &context.settings;
         let progress = Progress::new(total_size(self.sources), settings.progress.value);
         let filter = Filter::default();
-        let supported = Arc::new(Supported::new(self.catalog));
+        let catalogs = Arc::clone(self.catalogs);
         let rules = self.rules;
         let kept = Kept::of(rules);
         let lengths = settings.limits.lengths();
         let inspection = Inspection {
             inspector: Box::new(move || {
-                Box::new(Inspector::new(rules, Arc::clone(&supported)).asking_from(lengths))
+                Box::new(Inspector::new(rules, Arc::clone(&catalogs)).asking_from(lengths))
             }),
             list: self.list,
             times: kept.times,

@@ -1,15 +1,18 @@
 //! Which catalog holds: a built-in one by its name, or a file.
 
 use super::value::{Value, listed};
-use crate::catalog::Catalog;
+use crate::catalog::{AUTO, Catalog, Catalogs};
 use crate::error::{Error, Result};
 use crate::nearest::did_you_mean;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A catalog by name or by file. A built-in name goes first: a file of that name is `./NAME`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum CatalogRef {
+    /// For each event the built-in catalog of its month.
+    #[default]
+    Auto,
     /// Name of a built-in catalog.
     BuiltIn(String),
     /// A file in the form of the built-in ones.
@@ -21,15 +24,9 @@ impl CatalogRef {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::BuiltIn(_) => None,
+            Self::Auto | Self::BuiltIn(_) => None,
             Self::File(path) => Some(path),
         }
-    }
-}
-
-impl Default for CatalogRef {
-    fn default() -> Self {
-        Self::BuiltIn(crate::catalog::DEFAULT.to_owned())
     }
 }
 
@@ -38,7 +35,9 @@ impl Value for CatalogRef {
         if text.is_empty() {
             return Err(Error::Usage("`` is not a catalog".to_owned()).hint(known()));
         }
-        Ok(if Catalog::names().any(|name| name == text) {
+        Ok(if text == AUTO {
+            Self::Auto
+        } else if Catalog::names().any(|name| name == text) {
             Self::BuiltIn(text.to_owned())
         } else {
             Self::File(PathBuf::from(text))
@@ -47,6 +46,7 @@ impl Value for CatalogRef {
 
     fn to_json(&self) -> serde_json::Value {
         match self {
+            Self::Auto => AUTO.into(),
             Self::BuiltIn(name) => name.as_str().into(),
             Self::File(path) => path.to_string_lossy().into(),
         }
@@ -60,23 +60,25 @@ impl Value for CatalogRef {
     }
 }
 
-/// Loads a catalog.
+/// Loads what events are held against.
 ///
 /// # Errors
 /// [`Error::Config`] for a file that cannot be read or is no catalog; it tells the built-in names.
-pub fn load_catalog(catalog: &CatalogRef) -> Result<Catalog> {
-    match catalog {
+pub fn load_catalogs(catalog: &CatalogRef) -> Result<Catalogs> {
+    let only = match catalog {
+        CatalogRef::Auto => return Ok(Catalogs::auto()),
         CatalogRef::BuiltIn(name) => Catalog::built_in(name)
-            .ok_or_else(|| Error::Usage(format!("{name}: no such catalog")).hint(known())),
+            .ok_or_else(|| Error::Usage(format!("{name}: no such catalog")).hint(known()))?,
         CatalogRef::File(path) => {
             let failed = |message| Error::Config {
                 path: path.clone(),
                 message,
             };
             let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-            Catalog::from_json(&text).map_err(failed)
+            Catalog::from_json(&text).map_err(failed)?
         }
-    }
+    };
+    Ok(Catalogs::only(only))
 }
 
 /// A missing catalog is most often a misspelt name of one that is built in.
@@ -97,7 +99,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
 fn known() -> String {
     let names: Vec<_> = Catalog::names().collect();
     format!(
-        "give the path of a catalog file or a built-in name: {}",
+        "give the path of a catalog file, {AUTO}, or a built-in name: {}",
         listed(&names)
     )
 }

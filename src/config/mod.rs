@@ -21,7 +21,7 @@ mod today;
 mod value;
 
 pub use amounts::{ByteCount, Depth, Length, Memory, Top};
-pub use catalog::{CatalogRef, load_catalog};
+pub use catalog::{CatalogRef, load_catalogs};
 pub use choices::{ColorChoice, Dimensions, ExportFormat, FailOn, ListingFormat, RowsFormat};
 pub use compliance::{PolicyTable, load_frameworks, load_policy};
 pub use environment::Environment;

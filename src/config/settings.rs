@@ -34,9 +34,11 @@ const OF_READERS: Row = Row {
 settings! {
     /// Everything that can be set.
     Settings {
-        /// Catalog of supported events: a built-in one or a file
+        /// Catalog of supported events: auto, a built-in one or a file
         ///
-        /// `trailproof catalog list` shows which are built in. For a file of such a name write
+        /// With auto each event is held against the newest built-in one that was published in or before
+        /// its month, else against the oldest; one that is incomplete counts together with those before
+        /// it. `trailproof catalog list` shows which are built in. For a file of such a name write
         /// ./NAME. In a configuration file, a relative path is relative to that file.
         catalog: CatalogRef {
             default: CatalogRef::default(),

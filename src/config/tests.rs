@@ -1,5 +1,6 @@
 use super::*;
 use crate::aggregate::By;
+use crate::catalog::Era;
 use crate::error::ExitStatus;
 use crate::render::Format;
 use std::fs;
@@ -93,10 +94,7 @@ fn without_anything_the_defaults_hold() {
     let folder = tempfile::tempdir().expect("a folder");
     let settings = load_in(folder.path(), Layer::default(), &[]).expect("settings");
     assert_eq!(said(&settings), []);
-    assert_eq!(
-        settings.catalog.value,
-        CatalogRef::BuiltIn("2019-09".to_owned())
-    );
+    assert_eq!(settings.catalog.value, CatalogRef::Auto);
     assert_eq!(settings.report.format.value, Format::Table);
     assert_eq!(settings.file, None);
 }
@@ -299,8 +297,8 @@ fn the_extension_tells_the_format_unless_a_flag_does() {
 fn catalogs_are_built_in_or_files() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("own.json");
-    let load = |text: &str| load_catalog(&CatalogRef::parse(text).expect("a catalog"));
-    assert_eq!(load("2024-04").expect("a catalog").name, "2024-04");
+    let load = |text: &str| load_catalogs(&CatalogRef::parse(text).expect("a catalog"));
+    assert_eq!(load("2024-04").expect("a catalog").name(), "2024-04");
     let own = path.display().to_string();
     assert!(
         load(&own)
@@ -309,7 +307,9 @@ fn catalogs_are_built_in_or_files() {
             .contains("2026-02")
     );
     fs::write(&path, r#"{"name": "own", "events": ["a.b"]}"#).expect("a file");
-    assert!(load(&own).expect("a catalog").supports("a.b"));
+    let catalogs = load(&own).expect("a catalog");
+    assert!(Era::all().all(|era| catalogs.supports(era, "a.b")));
+    assert!(load("auto").expect("catalogs").is_auto());
     fs::write(&path, "[]").expect("a file");
     let error = load(&own).expect_err("no catalog");
     assert_eq!(error.exit_status(), ExitStatus::Usage);

@@ -15,16 +15,16 @@ pub use accounts::different_accounts;
 pub use side::Side;
 
 use crate::aggregate::{Activity, ActivitySummary, MonthDays, PartyLine};
-use crate::catalog::{Catalog, Category};
+use crate::catalog::{Catalogs, Category};
 use crate::coverage::common_days;
 use crate::event::Timestamp;
-use crate::report::cut_to;
-use crate::view::ToolView;
+use crate::report::{cut_to, unmatched};
 use crate::view::diff::{
     ChangeRow, ChangesView, DiffView, ExtentView, Reason, Status, Subject, TakenOverView,
     TotalView, TotalsChange,
 };
 use crate::view::page::CommandView;
+use crate::view::{HeldAgainstView, ToolView};
 use overlap::overlap;
 use pairs::new_pairs;
 use rows::{Line, change, changes};
@@ -39,7 +39,7 @@ pub type Counts = MonthDays<Activity>;
 #[derive(Debug, Clone)]
 pub struct Asked<'a> {
     /// The supported events.
-    pub catalog: &'a Catalog,
+    pub catalogs: &'a Catalogs,
     /// The filter that both sides were read with, months of `--months` aside.
     pub filter: &'a crate::filter::Filter,
     /// Compare all of a side that ends early.
@@ -66,9 +66,11 @@ impl Asked<'_> {
 
 /// Compares two sides.
 #[must_use]
-pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
+pub fn diff(asked: &Asked<'_>, before: Side, after: Side) -> DiffView {
     let by_months = before.month.is_some() && after.month.is_some();
-    let extents = (before.coverage(), after.coverage());
+    let names = [&before.counted.names, &after.counted.names];
+    let filters_unmatched = unmatched(asked.filter, &names);
+    let extents = (before.extent(), after.extent());
     let common = match (asked.whole || asked.period_given(), extents) {
         (false, (Some(before), Some(after))) => common_days(&before, &after),
         _ => None,
@@ -81,7 +83,10 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
     let overlap = overlap(&before, &after, by_months);
     let names_taken_over = names_taken_over(&before.summary, &after.summary);
     let mut new_pairs = new_pairs(&before.summary, &after.summary);
-    let totals = totals(asked.catalog, &before.summary, &after.summary);
+    let mut both = before.summary.all;
+    both.merge(&after.summary.all);
+    let days_of_both = both.days();
+    let totals = totals(asked.catalogs, &before.summary, &after.summary);
     let mut sections = sections(&before.summary, &after.summary, days);
     if let Some(least) = asked.min_change {
         new_pairs.retain(|pair| pair.count >= least);
@@ -114,8 +119,9 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
     DiffView {
         tool: ToolView::default(),
         generated_at: asked.generated_at.map(|at| at.to_string()),
-        catalog: asked.catalog.name.clone(),
+        catalog: HeldAgainstView::of(asked.catalogs, days_of_both),
         filters: asked.filter.view(),
+        filters_unmatched,
         aligned: common.is_some(),
         reason,
         before: before.view,
@@ -172,7 +178,7 @@ fn sections(
 ) -> Vec<ChangesView> {
     let section = |subject, lines: &dyn Fn(&ActivitySummary) -> Vec<Line>| ChangesView {
         subject,
-        rows: changes(subject, lines(before), lines(after), days),
+        rows: changes(lines(before), lines(after), days),
         extent: ExtentView::default(),
     };
     let parties = |parties: &[PartyLine]| parties.iter().map(Line::of).collect();
@@ -207,7 +213,7 @@ fn categories(side: &ActivitySummary) -> Vec<Line> {
         .to_vec()
 }
 
-fn totals(catalog: &Catalog, before: &ActivitySummary, after: &ActivitySummary) -> TotalsChange {
+fn totals(catalogs: &Catalogs, before: &ActivitySummary, after: &ActivitySummary) -> TotalsChange {
     let total = |of: &dyn Fn(&ActivitySummary) -> u64| {
         let (before, after) = (of(before), of(after));
         TotalView {
@@ -229,8 +235,7 @@ fn totals(catalog: &Catalog, before: &ActivitySummary, after: &ActivitySummary) 
         }),
         unsupported_events: total(&|side| {
             let lines = side.events.iter();
-            let lines = lines.filter(|line| !catalog.supports(&line.name));
-            lines.map(|line| line.tally.count).sum()
+            lines.map(|line| line.unsupported(catalogs)).sum()
         }),
     }
 }

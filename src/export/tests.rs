@@ -22,6 +22,7 @@ fn blocks(rng: &mut fastrand::Rng, records: u32, longest: usize) -> Vec<Accepted
             };
             let records = places.iter().map(record).collect();
             Accepted {
+                left_out: Vec::new(),
                 archive: 0,
                 order: 0,
                 index: 0,
@@ -35,6 +36,7 @@ fn blocks(rng: &mut fastrand::Rng, records: u32, longest: usize) -> Vec<Accepted
 
 fn record(place: u32, offset: usize, len: usize) -> Record {
     Record {
+        account: 0,
         id: u128::from(place).to_be_bytes(),
         digest: 0,
         at: Timestamp {

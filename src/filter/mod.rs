@@ -11,7 +11,7 @@ pub(crate) mod network;
 mod period;
 mod unmatched;
 
-pub use unmatched::{Unmatched, Visit};
+pub use unmatched::Unmatched;
 
 use crate::error::{Error, Result};
 use crate::event::time::Timestamp;

@@ -35,10 +35,9 @@ fn of_event(event: &[&str]) -> Result<Filter> {
 
 /// The sentence of a usage error.
 fn refused(filter: Result<Filter>) -> String {
-    match filter {
-        Err(Error::Usage(sentence)) => sentence,
-        other => panic!("not refused: {other:?}"),
-    }
+    let error = filter.expect_err("not refused");
+    assert_eq!(error.exit_status(), crate::error::ExitStatus::Usage);
+    error.to_string()
 }
 
 #[test]

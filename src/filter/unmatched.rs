@@ -3,7 +3,7 @@
 use super::Filter;
 use super::names::{Pattern, in_lower_case};
 use super::network::Network;
-use crate::identity::{Dimension, Name};
+use crate::identity::{Dimension, Name, Names};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -28,31 +28,6 @@ pub struct Unmatched {
     pub nearest: Vec<String>,
 }
 
-impl Unmatched {
-    /// The same in a sentence.
-    #[must_use]
-    pub fn sentence(&self) -> String {
-        let Self {
-            filter,
-            value,
-            nearest,
-        } = self;
-        let what = match *filter {
-            "account" => "enterprise account",
-            "ip" => "address",
-            other => other,
-        };
-        let nearest = match nearest.as_slice() {
-            [] => String::new(),
-            names => format!("; nearest: {}", names.join(", ")),
-        };
-        format!("--{filter} {value}: no {what} of that name in what was read{nearest}")
-    }
-}
-
-/// Shows each name of a dimension to a function.
-pub type Visit<'n> = dyn Fn(Dimension, &mut dyn FnMut(&Name)) + 'n;
-
 /// Something that a filter asks for.
 enum Value<'f> {
     Pattern(&'f Pattern),
@@ -60,10 +35,10 @@ enum Value<'f> {
 }
 
 impl Filter {
-    /// The values that no name meets, by filter. `visit` shows every name of a dimension that the archives
-    /// have, of events that the filter left out as well.
+    /// The values that none of the names meets which events bear, those that the filter left out
+    /// included; by filter and value.
     #[must_use]
-    pub fn unmatched(&self, visit: &Visit<'_>) -> Vec<Unmatched> {
+    pub fn unmatched(&self, names: &[&Names]) -> Vec<Unmatched> {
         let patterns = [
             ("account", Dimension::Account, &self.account),
             ("actor", Dimension::Actor, &self.actor),
@@ -78,7 +53,7 @@ impl Filter {
         let networks = self.networks.iter().map(Value::Network).collect();
         let all = patterns.chain([("ip", Dimension::Ip, networks)]);
         let mut unmatched: Vec<_> = all
-            .flat_map(|(filter, dimension, values)| of_one(filter, dimension, values, visit))
+            .flat_map(|(filter, dimension, values)| of_one(filter, dimension, values, names))
             .collect();
         unmatched.sort_by_key(|one| one.filter);
         unmatched
@@ -89,38 +64,31 @@ fn of_one(
     filter: &'static str,
     dimension: Dimension,
     mut values: Vec<Value<'_>>,
-    visit: &Visit<'_>,
+    names: &[&Names],
 ) -> Vec<Unmatched> {
     if values.is_empty() {
         return Vec::new();
     }
-    visit(dimension, &mut |name| {
-        if !values.is_empty() {
-            let met = Met::new(dimension, name);
-            values.retain(|value| !value.meets(&met));
-        }
-    });
-    let mut nearest: Vec<Nearest> = values
-        .iter()
-        .map(|value| Nearest::new(&value.literal()))
+    // The first name stands for "none".
+    let of_dimension = names.iter().map(|names| names.of_dimension(dimension));
+    let variants = of_dimension.flat_map(|names| names.used().iter().skip(1));
+    let met: Vec<Met> = variants
+        .map(|variant| Met::new(dimension, &variant.name))
         .collect();
-    if !nearest.is_empty() {
-        visit(dimension, &mut |name| {
-            let Met { id, label, .. } = Met::new(dimension, name);
-            for nearest in &mut nearest {
-                nearest.weigh(label.as_deref(), ALIKE);
-                nearest.weigh(id.as_deref(), ALIKE_IDS);
-            }
-        });
-    }
-    let unmatched = values.iter().zip(nearest);
-    unmatched
-        .map(|(value, nearest)| Unmatched {
+    values.retain(|value| !met.iter().any(|name| value.meets(name)));
+    let unmatched = |value: Value<'_>| {
+        let mut nearest = Nearest::new(&value.literal());
+        for name in &met {
+            nearest.weigh(name.label.as_deref(), ALIKE);
+            nearest.weigh(name.id.as_deref(), ALIKE_IDS);
+        }
+        Unmatched {
             filter,
             value: value.shown(),
             nearest: nearest.finish(),
-        })
-        .collect()
+        }
+    };
+    values.into_iter().map(unmatched).collect()
 }
 
 /// A name as values are held against it.
@@ -211,72 +179,4 @@ fn likeness(text: &str, name: &str) -> u32 {
         return 1000;
     }
     (strsim::jaro_winkler(text, &name) * 1000.0) as u32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::filter::Criteria;
-
-    fn unmatched(criteria: Criteria, names: &[(Dimension, Option<&str>, &str)]) -> Vec<Unmatched> {
-        let filter = Filter::new(&criteria).expect("a filter");
-        filter.unmatched(&|dimension, look| {
-            for (_, id, label) in names.iter().filter(|(of, ..)| *of == dimension) {
-                look(&Name {
-                    id: id.map(Into::into),
-                    label: Some((*label).into()),
-                });
-            }
-        })
-    }
-
-    #[test]
-    fn a_value_that_met_no_name_is_told_with_what_is_like_it() {
-        let names = [
-            (
-                Dimension::App,
-                Some("AA000000-0000-4000-8000-000000000001"),
-                "shop",
-            ),
-            (Dimension::App, None, "shop-staging"),
-            (Dimension::App, None, "blog"),
-            (Dimension::Event, Some("app"), "create"),
-            (Dimension::Ip, None, "10.0.0.1"),
-        ];
-        let values = |values: &[&str]| values.iter().map(ToString::to_string).collect();
-        let criteria = Criteria {
-            app: values(&[
-                "SHOP",
-                "sohp",
-                "!*-production",
-                "!bl?g",
-                "shop-stagng",
-                "aa000000-*",
-                "aa000000-0000-4000-8000-000000000002",
-                "zzz",
-            ]),
-            event: values(&["app.*", "app.craete"]),
-            ip: values(&["10.0.0.0/8", "!10.0.0.2"]),
-            team: values(&["any"]),
-            ..Criteria::default()
-        };
-        let told: Vec<String> = unmatched(criteria, &names)
-            .iter()
-            .map(Unmatched::sentence)
-            .collect();
-        assert_eq!(
-            told,
-            [
-                "--app !*-production: no app of that name in what was read",
-                "--app aa000000-0000-4000-8000-000000000002: no app of that name in what was read; nearest: \
-             AA000000-0000-4000-8000-000000000001",
-                "--app shop-stagng: no app of that name in what was read; nearest: shop-staging, shop",
-                "--app sohp: no app of that name in what was read; nearest: shop",
-                "--app zzz: no app of that name in what was read",
-                "--event app.craete: no event of that name in what was read; nearest: app.create",
-                "--ip !10.0.0.2: no address of that name in what was read; nearest: 10.0.0.1",
-                "--team any: no team of that name in what was read",
-            ]
-        );
-    }
 }

@@ -15,7 +15,7 @@ pub struct Variant {
 }
 
 /// All names of one dimension: "none", then those in use by id and label, then those that were met
-/// only in events that do not count, again by id and label. A variant's symbol is its place;
+/// only in what is no event, again by id and label. A variant's symbol is its place;
 /// identities are numbered in the order of their first variants.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
@@ -42,7 +42,7 @@ impl Vocabulary {
         &self.variants
     }
 
-    /// The variants that something counted refers to, which are the first of all.
+    /// The variants that events name which were accepted or left out by the filter, the first of all.
     #[must_use]
     pub fn used(&self) -> &[Variant] {
         &self.variants[..self.used]

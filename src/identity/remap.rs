@@ -78,6 +78,21 @@ impl Used {
         mark(&mut self.0[dimension as usize].identities, symbol);
     }
 
+    /// One variant in each dimension is in use.
+    pub(crate) fn variants(&mut self, symbols: &[u32; 6]) {
+        for (dimension, symbol) in Dimension::ALL.into_iter().zip(symbols) {
+            self.variant(dimension, *symbol);
+        }
+    }
+
+    /// What another has marked is in use as well.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            join(&mut mine.variants, &theirs.variants);
+            join(&mut mine.identities, &theirs.identities);
+        }
+    }
+
     pub(super) fn has(&self, dimension: Dimension, variant: u32, identity: u32) -> bool {
         let OfDimension {
             variants,
@@ -94,6 +109,13 @@ fn mark(marks: &mut Vec<bool>, symbol: u32) {
         marks.resize(place + 1, false);
     }
     marks[place] = true;
+}
+
+fn join(mine: &mut Vec<bool>, theirs: &[bool]) {
+    mine.resize(mine.len().max(theirs.len()), false);
+    mine.iter_mut()
+        .zip(theirs)
+        .for_each(|(mine, mark)| *mine |= mark);
 }
 
 impl Remap {

@@ -2,7 +2,6 @@
 
 use super::digest::Digest;
 use super::fault::Fault;
-use super::frames::Frames;
 use super::gzip::Gzip;
 pub use super::limits::Limits;
 use super::raw::RawInput;
@@ -45,7 +44,7 @@ impl Compression {
 enum Codec<'p> {
     None(RawInput<'p>),
     Gzip(Box<Gzip<'p>>),
-    Zstd(Box<Frames<'p>>),
+    Zstd(zstd::stream::read::Decoder<'static, RawInput<'p>>),
 }
 
 /// The document inside a file, from its first byte to its last.
@@ -72,9 +71,9 @@ impl<'p> Container<'p> {
         let codec = match compression {
             Compression::None => Codec::None(raw),
             Compression::Gzip => Codec::Gzip(Box::new(Gzip::new(raw))),
-            Compression::Zstd => {
-                Codec::Zstd(Box::new(Frames::new(raw).map_err(|e| Fault::io(&e, 0))?))
-            }
+            Compression::Zstd => Codec::Zstd(
+                zstd::stream::read::Decoder::with_buffer(raw).map_err(|e| Fault::io(&e, 0))?,
+            ),
         };
         Ok(Self {
             codec,
@@ -99,14 +98,12 @@ impl<'p> Container<'p> {
         Self { endless, ..self }
     }
 
-    /// Where in the document each gzip member or zstd data frame that was begun starts; none for a
-    /// file that is not compressed.
+    /// gzip members that were begun; 0 for other containers.
     #[must_use]
-    pub fn members(&self) -> &[u64] {
+    pub fn members(&self) -> u64 {
         match &self.codec {
-            Codec::Gzip(gzip) => gzip.starts(),
-            Codec::Zstd(frames) => frames.starts(),
-            Codec::None(_) => &[],
+            Codec::Gzip(gzip) => gzip.members(),
+            Codec::None(_) | Codec::Zstd(_) => 0,
         }
     }
 
@@ -115,7 +112,7 @@ impl<'p> Container<'p> {
         match &self.codec {
             Codec::None(raw) => raw,
             Codec::Gzip(gzip) => gzip.raw(),
-            Codec::Zstd(frames) => frames.raw(),
+            Codec::Zstd(decoder) => decoder.get_ref(),
         }
     }
 
@@ -131,13 +128,9 @@ impl<'p> Container<'p> {
                 "the document is longer than {} bytes (--max-decompressed)",
                 limits.decompressed
             )
-        } else if self.members().len() as u64 > limits.members {
-            let what = match self.compression {
-                Compression::Zstd => "zstd frames",
-                Compression::Gzip | Compression::None => "gzip members",
-            };
+        } else if self.members() > limits.members {
             format!(
-                "the file has more than {} {what} (--max-members)",
+                "the file has more than {} gzip members (--max-members)",
                 limits.members
             )
         } else if self.compression != Compression::None
@@ -171,7 +164,7 @@ impl<'p> Container<'p> {
         let result = match &mut self.codec {
             Codec::None(raw) => fill_plain(raw, out, target),
             Codec::Gzip(gzip) => gzip.fill(out, target),
-            Codec::Zstd(frames) => fill_with(out, target, |space| frames.read(space)),
+            Codec::Zstd(decoder) => fill_zstd(decoder, out, target),
         };
         self.position += (out.len() - before) as u64;
         let result = result
@@ -196,7 +189,7 @@ impl<'p> Container<'p> {
         let raw = match &mut self.codec {
             Codec::None(raw) => raw,
             Codec::Gzip(gzip) => gzip.raw_mut(),
-            Codec::Zstd(frames) => frames.raw_mut(),
+            Codec::Zstd(decoder) => decoder.get_mut(),
         };
         raw.finish(most).map_err(|e| Fault::io(&e, self.position))
     }
@@ -227,5 +220,22 @@ fn fill_with(
 fn fill_plain(raw: &mut RawInput<'_>, out: &mut Vec<u8>, target: usize) -> Result<bool, Fault> {
     fill_with(out, target, |space| {
         raw.read(space).map_err(|e| Fault::io(&e, 0))
+    })
+}
+
+fn fill_zstd(
+    decoder: &mut zstd::stream::read::Decoder<'static, RawInput<'_>>,
+    out: &mut Vec<u8>,
+    target: usize,
+) -> Result<bool, Fault> {
+    fill_with(out, target, |space| {
+        decoder.read(space).map_err(|e| {
+            let what = if e.kind() == std::io::ErrorKind::UnexpectedEof {
+                "the zstd stream is truncated".to_owned()
+            } else {
+                format!("the zstd stream is damaged ({e})")
+            };
+            Fault::new(Code::F01, 0, what)
+        })
     })
 }

@@ -1,7 +1,6 @@
 //! Why an archive could not be read to its end.
 
 use crate::finding::Code;
-use crate::ingest::framing::JOINED;
 use crate::json::JsonFault;
 use std::fmt;
 use std::io::ErrorKind;
@@ -46,12 +45,7 @@ impl Fault {
     /// A fault of the JSON in a block that starts at `base`.
     #[must_use]
     pub fn json(fault: JsonFault, base: u64) -> Self {
-        let offset = base + fault.at as u64;
-        let what = match fault.what {
-            JOINED => JOINED.replace("here", &format!("at byte {offset}")),
-            what => what.to_owned(),
-        };
-        Self::new(fault.code, offset, what)
+        Self::new(fault.code, base + fault.at as u64, fault.what)
     }
 
     /// The same fault at another offset.

@@ -53,6 +53,8 @@ pub(super) struct Decoded {
     pub(super) rejects: Vec<Reject>,
     /// Events that the filter left out.
     pub(super) filtered: u64,
+    /// The variants that those name, in each dimension.
+    pub(super) left_out: Vec<[u32; 6]>,
     /// All records.
     pub(super) read: u64,
     /// What the archive's events span, before the filter.
@@ -73,6 +75,7 @@ impl Decoded {
             records: Vec::new(),
             rejects: Vec::new(),
             filtered: 0,
+            left_out: Vec::new(),
             read: 0,
             extent: Extent::default(),
             consumed: 0,
@@ -99,6 +102,7 @@ impl Decoded {
                 ..reject
             }));
         self.filtered += later.filtered;
+        self.left_out.extend(later.left_out);
         self.read = index + later.read;
         self.extent.merge(later.extent);
         self.consumed = offset + later.consumed;
@@ -360,10 +364,12 @@ impl<'n> Decoder<'n> {
             out.extent.observe(event.created_at, account.variant);
             if !pending.passes || !self.filter.accepts_time(event.created_at) {
                 out.filtered += 1;
+                out.left_out
+                    .push(pending.entered.map(|symbol| symbol.variant));
                 continue;
             }
             if twins {
-                out.twins.push(event.digest);
+                out.twins.push(event.digest_without_id);
             }
             out.records.push(Record {
                 id: event.id,
@@ -374,6 +380,7 @@ impl<'n> Decoder<'n> {
                 len: pending.len,
                 event: kind.identity,
                 ip: ip.identity,
+                account: account.variant,
                 actor,
                 app,
                 team,

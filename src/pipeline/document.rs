@@ -1,6 +1,7 @@
 //! One archive while its blocks come in, in the order of the text: boundaries are proved here.
 
 use super::block::{Decoded, Decoder, End, Place};
+use super::desk::Handed;
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing};
 use super::inspect::Inspected;
@@ -35,7 +36,7 @@ pub struct Archive {
     pub span: Span,
     /// Why it was not read to its end.
     pub fault: Option<Fault>,
-    /// gzip members or zstd data frames up to where reading ended; 0 where it is not compressed.
+    /// gzip members; 0 for other containers.
     pub members: u64,
     /// Whether its document begins with a byte-order mark.
     pub bom: bool,
@@ -138,7 +139,7 @@ impl Document {
         decoded: Decoded,
         decoder: &mut Decoder<'_>,
         keep_text: bool,
-        spare: &mut Option<Vec<u8>>,
+        handed: &mut Handed,
     ) -> Option<Batch> {
         let Block {
             bytes,
@@ -158,19 +159,12 @@ impl Document {
         let end = offset + bytes.len() as u64;
         let mut batch = match (&mut self.stage, place) {
             (Stage::Records | Stage::Skipping(_), Some(place)) => {
-                self.prove(bytes, offset, place, decoded, decoder, keep_text, spare)
+                self.prove(bytes, offset, place, decoded, decoder, keep_text, handed)
             }
-            (Stage::Tail(text, start), Some(place)) => {
+            (Stage::Tail(text, _), Some(_)) => {
                 text.extend_from_slice(&bytes);
                 if text.len() > self.limits.event {
-                    // Another document may follow, which is no long record.
-                    let found = tail(place.shape, text).err();
-                    let found = found.filter(|fault| fault.at < text.len());
-                    let start = *start;
-                    self.break_off(found.map_or_else(
-                        || Fault::new(Code::F04, offset, LONG_EVENT),
-                        |fault| Fault::json(fault, start),
-                    ));
+                    self.break_off(Fault::new(Code::F04, offset, LONG_EVENT));
                 }
                 None
             }
@@ -204,18 +198,18 @@ impl Document {
         mut decoded: Decoded,
         decoder: &mut Decoder<'_>,
         keep_text: bool,
-        spare: &mut Option<Vec<u8>>,
+        handed: &mut Handed,
     ) -> Option<Batch> {
         if matches!(self.stage, Stage::Skipping(_)) {
             let (read, text, start) = self.skip(&bytes, place, decoder)?;
-            *spare = Some(std::mem::replace(&mut bytes, text));
+            handed.spare = Some(std::mem::replace(&mut bytes, text));
             (decoded, offset) = (read, start);
         } else if !self.open.is_empty() {
             self.open.extend_from_slice(&bytes);
             if self.open.len() < self.retry_at && !place.last && !place.broken_off {
                 return None;
             }
-            *spare = Some(std::mem::replace(
+            handed.spare = Some(std::mem::replace(
                 &mut bytes,
                 std::mem::take(&mut self.open),
             ));
@@ -267,7 +261,7 @@ impl Document {
             bytes
         } else {
             // Of two, the one that the block came in: the other may have held a long event.
-            spare.get_or_insert(bytes);
+            handed.spare.get_or_insert(bytes);
             Vec::new()
         };
         Some(Batch {
@@ -328,10 +322,6 @@ impl Document {
     pub(super) fn finish(mut self, path: &str) -> Archive {
         self.find_fault();
         let closing = self.closing.unwrap_or_default();
-        // How far a file was read on behind a fault is a matter of threads.
-        let end = self.fault.as_ref().map_or(u64::MAX, |fault| fault.offset);
-        let members = closing.members.iter().filter(|&&start| start <= end);
-        let members = members.count() as u64;
         Archive {
             path: path.to_owned(),
             bytes: closing.bytes,
@@ -342,7 +332,7 @@ impl Document {
             rejected: self.rejected,
             span: self.extent.finish(),
             fault: self.fault,
-            members,
+            members: closing.members,
             bom: closing.bom,
             inspected: self.inspected.map(|inspected| *inspected),
         }

@@ -1,14 +1,15 @@
 //! The whole way from files to counts, and the only place with threads.
 //!
-//! Reading one archive is sequential. The thread that reads an archive goes on reading and queues its
-//! blocks for other threads as long as they keep up; otherwise it decodes the block itself, while that
-//! is in its cache, and queues the reading. Several archives are read side by side. No thread waits for
-//! another: blocks that are decoded early are put aside, and what may be read ahead is bounded.
+//! Reading one archive is a chain that nobody can share, so whoever reads reads on, and leaves blocks to
+//! others as long as they keep up; otherwise he decodes the block himself, while it is in his cache,
+//! and leaves the reading to others. Several archives are read side by side. Nobody waits until
+//! somebody else's work is done: blocks that come back early are put aside, and what may be read ahead
+//! is bounded.
 
-mod admission;
 mod again;
 mod beside;
 mod block;
+mod desk;
 mod document;
 mod extent;
 mod facts;
@@ -22,8 +23,8 @@ mod shared;
 mod twins;
 mod utf8;
 
-pub use admission::RejectSink;
 pub use beside::Beside;
+pub use desk::RejectSink;
 pub use document::Archive;
 pub use extent::Span;
 pub use facts::{Facts, Locator, OfMonth};
@@ -35,14 +36,14 @@ pub use shared::Shared;
 
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::identity::SharedNames;
+use crate::identity::{SharedNames, Used};
 use crate::ingest::discover::Source;
 use crate::ingest::limits::Limits;
 use crate::json::Seed;
 use crate::record::{Ledger, Record};
 use crate::sync::locked;
-use admission::{Admission, Keeping};
 use block::{Decoded, Decoder, End, Inspecting};
+use desk::{Desk, Keeping};
 use feed::{Block, Feed};
 use flow::Flow;
 use rayon::Scope;
@@ -85,6 +86,8 @@ pub(crate) struct Outcome<O> {
     pub(crate) shared: Vec<Shared>,
     pub(crate) observed: O,
     pub(crate) names: SharedNames,
+    /// The names of events that the filter left out.
+    pub(crate) left_out: Used,
 }
 
 /// What all tasks share.
@@ -99,9 +102,10 @@ struct Run<'p, 'n, O> {
     feeds: Vec<Mutex<Feed<'p>>>,
     stops: &'p [AtomicBool],
     flow: Mutex<Flow>,
-    admission: Mutex<Admission<'p>>,
+    desk: Mutex<Desk<'p>>,
     decoders: Mutex<Vec<Decoder<'n>>>,
-    observers: Mutex<Vec<O>>,
+    /// With what the filter left out before each.
+    observers: Mutex<Vec<(O, Used)>>,
     spares: Mutex<Vec<Vec<u8>>>,
     spare_lists: Mutex<Vec<Vec<Record>>>,
     /// Blocks that were accepted and not yet observed.
@@ -166,7 +170,7 @@ pub(crate) fn run<O: Observer>(
         feeds: sources.iter().enumerate().map(feed).collect(),
         stops: &stops,
         flow: Mutex::new(Flow::new(sources.len(), threads, keep_text)),
-        admission: Mutex::new(Admission::new(sources.len(), seed, keeping)),
+        desk: Mutex::new(Desk::new(sources.len(), seed, keeping)),
         decoders: Mutex::default(),
         observers: Mutex::default(),
         spares: Mutex::default(),
@@ -177,7 +181,7 @@ pub(crate) fn run<O: Observer>(
     };
     pool.scope(|scope| run.resume(scope));
     let Run {
-        admission,
+        desk,
         observers,
         decoders,
         feeds,
@@ -185,16 +189,17 @@ pub(crate) fn run<O: Observer>(
     } = run;
     drop((decoders, feeds));
     let paths = sources.iter().map(|source| &*source.shown);
-    let entered = admission
+    let entered = desk
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner)
         .finish(paths)?;
-    let mut observed = observer();
-    for other in observers
+    let (mut observed, mut left_out) = (observer(), Used::default());
+    for (other, its) in observers
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner)
     {
         observed.merge(other);
+        left_out.merge(&its);
     }
     Ok(Outcome {
         archives: entered.archives,
@@ -204,6 +209,7 @@ pub(crate) fn run<O: Observer>(
         shared: entered.shared,
         observed,
         names,
+        left_out,
     })
 }
 
@@ -219,7 +225,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         }
     }
 
-    /// Queues a task for the first thread that is free.
+    /// Leaves a task to whichever thread is the first to have time for it.
     fn spawn<'s>(&'s self, scope: &Scope<'s>, task: impl FnOnce(&Scope<'s>) + Send + 's) {
         self.tasks.fetch_add(1, Ordering::Relaxed);
         scope.spawn(move |scope| {
@@ -228,9 +234,10 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         });
     }
 
-    /// Reads an archive, block by block, for as long as it may be read on. A block is queued for another
-    /// thread if that leaves no more than one task waiting, because reading an archive is sequential.
-    /// Otherwise it is decoded here, while it is in this core's cache, and the reading is queued.
+    /// Reads an archive, block by block, for as long as it may be read on. A block is left to others
+    /// if that leaves no more than one task waiting, because reading an archive is what nobody can
+    /// share. Otherwise it is decoded here, while it is in this core's cache, and whoever has time
+    /// first reads on.
     fn read<'s>(&'s self, archive: usize, scope: &Scope<'s>) {
         loop {
             let spare = locked(&self.spares).pop().unwrap_or_default();
@@ -251,7 +258,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         }
     }
 
-    /// Decodes a block and has it admitted.
+    /// Decodes a block and brings it to the desk.
     fn work<'s>(&'s self, block: Block, scope: &Scope<'s>) {
         let mut decoder = locked(&self.decoders)
             .pop()
@@ -284,7 +291,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         )
     }
 
-    /// Admits a block and those behind it, or queues it for the thread that admits.
+    /// Brings a block to the desk, or leaves it for whoever works there.
     fn deliver<'s>(
         &'s self,
         block: Block,
@@ -303,13 +310,13 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
                 return flow.leave();
             }
             drop(flow);
-            let mut admission = locked(&self.admission);
+            let mut desk = locked(&self.desk);
             let handed = match next {
-                Some((block, decoded)) => admission.take(block, decoded, decoder),
-                None => admission.go_on(),
+                Some((block, decoded)) => desk.take(block, decoded, decoder),
+                None => desk.go_on(),
             };
-            let (current, waiting) = admission.progress();
-            drop(admission);
+            let (current, waiting) = desk.progress();
+            drop(desk);
             behind = handed.behind;
             if let Some(archive) = handed.broken {
                 self.stops[archive].store(true, Ordering::Relaxed);
@@ -319,8 +326,8 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
                 self.give_back(spare);
             }
             if let Some(accepted) = handed.accepted {
-                // An observer may have to wait for a disk. The thread that admits then does its work,
-                // so that nothing new is read and what is unobserved stays bounded.
+                // An observer may have to wait for a disk. Whoever works at the desk then does its
+                // work, so that nothing new is read and what is unobserved stays bounded.
                 if self.unobserved.fetch_add(1, Ordering::Relaxed) < self.most_blocks() {
                     self.spawn(scope, move |_| self.observe(accepted));
                 } else {
@@ -333,10 +340,14 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
 
     fn observe(&self, accepted: Accepted) {
         let known = locked(&self.observers).pop();
-        let mut observer = known.unwrap_or_else(self.observer);
+        let (mut observer, mut left_out) =
+            known.unwrap_or_else(|| ((self.observer)(), Used::default()));
         observer.observe(&accepted);
+        for variants in &accepted.left_out {
+            left_out.variants(variants);
+        }
         self.unobserved.fetch_sub(1, Ordering::Relaxed);
-        locked(&self.observers).push(observer);
+        locked(&self.observers).push((observer, left_out));
         locked(&self.spare_lists).push(accepted.records);
         self.give_back(accepted.text);
     }

@@ -1,6 +1,8 @@
 //! What a command does with accepted events.
 
 use crate::aggregate::Aggregate;
+#[cfg(doc)]
+use crate::identity::Dimension;
 use crate::identity::Symbolic;
 use crate::record::Record;
 
@@ -17,6 +19,8 @@ pub struct Accepted {
     pub offset: u64,
     /// The events, in the order of the text.
     pub records: Vec<Record>,
+    /// The variants that events name which the filter left out, in the order of [`Dimension::ALL`].
+    pub left_out: Vec<[u32; 6]>,
     /// The text that `offset` and `len` of a record point into; empty unless
     /// [`Observer::WANTS_TEXT`] or rejected records are wanted.
     pub text: Vec<u8>,

@@ -2,7 +2,7 @@
 
 use crate::aggregate::{PartyLine, Tallies, party_lines};
 use crate::finding::Code;
-use crate::identity::{Dimension, Names, Remap, Symbolic, Used};
+use crate::identity::{Dimension, Names, Remap, Symbolic};
 use crate::pipeline::{Archive, Observer, Outcome, Shared};
 use crate::record::Ledger;
 use std::collections::{BTreeMap, HashMap};
@@ -41,8 +41,8 @@ impl<O: Observer> Counted<O> {
             shared,
             mut observed,
             names,
+            left_out: mut used,
         } = outcome;
-        let mut used = Used::default();
         observed.mark(&mut used);
         for archive in &archives {
             archive.span.mark(&mut used);

@@ -24,7 +24,7 @@ pub enum CatalogForm {
 /// A view of catalogs in each of its forms.
 pub trait CatalogOutput: Serialize {
     /// Heads of the columns.
-    const COLUMNS: &'static [&'static str];
+    fn columns(&self) -> &'static [&'static str];
 
     /// For people.
     fn table(&self, options: &TableOptions) -> String;
@@ -37,7 +37,13 @@ pub trait CatalogOutput: Serialize {
 }
 
 impl CatalogOutput for CatalogView {
-    const COLUMNS: &'static [&'static str] = &["event", "category"];
+    fn columns(&self) -> &'static [&'static str] {
+        if self.is_auto() {
+            &["event", "category", "catalogs"]
+        } else {
+            &["event", "category"]
+        }
+    }
 
     fn table(&self, options: &TableOptions) -> String {
         terminal::text(outline::catalog(self), options)
@@ -48,13 +54,21 @@ impl CatalogOutput for CatalogView {
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
-        let row = |row: &SupportedEvent| vec![row.event.clone(), row.category.to_string()];
+        let row = |row: &SupportedEvent| {
+            let mut cells = vec![row.event.clone(), row.category.to_string()];
+            if self.is_auto() {
+                cells.push(row.catalogs.join(" "));
+            }
+            cells
+        };
         self.events.iter().map(row).collect()
     }
 }
 
 impl CatalogOutput for CatalogsView {
-    const COLUMNS: &'static [&'static str] = &["name", "published", "complete", "count", "note"];
+    fn columns(&self) -> &'static [&'static str] {
+        &["name", "published", "complete", "count", "note"]
+    }
 
     fn table(&self, options: &TableOptions) -> String {
         terminal::text(outline::catalogs(self), options)
@@ -79,7 +93,9 @@ impl CatalogOutput for CatalogsView {
 }
 
 impl CatalogOutput for CatalogDiffView {
-    const COLUMNS: &'static [&'static str] = &["status", "event", "category"];
+    fn columns(&self) -> &'static [&'static str] {
+        &["status", "event", "category"]
+    }
 
     fn table(&self, options: &TableOptions) -> String {
         terminal::text(outline::difference(self), options)
@@ -125,7 +141,7 @@ pub fn render<V: CatalogOutput>(
         CatalogForm::Json => Rendered::whole(json::document(view)?),
         CatalogForm::Csv => {
             let mut table = Table::new();
-            table.row(V::COLUMNS.iter().copied())?;
+            table.row(view.columns().iter().copied())?;
             for row in view.rows() {
                 table.row(row.iter().map(String::as_str))?;
             }

@@ -80,8 +80,13 @@ fn head() -> HeadView {
             version: "0.1.0",
         },
         generated_at: None,
-        catalog: "2019-09".into(),
+        catalog: HeldAgainstView {
+            name: "auto".into(),
+            catalogs: vec!["2019-09".into()],
+        },
         filters: BTreeMap::new(),
+        filters_unmatched: vec![],
+        accounts: vec!["acme-corp".into()],
         tz: "UTC".into(),
         period: PeriodView {
             from: Some(FIRST.into()),
@@ -185,6 +190,14 @@ fn sections() -> SectionsView {
         ]
         .map(team)
         .into(),
+        by_account: vec![AccountRow {
+            account: Some("acme-corp".into()),
+            id: Some("ac000000-0000-4000-8000-000000000001".into()),
+            also_known_as: vec![],
+            count: 1210,
+            first_at: FIRST.into(),
+            last_at: LAST.into(),
+        }],
         by_day: (1..=31)
             .map(|day| DayRow {
                 day: format!("2018-05-{day:02}"),

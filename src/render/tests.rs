@@ -1,6 +1,5 @@
-//! Every format against every hostile string, and what each format promises to its reader.
+//! Every format against every hostile string, and what each promises to whoever reads it.
 
-mod documents;
 mod looks;
 
 use super::safe::{concealed, hostile};
@@ -54,6 +53,12 @@ fn poison_head(head: &mut HeadView, poison: &'static str) {
     head.generated_at = text();
     head.catalog = poison.into();
     head.filters = BTreeMap::from([("app", vec![poison.into(), poison.into()])]);
+    head.filters_unmatched = vec![UnmatchedView {
+        filter: "app",
+        value: poison.into(),
+        nearest: vec![poison.into(); 2],
+    }];
+    head.accounts = vec![poison.into(); 2];
     head.tz = poison.into();
     head.period = PeriodView {
         from: text(),
@@ -96,6 +101,10 @@ fn poison_sections(sections: &mut SectionsView, poison: &'static str) {
     }
     for row in &mut sections.by_team {
         (row.team, row.id) = (text(), text());
+        (row.first_at, row.last_at) = times();
+    }
+    for row in &mut sections.by_account {
+        (row.account, row.id, row.also_known_as) = (text(), text(), vec![poison.into(); 2]);
         (row.first_at, row.last_at) = times();
     }
     for row in &mut sections.by_ip {
@@ -222,7 +231,8 @@ fn json_has_its_members_in_their_order() {
             .collect()
     };
     let head = "schema tool catalog filters tz period archives ledger totals";
-    let sections = "by_event by_category by_actor by_app by_team by_day by_hour by_ip findings";
+    let sections =
+        "by_event by_category by_actor by_app by_team by_account by_day by_hour by_ip findings";
     assert_eq!(
         members(&sample::sample()).join(" "),
         format!("{head} {sections}")
@@ -348,7 +358,7 @@ fn a_report_of_nothing_is_still_a_report() {
     Period    no event
     Found     0 events · 0 types · 0 actors · 0 apps · 0 teams · 0 addresses
     Ledger    0 read = 0 accepted + 0 filtered + 0 duplicate + 0 rejected
-    Catalog   2019-09
+    Catalog   auto (2019-09)
 
     ! No event was accepted, so there is nothing to count.
 

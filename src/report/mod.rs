@@ -13,17 +13,19 @@ use crate::aggregate::{
     Aggregate, By, Context, CrossCell, CrossTable, DetailSummary, Summary, Tables, Tally,
 };
 use crate::archive;
-use crate::catalog::{Catalog, Category};
+use crate::catalog::{Catalogs, Category};
 use crate::event::Timestamp;
 use crate::event::time::date_of_day;
+use crate::filter::{Filter, Unmatched};
 use crate::finding::Code;
+use crate::identity::Names;
 use crate::reading::Counted;
 use crate::view::page::PageView;
 use crate::view::report::{
     BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow, REPORT_SCHEMA,
     ReportView, SectionsView, TotalsView,
 };
-use crate::view::{PeriodView, ToolView};
+use crate::view::{HeldAgainstView, PeriodView, ToolView, UnmatchedView};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -31,9 +33,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Asked<'a> {
     /// The supported events.
-    pub catalog: &'a Catalog,
-    /// Filters as given, normalised.
-    pub filters: BTreeMap<&'static str, Vec<String>>,
+    pub catalogs: &'a Catalogs,
+    /// The filter of the reading.
+    pub filter: &'a Filter,
     /// Time zone of hours.
     pub tz: Tz,
     /// Longest list; `None` for whole lists.
@@ -50,21 +52,29 @@ pub fn report(asked: &Asked<'_>, counted: &Counted<Tables>) -> ReportView {
         tz: asked.tz,
     };
     let (sections_counted, cross, detail) = &counted.observed;
-    let summary = sections_counted.finish(context);
+    let mut summary = sections_counted.finish(context);
     let detail = detail.as_ref().map(|detail| detail.finish(context));
     let mut page = detail.is_some().then(PageView::default);
-    let unsupported = unsupported(asked.catalog, &summary);
+    let unsupported = unsupported(asked.catalogs, &summary);
     let mut findings = counted.findings.clone();
     if unsupported > 0 {
         findings.insert(Code::S10, unsupported);
     }
     let mut cut = BTreeMap::new();
     let period = period_view(&summary.all);
+    let catalog = HeldAgainstView::of(asked.catalogs, summary.all.days());
     let totals = totals(&summary, unsupported);
+    let by_account = rows::accounts(std::mem::take(&mut summary.accounts));
+    let accounts = by_account
+        .iter()
+        .filter_map(|row| row.account.clone().or(row.id.clone()));
+    let accounts: Vec<String> = accounts.collect();
     let body = match cross {
         Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
         None => {
-            let (sections, own) = sections(asked, summary, &findings, detail.as_ref(), &mut cut);
+            let (mut sections, own) =
+                sections(asked, summary, &findings, detail.as_ref(), &mut cut);
+            sections.by_account = cut_to("by_account", by_account, asked.top, &mut cut);
             page = own;
             BodyView::Sections(Box::new(sections))
         }
@@ -73,18 +83,32 @@ pub fn report(asked: &Asked<'_>, counted: &Counted<Tables>) -> ReportView {
         schema: REPORT_SCHEMA,
         tool: ToolView::default(),
         generated_at: asked.generated_at.map(|at| at.to_string()),
-        catalog: asked.catalog.name.clone(),
-        filters: asked.filters.clone(),
+        catalog,
+        filters: asked.filter.view(),
+        filters_unmatched: unmatched(asked.filter, &[&counted.names]),
         tz: asked.tz.name().to_owned(),
         period,
         archives: archive::views(counted),
         ledger: archive::ledger_view(counted.ledger),
         totals,
+        accounts,
         incomplete: archive::incomplete(&counted.archives),
         previous: None,
         cut,
     };
     ReportView { head, body, page }
+}
+
+/// The values of a filter that met no name in what was read.
+#[must_use]
+pub fn unmatched(filter: &Filter, names: &[&Names]) -> Vec<UnmatchedView> {
+    let unmatched = filter.unmatched(names).into_iter();
+    let view = |one: Unmatched| UnmatchedView {
+        filter: one.filter,
+        value: one.value,
+        nearest: one.nearest,
+    };
+    unmatched.map(view).collect()
 }
 
 fn period_view(all: &Tally) -> PeriodView {
@@ -95,12 +119,9 @@ fn period_view(all: &Tally) -> PeriodView {
     }
 }
 
-fn unsupported(catalog: &Catalog, summary: &Summary) -> u64 {
-    let lines = summary
-        .events
-        .iter()
-        .filter(|line| !catalog.supports(&line.name));
-    lines.map(|line| line.tally.count).sum()
+fn unsupported(catalogs: &Catalogs, summary: &Summary) -> u64 {
+    let lines = summary.events.iter();
+    lines.map(|line| line.unsupported(catalogs)).sum()
 }
 
 fn totals(summary: &Summary, unsupported_events: u64) -> TotalsView {
@@ -170,7 +191,7 @@ fn sections(
         hour,
         count,
     };
-    let by_event = rows::events(summary.events, asked.catalog);
+    let by_event = rows::events(summary.events, asked.catalogs);
     let (by_actor, identities) = rows::actors(summary.actors);
     let by_day: Vec<DayRow> = summary.times.days.into_iter().map(day).collect();
     let page =
@@ -181,6 +202,7 @@ fn sections(
         by_actor: cut_to("by_actor", by_actor, top, cut),
         by_app: cut_to("by_app", rows::apps(summary.apps), top, cut),
         by_team: cut_to("by_team", rows::teams(summary.teams), top, cut),
+        by_account: Vec::new(),
         by_day,
         by_hour: summary.times.hours.into_iter().map(hour).collect(),
         by_ip: cut_to("by_ip", rows::addresses(summary.addresses), top, cut),

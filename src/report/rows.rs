@@ -1,8 +1,8 @@
 //! Rows in their promised order.
 
 use crate::aggregate::{EventLine, IpLine, PartyLine, PartySummary};
-use crate::catalog::{Catalog, Category};
-use crate::view::report::{ActorRow, AppRow, EventRow, IpRow, TeamRow};
+use crate::catalog::{Catalogs, Category};
+use crate::view::report::{AccountRow, ActorRow, AppRow, EventRow, IpRow, TeamRow};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ fn by_weight(a: &PartyLine, b: &PartyLine) -> std::cmp::Ordering {
     (Reverse(a.tally.count), &a.label, &a.id).cmp(&(Reverse(b.tally.count), &b.label, &b.id))
 }
 
-pub(super) fn events(mut lines: Vec<EventLine>, catalog: &Catalog) -> Vec<EventRow> {
+pub(super) fn events(mut lines: Vec<EventLine>, catalogs: &Catalogs) -> Vec<EventRow> {
     lines.sort_by(|a, b| (Reverse(a.tally.count), &a.name).cmp(&(Reverse(b.tally.count), &b.name)));
     let row = |line: EventLine| EventRow {
-        supported: catalog.supports(&line.name),
+        supported: line.unsupported(catalogs) == 0,
         category: Category::of(&line.name).as_str(),
         count: line.tally.count,
         first_at: line.tally.first.to_string(),
@@ -83,6 +83,19 @@ pub(super) fn teams(mut lines: Vec<PartyLine>) -> Vec<TeamRow> {
     let row = |line: PartyLine| TeamRow {
         team: text(line.label),
         id: text(line.id),
+        count: line.tally.count,
+        first_at: line.tally.first.to_string(),
+        last_at: line.tally.last.to_string(),
+    };
+    lines.into_iter().map(row).collect()
+}
+
+pub(super) fn accounts(mut lines: Vec<PartyLine>) -> Vec<AccountRow> {
+    lines.sort_by(by_weight);
+    let row = |line: PartyLine| AccountRow {
+        account: text(line.label),
+        id: text(line.id),
+        also_known_as: texts(line.also_known_as),
         count: line.tally.count,
         first_at: line.tally.first.to_string(),
         last_at: line.tally.last.to_string(),

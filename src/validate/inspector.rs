@@ -1,15 +1,17 @@
 //! The rules about single records, asked for each record in turn.
 
 use super::lengths::Lengths;
-use super::privacy;
-use super::rules::s10::Supported;
+use super::privacy::Credentials;
+use super::rules::s10::unsupported;
 use super::rules::{self, Check};
 use super::set::Rules;
 use super::walk::{Part, Scratch, Subject, Walk};
+use crate::catalog::{Catalogs, Era};
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
 use crate::pipeline::{Beside, Inspect, Seen};
 use hashbrown::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -21,23 +23,32 @@ pub struct Inspector {
     rules: Rules,
     lengths: Lengths,
     walks: bool,
-    supported: Arc<Supported>,
-    /// Verdicts on event names, by their digest.
-    names: HashMap<(u64, u64), Option<(Severity, String)>>,
+    catalogs: Arc<Catalogs>,
+    /// The era of the event before, and its days: events mostly come in order of time.
+    era: (Era, Range<i64>),
+    credentials: Option<Credentials>,
+    /// Verdicts on event names, by era and digest.
+    names: HashMap<(Era, u64, u64), Option<(Severity, String)>>,
     scratch: Scratch,
 }
 
 impl Inspector {
     /// One that asks these rules.
     #[must_use]
-    pub fn new(rules: Rules, supported: Arc<Supported>) -> Self {
-        let in_walk =
-            rules::those(|rule| matches!(rule.check, Check::Text | Check::TextAndArchive(_)));
+    pub fn new(rules: Rules, catalogs: Arc<Catalogs>) -> Self {
+        let credentials = if rules.has(Code::P01) {
+            Credentials::new()
+        } else {
+            None
+        };
+        let in_walk = rules::those(|rule| matches!(rule.check, Check::Text));
         Self {
             rules,
             lengths: Lengths::default(),
             walks: rules.meets(in_walk),
-            supported,
+            catalogs,
+            era: (Era::default(), 0..0),
+            credentials,
             names: HashMap::new(),
             scratch: Scratch::default(),
         }
@@ -61,14 +72,25 @@ impl Inspector {
 
     /// S10: whether the catalog has the event.
     fn name(&mut self, event: &Event<'_>, seen: &Seen<'_>, found: &mut Found) {
-        let key = (event.kind.digest, event.action.digest);
+        let day = event.created_at.day();
+        if !self.era.1.contains(&day) {
+            self.era = Era::of_day(day);
+        }
+        let era = self.era.0;
+        let key = (era, event.kind.digest, event.action.digest);
         if self.names.len() > NAMES {
             self.names.clear();
         }
-        let supported = &self.supported;
+        let (catalogs, credentials) = (&self.catalogs, &self.credentials);
         let verdict = self.names.entry(key).or_insert_with(|| {
             let name = format!("{}.{}", event.kind.text(), event.action.text());
-            supported.judge(&name)
+            let secret = |known: &Credentials| known.find(name.as_bytes()).is_some();
+            unsupported(
+                catalogs,
+                era,
+                &name,
+                !credentials.as_ref().is_some_and(secret),
+            )
         });
         if let Some((severity, message)) = verdict {
             found.add(Code::S10, *severity, || {
@@ -79,14 +101,16 @@ impl Inspector {
 
     /// The rules about text.
     fn walk(&mut self, text: &str, part: Part<'_>, start: usize, found: &mut Found) {
+        let suspects = |known: &Credentials| known.suspects(text.as_bytes());
         Walk {
             rules: self.rules,
             lengths: self.lengths,
+            credentials: self.credentials.as_ref(),
             subject: Subject {
                 text,
                 part,
                 liars: self.rules.has(Code::J07) && !text.is_ascii(),
-                suspect: privacy::suspects(text.as_bytes()),
+                suspect: self.credentials.as_ref().is_some_and(suspects),
             },
             scratch: &mut self.scratch,
             found,

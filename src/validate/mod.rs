@@ -20,13 +20,11 @@ mod set;
 mod time;
 mod verdict;
 mod walk;
-mod withhold;
 
 pub use identity::Identities;
 pub use ignore::Ignore;
 pub use inspector::Inspector;
 pub use lengths::Lengths;
-pub use rules::s10::Supported;
 pub use rules::{Kept, described};
 pub use set::Rules;
 pub use verdict::{Asked, verdict};

@@ -7,9 +7,8 @@ use super::identity::Identities;
 use super::ignore::{Ignore, Ignores};
 use super::rules::{self, Check, Run};
 use super::set::Rules;
-use super::withhold::withhold;
 use crate::archive::{self, file, ledger_view};
-use crate::catalog::Catalog;
+use crate::catalog::Catalogs;
 use crate::event::Timestamp;
 use crate::finding::{Code, Finding, Severity};
 use crate::listing::Listing;
@@ -18,7 +17,7 @@ use crate::reading::Counted;
 use crate::view::validation::{
     CheckedView, FindingView, SummaryView, VALIDATION_SCHEMA, ValidationView,
 };
-use crate::view::{ArchiveView, ToolView};
+use crate::view::{ArchiveView, HeldAgainstView, ToolView};
 use chrono::NaiveDate;
 
 /// What is to be checked, and against what.
@@ -33,7 +32,7 @@ pub struct Asked<'a> {
     /// Day on which an entry of those may have expired.
     pub today: Option<NaiveDate>,
     /// The supported events.
-    pub catalog: &'a Catalog,
+    pub catalogs: &'a Catalogs,
     /// The service's listing, and the name of its file.
     pub listing: Option<(&'a Listing, &'a str)>,
     /// No event can have happened later.
@@ -98,11 +97,11 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> Validatio
             .collect();
         findings.push(enter(told, path, &mut ignores, &mut summary));
     }
-    withhold(ValidationView {
+    ValidationView {
         schema: VALIDATION_SCHEMA,
         tool: ToolView::default(),
         generated_at: asked.generated_at.map(|at| at.to_string()),
-        catalog: asked.catalog.name.clone(),
+        catalog: HeldAgainstView::of(asked.catalogs, days(&outcome.archives)),
         fail_on: asked.fail_on,
         listing: asked.listing.map(|(_, path)| path.to_owned()),
         as_of: asked.as_of.map(|at| at.to_string()),
@@ -114,20 +113,25 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> Validatio
         summary,
         findings: findings.into_iter().flatten().collect(),
         described: rules::described(),
-    })
+    }
 }
 
 /// Every rule about whole archives, one archive at a time and then all of them together.
 fn check(run: &Run<'_>, archives: &mut [Checked<'_>]) {
     for rule in run.asked.rules.iter().map(rules::of) {
         match rule.check {
-            Check::Archive(check) | Check::TextAndArchive(check) => {
-                archives.iter_mut().for_each(|archive| check(run, archive))
-            }
+            Check::Archive(check) => archives.iter_mut().for_each(|archive| check(run, archive)),
             Check::Archives(check) => check(run, archives),
             Check::Reading | Check::Event | Check::Text => {}
         }
     }
+}
+
+/// The UTC days of the first and the last event.
+fn days(archives: &[Archive]) -> Option<(i64, i64)> {
+    let days = archives.iter().flat_map(|archive| &archive.span.days);
+    let (first, last) = (days.clone().min()?, days.max()?);
+    Some((first.0, last.0))
 }
 
 fn fault_of(archive: &Archive) -> Option<(Code, u64)> {

@@ -3,7 +3,7 @@
 //! as those of an archive.
 
 use super::ToolView;
-use crate::catalog::{Catalog, Category};
+use crate::catalog::{Catalog, Catalogs, Category};
 use serde::Serialize;
 
 /// One supported event.
@@ -13,6 +13,9 @@ pub struct SupportedEvent {
     pub event: String,
     /// Its category, as data has it.
     pub category: Category,
+    /// The built-in catalogs that have it, oldest first; left out but for `auto`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub catalogs: Vec<String>,
 }
 
 /// A catalog without its events.
@@ -82,19 +85,35 @@ fn events<'a>(names: impl IntoIterator<Item = &'a String>) -> Vec<SupportedEvent
     let event = |name: &String| SupportedEvent {
         event: name.clone(),
         category: Category::of(name),
+        catalogs: Vec::new(),
     };
     names.into_iter().map(event).collect()
 }
 
 impl CatalogView {
-    /// The view of one catalog.
+    /// Whether its events say which catalogs have them.
     #[must_use]
-    pub fn of(catalog: &Catalog) -> Self {
+    pub fn is_auto(&self) -> bool {
+        self.events.iter().any(|row| !row.catalogs.is_empty())
+    }
+
+    /// The view of one catalog, or of what is supported in some month and by which.
+    #[must_use]
+    pub fn of(catalogs: &Catalogs) -> Self {
+        let united = catalogs.united();
+        let mut events = events(&united.events);
+        if catalogs.is_auto() {
+            let all: Vec<Catalog> = Catalog::names().filter_map(Catalog::built_in).collect();
+            for row in &mut events {
+                let have = all.iter().filter(|catalog| catalog.supports(&row.event));
+                row.catalogs = have.map(|catalog| catalog.name.clone()).collect();
+            }
+        }
         Self {
             schema: "trailproof.catalog/v1",
             tool: ToolView::default(),
-            catalog: CatalogHead::of(catalog),
-            events: events(&catalog.events),
+            catalog: CatalogHead::of(&united),
+            events,
         }
     }
 }

@@ -3,7 +3,9 @@
 //! As with the report's view, member names and their order are a promise, and strings are still hostile.
 
 use super::page::CommandView;
-use super::{ArchiveView, IncompleteView, LedgerView, PeriodView, ToolView};
+use super::{
+    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
+};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 
@@ -259,10 +261,12 @@ pub struct DiffView {
     pub tool: ToolView,
     /// Instant supplied by the caller; never the clock's.
     pub generated_at: Option<String>,
-    /// Name of the catalog.
-    pub catalog: String,
+    /// Name of the catalog, or `auto`.
+    pub catalog: HeldAgainstView,
     /// Filters as given, normalised.
     pub filters: BTreeMap<&'static str, Vec<String>>,
+    /// Values of filters that met no name on either side.
+    pub filters_unmatched: Vec<UnmatchedView>,
     /// The earlier side.
     pub before: SideView,
     /// The later side.
@@ -321,6 +325,9 @@ impl Serialize for DiffView {
         }
         map.serialize_entry("catalog", &self.catalog)?;
         map.serialize_entry("filters", &self.filters)?;
+        if !self.filters_unmatched.is_empty() {
+            map.serialize_entry("filters_unmatched", &self.filters_unmatched)?;
+        }
         map.serialize_entry("before", &self.before)?;
         map.serialize_entry("after", &self.after)?;
         map.serialize_entry("aligned", &self.aligned)?;

@@ -12,6 +12,7 @@ pub mod report;
 pub mod section;
 pub mod validation;
 
+use crate::catalog::Catalogs;
 use serde::Serialize;
 
 /// The program that made the output.
@@ -28,6 +29,43 @@ impl Default for ToolView {
         Self {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// What events were held against; data has the name alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeldAgainstView {
+    /// Name of the catalog, or `auto`.
+    pub name: String,
+    /// With `auto`, the catalogs of the period, oldest first.
+    pub catalogs: Vec<String>,
+}
+
+impl From<&str> for HeldAgainstView {
+    /// One catalog.
+    fn from(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            catalogs: Vec::new(),
+        }
+    }
+}
+
+impl Serialize for HeldAgainstView {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name)
+    }
+}
+
+impl HeldAgainstView {
+    /// What events of a period, from one UTC day to another, are held against.
+    #[must_use]
+    pub fn of(catalogs: &Catalogs, days: Option<(i64, i64)>) -> Self {
+        let of_period = days.filter(|_| catalogs.is_auto());
+        Self {
+            name: catalogs.name().to_owned(),
+            catalogs: of_period.map_or_else(Vec::new, |(first, last)| catalogs.over(first, last)),
         }
     }
 }
@@ -57,6 +95,43 @@ pub struct ArchiveView {
     pub first_at: Option<String>,
     /// Its last event, before any filter.
     pub last_at: Option<String>,
+}
+
+/// A value of a filter that met no name in what was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnmatchedView {
+    /// The filter: `account`, `actor`, `app`, `event`, `ip` or `team`.
+    pub filter: &'static str,
+    /// The value as given, normalised.
+    pub value: String,
+    /// The names that are most like it, the likeliest first, at most three.
+    pub nearest: Vec<String>,
+}
+
+impl UnmatchedView {
+    /// What it met nothing of.
+    #[must_use]
+    pub fn what(&self) -> &'static str {
+        match self.filter {
+            "account" => "enterprise account",
+            "ip" => "address",
+            other => other,
+        }
+    }
+
+    /// The same in a sentence, its words as they came.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Self { filter, value, .. } = self;
+        let nearest = match self.nearest.as_slice() {
+            [] => String::new(),
+            names => format!("; nearest: {}", names.join(", ")),
+        };
+        format!(
+            "--{filter} {value} met no {} in what was read{nearest}",
+            self.what()
+        )
+    }
 }
 
 /// What became of every record: `read = accepted + filtered + duplicate + rejected`.

@@ -5,7 +5,9 @@
 //! each renderer makes them safe for its own medium.
 
 use super::page::PageView;
-use super::{ArchiveView, IncompleteView, LedgerView, PeriodView, ToolView};
+use super::{
+    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
+};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -108,6 +110,23 @@ pub struct TeamRow {
     pub last_at: String,
 }
 
+/// One enterprise account; both null is the row of events without an account.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountRow {
+    /// Latest name seen.
+    pub account: Option<String>,
+    /// Identity.
+    pub id: Option<String>,
+    /// Earlier names of the same id, in alphabetical order.
+    pub also_known_as: Vec<String>,
+    /// Accepted events.
+    pub count: u64,
+    /// First event.
+    pub first_at: String,
+    /// Last event.
+    pub last_at: String,
+}
+
 /// One UTC day of the period, days without events included.
 #[derive(Debug, Clone, Serialize)]
 pub struct DayRow {
@@ -178,10 +197,13 @@ pub struct HeadView {
     /// Instant supplied by the caller; never the clock's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generated_at: Option<String>,
-    /// Name of the catalog.
-    pub catalog: String,
+    /// Name of the catalog, or `auto`.
+    pub catalog: HeldAgainstView,
     /// Filters as given, normalised; empty when there are none.
     pub filters: BTreeMap<&'static str, Vec<String>>,
+    /// Values of filters that met no name; left out when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filters_unmatched: Vec<UnmatchedView>,
     /// Time zone of `by_hour` and of `hour` in `--by`; `UTC` unless `--tz`.
     pub tz: String,
     /// First and last accepted event.
@@ -192,6 +214,9 @@ pub struct HeadView {
     pub ledger: LedgerView,
     /// Headline figures.
     pub totals: TotalsView,
+    /// The enterprise accounts whose events are counted, in the order of `by_account`; for documents.
+    #[serde(skip)]
+    pub accounts: Vec<String>,
     /// The period that this one is held against; left out when none was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<PreviousView>,
@@ -216,6 +241,8 @@ pub struct SectionsView {
     pub by_app: Vec<AppRow>,
     /// By team.
     pub by_team: Vec<TeamRow>,
+    /// By enterprise account.
+    pub by_account: Vec<AccountRow>,
     /// By UTC day.
     pub by_day: Vec<DayRow>,
     /// By weekday and hour.

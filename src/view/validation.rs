@@ -3,7 +3,7 @@
 //! Member names and their order are a promise. Strings are still hostile here: each renderer makes
 //! them safe for its own medium.
 
-use super::{ArchiveView, LedgerView, ToolView};
+use super::{ArchiveView, HeldAgainstView, LedgerView, ToolView};
 use serde::Serialize;
 
 /// Identifier of the schema, the first member of the JSON.
@@ -137,8 +137,8 @@ pub struct ValidationView {
     /// Instant supplied by the caller; never the clock's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generated_at: Option<String>,
-    /// Name of the catalog.
-    pub catalog: String,
+    /// Name of the catalog, or `auto`.
+    pub catalog: HeldAgainstView,
     /// `error`, `warning`, `note` or `never`: what makes the answer no.
     pub fail_on: &'static str,
     /// The archives listing that they were held against.

@@ -1,8 +1,15 @@
 //! Each filter, alternatives and narrowing; a value without a meaning is refused unread.
 
 use crate::runner::trailproof;
-use crate::samples::{Folder, event, ledger, report, with};
-use serde_json::json;
+use crate::samples::{Folder, event, ledger, with};
+use serde_json::{Value, json};
+
+/// A report; a value that met nothing may be told.
+#[track_caller]
+fn report(words: &[&str]) -> Value {
+    let ran = trailproof(["report", "-f", "json"]).args(words).run();
+    ran.code(0).json()
+}
 
 const MAY: &str = "fixtures/shapes/entries.json";
 
@@ -20,6 +27,7 @@ fn passing(words: &[&str]) -> u64 {
 fn each_filter_takes_what_it_names() {
     for (words, want) in [
         (&["--month", "2018-05"][..], 6),
+        (&["--month", "2018-04"], 0),
         (&["--account", "acme-corp"], 6),
         (&["-e", "ac000000-0000-4000-8000-000000000001"], 6),
         (&["-e", "acme"], 0),
@@ -69,7 +77,7 @@ fn one_flag_repeated_widens_and_another_narrows() {
             ],
             1,
         ),
-        (&["--month", "2018-05", "--month", "2018-05"], 6),
+        (&["--month", "2018-04", "--month", "2018-05"], 6),
         (
             &[
                 "--from",
@@ -256,4 +264,149 @@ fn a_rejected_record_is_rejected_whatever_the_filter() {
     let path = folder.write("a.json", records.to_string());
     let report = report(&[&path, "--event", "app.*"]);
     assert_eq!(ledger(&report), [3, 1, 1, 0, 1]);
+}
+
+#[test]
+fn a_value_that_met_no_name_is_told_with_the_nearest_names() {
+    let words = [
+        MAY,
+        "--actor",
+        "bne@example.com",
+        "--actor",
+        "AA0000*",
+        "--app",
+        "!sohp",
+        "--event",
+        "addon.*",
+        "--ip",
+        "203.0.113.8",
+        "--team",
+        "zzz",
+    ];
+    let unmatched = json!([
+        {"filter": "actor", "value": "bne@example.com", "nearest": ["ben@example.com", "ana@example.com"]},
+        {"filter": "app", "value": "!sohp", "nearest": ["shop"]},
+        {"filter": "ip", "value": "203.0.113.8", "nearest": ["203.0.113.9"]},
+        {"filter": "team", "value": "zzz", "nearest": []},
+    ]);
+    let told = report(&words)["filters_unmatched"].clone();
+    assert_eq!(told.as_array().expect("values").len(), 4, "{told}");
+    for (told, want) in told
+        .as_array()
+        .expect("values")
+        .iter()
+        .zip(unmatched.as_array().expect("values"))
+    {
+        assert_eq!(
+            (&told["filter"], &told["value"]),
+            (&want["filter"], &want["value"])
+        );
+        assert_eq!(told["nearest"][0], want["nearest"][0], "{told}");
+    }
+    let sentence = "--app !sohp met no app in what was read; nearest: shop";
+    for command in ["report", "export"] {
+        let ran = trailproof([command]).args(words).run();
+        ran.code(0)
+            .says(sentence)
+            .says("--team zzz met no team in what was read\n");
+    }
+    let ran = trailproof(["diff"])
+        .args(words)
+        .arg("fixtures/shapes/array.json")
+        .run();
+    let ran = ran.code(0).says(sentence);
+    ran.prints("! --app !sohp met no app in what was read; nearest: shop.");
+    for format in ["table", "markdown", "html"] {
+        let ran = trailproof(["report", "-f", format]).args(words).run();
+        let page = ran.code(0);
+        let text = page.stdout();
+        let told = text.find("met no app in what was read").expect(format);
+        let counts = ["Events per day", "## Events per day", "id=\"days\""];
+        let first = counts.iter().filter_map(|head| text.find(head)).min();
+        assert!(first.is_none_or(|first| told < first), "{format}");
+    }
+    // What the filter leaves out was read as well.
+    let met = report(&[
+        MAY,
+        "--month",
+        "2018-05",
+        "--actor",
+        "ben@example.com",
+        "--app",
+        "shop",
+    ]);
+    assert_eq!(met["filters_unmatched"], Value::Null);
+}
+
+#[test]
+fn a_name_that_no_event_bears_is_not_met() {
+    let folder = Folder::new();
+    let inside = json!([with(event(9), "app", json!({"id": null, "name": "inside"}))]);
+    let records = json!([
+        with(event(1), "data", json!({"entries": inside})),
+        with(
+            with(event(2), "id", json!("none")),
+            "app",
+            json!({"name": "rejected"})
+        ),
+    ]);
+    let path = folder.write("a.json", records.to_string());
+    for name in ["inside", "rejected"] {
+        let report = report(&[&path, "--app", name]);
+        assert_eq!(report["filters_unmatched"][0]["value"], name);
+    }
+}
+
+#[test]
+fn several_accounts_in_one_report_are_told_and_counted_apart() {
+    let folder = Folder::new();
+    let of = |n: u32, id: Value, name: Value| {
+        with(
+            event(n),
+            "enterprise_account",
+            json!({"id": id, "name": name}),
+        )
+    };
+    let id = "AC000000-0000-4000-8000-00000000000A";
+    let records = json!([
+        of(1, json!(id), json!("acme")),
+        of(2, json!(id.to_lowercase()), json!("acme-corp")),
+        of(3, json!(null), json!("acme")),
+        of(4, json!(""), json!("")),
+        of(5, json!(id), json!("")),
+    ]);
+    let path = folder.write("a.json", records.to_string());
+    let rows = report(&[&path])["by_account"].clone();
+    let row = |label: Value, id: Value, others: Value, count: u64| json!({"account": label, "id": id, "also_known_as": others, "count": count});
+    let have = crate::samples::columns(&rows, &["account", "id", "also_known_as", "count"]);
+    assert_eq!(
+        have,
+        json!([
+            row(
+                json!("acme-corp"),
+                json!(id.to_lowercase()),
+                json!(["acme"]),
+                3
+            ),
+            row(json!(null), json!(null), json!([]), 1),
+            row(json!("acme"), json!(null), json!([]), 1),
+        ])
+    );
+    let said = "events of 2 enterprise accounts are counted together: acme-corp, acme";
+    for words in [&["-f", "table"][..], &["-f", "csv"], &["--by", "actor"]] {
+        let ran = trailproof(["report", &path])
+            .args(words)
+            .run()
+            .code(0)
+            .says(said);
+        let notice = "! Events of 2 enterprise accounts are counted together: acme-corp, acme; --account picks one.";
+        assert_eq!(
+            ran.stdout().replace("\n  ", " ").contains(notice),
+            !words.contains(&"csv")
+        );
+    }
+    let ran = trailproof(["report", &path, "-f", "csv"]).run().code(0);
+    ran.prints("\naccount,ac000000-0000-4000-8000-00000000000a,acme-corp,3,");
+    let one = trailproof(["report", &path, "--account", id]).run();
+    assert!(!one.code(0).stderr().contains("accounts"));
 }

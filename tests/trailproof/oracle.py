@@ -113,6 +113,7 @@ class Event:
         self.actor = party(record, "actor", "email")
         self.app = party(record, "app", "name")
         self.team = party(record, "team", "name")
+        self.account = party(record, "enterprise_account", "name")
         self.ip = member(record, "request", "ip_address") or None
 
 
@@ -209,6 +210,9 @@ def sections(events, supported):
         "by_actor": by_party(events, "actor"),
         "by_app": by_party(events, "app"),
         "by_team": [{k: r[k] for k in ("team", "id", "count")} for r in by_party(events, "team")],
+        "by_account": [
+            {k: r[k] for k in ("account", "id", "also_known_as", "count", "first_at", "last_at")} for r in by_party(events, "account")
+        ],
         "by_day": [{"day": str(d), "count": a_day[d]} for d in every_day],
         "by_hour": [{"weekday": w, "hour": h, "count": n} for (w, h), n in sorted(an_hour.items())],
         "by_ip": sorted(

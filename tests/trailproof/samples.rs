@@ -86,11 +86,12 @@ pub fn with(mut event: Value, name: &str, value: Value) -> Value {
 /// The report on the words, as JSON.
 #[track_caller]
 pub fn report(words: &[&str]) -> Value {
-    trailproof(["report", "-f", "json"])
-        .args(words)
-        .run()
-        .ok()
-        .json()
+    let ran = trailproof(["report", "-f", "json"]).args(words).run();
+    let ran = ran.code(0);
+    // That archives are of several accounts is told, and is as it should be here.
+    let several = |line: &str| line.contains("enterprise accounts are counted together");
+    assert!(ran.stderr().lines().all(several), "{}", ran.stderr());
+    ran.json()
 }
 
 /// The ledger of a report: read, accepted, filtered, duplicate, rejected.
@@ -137,6 +138,17 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     ("by_team", &["team", "id", "count"]),
+    (
+        "by_account",
+        &[
+            "account",
+            "id",
+            "also_known_as",
+            "count",
+            "first_at",
+            "last_at",
+        ],
+    ),
     ("by_day", &["day", "count"]),
     ("by_hour", &["weekday", "hour", "count"]),
     ("by_ip", &["ip", "count", "actors"]),

@@ -74,7 +74,7 @@ fn flag_then_environment_then_file_then_default() {
         ("top = 7", "environment TRAILPROOF_TOP"),
         ("color = \"always\"", &format!("file {file}")),
         ("strict = true", &format!("file {file}")),
-        ("catalog = \"2019-09\"", "default"),
+        ("catalog = \"auto\"", "default"),
     ] {
         let found = ran.stdout().lines().find(|said| said.starts_with(line));
         let found = found.unwrap_or_else(|| panic!("{line} in {}", ran.stdout()));

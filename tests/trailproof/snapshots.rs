@@ -13,7 +13,7 @@ fn a_table_for_people() {
     Period    2018-05-01 08:15 – 2018-05-06 23:59 UTC (6 days)
     Found     6 events · 5 types · 2 actors · 2 apps · 1 team · 2 addresses
     Ledger    6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
-    Catalog   2019-09
+    Catalog   auto (2019-09)
 
     ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
 
@@ -85,7 +85,7 @@ fn a_markdown_page() {
     - **Period:** `2018-05-01 08:15` – `2018-05-06 23:59` UTC (6 days)
     - **Found:** 6 events, 5 event types, 2 actors, 2 apps, 1 team, 2 addresses
     - **Ledger:** 6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
-    - **Catalog:** `2019-09`
+    - **Catalog:** `auto` (`2019-09`)
 
     * ⚠️ 1 event has a name that catalog `2019-09` does not list (S10), marked * below.
 
@@ -200,6 +200,7 @@ fn a_tidy_csv() {
     app,,,1,2018-05-06T23:59:59.999Z,2018-05-06T23:59:59.999Z
     team,cc000000-0000-4000-8000-000000000001,platform,4,2018-05-01T08:15:00.500Z,2018-05-06T23:59:59.999Z
     team,,,2,2018-05-02T17:45:00.250Z,2018-05-04T00:00:00.000Z
+    account,ac000000-0000-4000-8000-000000000001,acme-corp,6,2018-05-01T08:15:00.500Z,2018-05-06T23:59:59.999Z
     day,,2018-05-01,1,,
     day,,2018-05-02,1,,
     day,,2018-05-03,2,,

@@ -1,5 +1,4 @@
-//! The digest of a record while its values come in, one sum for each object or array that is open. The
-//! members `id` of the record itself are left out of it.
+//! The digest of a record while its values come in, one sum for each object or array that is open.
 
 use super::learn::DEEPEST;
 use crate::json::Seed;
@@ -14,6 +13,8 @@ pub(super) struct Sums {
     /// Those of what it stands in.
     outer: [u64; PLACES],
     depth: usize,
+    /// What members `id` of the record are part of its sum.
+    ids: u64,
 }
 
 impl Sums {
@@ -24,6 +25,7 @@ impl Sums {
             sum: 0,
             outer: [0; PLACES],
             depth: 0,
+            ids: 0,
         }
     }
 
@@ -62,6 +64,14 @@ impl Sums {
         self.sum = self.seed.pair(self.sum, digest);
     }
 
+    /// A member `id` of the record.
+    #[inline(always)]
+    pub(super) fn id(&mut self, name: u64, digest: u64) {
+        let part = self.seed.pair(name, digest);
+        self.sum = self.sum.wrapping_add(part);
+        self.ids = self.ids.wrapping_add(part);
+    }
+
     /// A member's part of the sum.
     #[inline(always)]
     pub(super) fn part(&mut self, part: u64) {
@@ -74,9 +84,12 @@ impl Sums {
         self.sum = self.sum.wrapping_add(self.seed.pair(name, digest));
     }
 
-    /// The digest of the record.
+    /// The digests of the record, with and without its members `id`.
     #[inline(always)]
-    pub(super) fn finish(self) -> u64 {
-        self.seed.finish(self.sum)
+    pub(super) fn finish(self) -> (u64, u64) {
+        (
+            self.seed.finish(self.sum),
+            self.seed.finish(self.sum.wrapping_sub(self.ids)),
+        )
     }
 }

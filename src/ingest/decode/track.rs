@@ -247,8 +247,9 @@ impl Track {
                     sums.member(name, text.digest);
                     members.text(slot, text);
                 }
-                Leaf::Id => {
+                Leaf::Id { name } => {
                     (text, rest) = string(scanner, rest)?;
+                    sums.id(name, text.digest);
                     members.text(Slot::Id, text);
                 }
                 Leaf::TextElement => {

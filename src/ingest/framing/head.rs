@@ -2,7 +2,6 @@
 
 use super::Shape;
 use crate::finding::Code;
-use crate::ingest::foreign::{Foreign, is_utf16};
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
 
 /// What the first bytes of a document tell.
@@ -24,15 +23,9 @@ pub enum Head {
 const NOT_AN_ARCHIVE: &str =
     "not an archive: neither an object with an array `entries`, nor an array, nor one event a line";
 
-const API_ERROR: &str =
-    "an error that the service answered (`id`, `message`), not an archive: export it again";
-
 /// Looks at the first bytes of a document; `ended` says that there are no more.
 #[must_use]
 pub fn head(bytes: &[u8], ended: bool) -> Head {
-    if let Some((code, what)) = other(bytes) {
-        return Head::Fault(JsonFault { code, at: 0, what });
-    }
     let bom = if bytes.starts_with(b"\xef\xbb\xbf") {
         3
     } else {
@@ -40,16 +33,15 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
     };
     let text = valid_prefix(&bytes[bom..]);
     let mut scanner = Scanner::new(text, Seed::fixed(0));
-    let behind = bytes.len() - bom - text.len();
-    let whole = ended && behind == 0;
-    // A character that the end of the bytes cuts has up to three of its four.
-    let cut_off = ended || behind > 3;
-    match shape(&mut scanner, whole, cut_off) {
+    let whole = ended && text.len() == bytes.len() - bom;
+    match shape(&mut scanner, whole) {
         Ok((shape, start)) => Head::Records {
             shape,
             start: start + bom,
         },
-        Err(Stop::Open) if behind > 0 && cut_off => {
+        Err(Stop::Open)
+            if text.len() + bom < bytes.len() && (ended || bytes.len() - bom - text.len() > 3) =>
+        {
             let at = text.len() + bom;
             Head::Fault(JsonFault {
                 code: Code::J02,
@@ -73,19 +65,6 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
             ..fault
         }),
     }
-}
-
-/// What a document is that is no text in UTF-8.
-fn other(bytes: &[u8]) -> Option<(Code, &'static str)> {
-    let what = match bytes {
-        [0x1f, 0x8b, ..] => "compressed twice (gzip inside of the compression): unpack it once",
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-            "compressed twice (zstd inside of the compression): unpack it once"
-        }
-        _ if is_utf16(bytes) => "the document is in UTF-16: save it as UTF-8",
-        _ => return None,
-    };
-    Some((Code::J03, what))
 }
 
 /// Whether a document whose beginning is broken holds one event a line nevertheless: it begins like an
@@ -125,27 +104,10 @@ fn valid_prefix(bytes: &[u8]) -> &str {
     }
 }
 
-/// `whole` says that the text is all of the document, `cut_off` that no more text can be had.
-fn shape(scanner: &mut Scanner<'_>, whole: bool, cut_off: bool) -> Scanned<(Shape, usize)> {
+fn shape(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
     match scanner.peek().ok_or(Stop::Open)? {
-        b'[' => {
-            let start = scanner.pos;
-            scanner.pos += 1;
-            match Foreign::of_rows(scanner) {
-                Ok(None) | Err(Stop::Fault(_)) => {}
-                Ok(Some(listing)) => {
-                    return Err(Stop::Fault(JsonFault {
-                        code: Code::S01,
-                        at: start,
-                        what: listing.what(),
-                    }));
-                }
-                Err(Stop::Open) if cut_off => {}
-                Err(Stop::Open) => return Err(Stop::Open),
-            }
-            Ok((Shape::Array, start + 1))
-        }
-        b'{' => object(scanner, whole),
+        b'[' => Ok((Shape::Array, scanner.pos + 1)),
+        b'{' => object(scanner, ended),
         _ => Err(Stop::Fault(JsonFault {
             code: Code::S01,
             at: scanner.pos,
@@ -159,8 +121,6 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
     let start = scanner.pos;
     let mut entries = None;
     let mut event_like = false;
-    let mut error = [false; 2];
-    let mut other = false;
     let closed = scanner.object(0, |scanner, name, depth| {
         if name.is("entries") && scanner.peek() == Some(b'[') {
             entries = Some(scanner.pos + 1);
@@ -171,21 +131,13 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
             name.text().as_ref(),
             "id" | "created_at" | "type" | "action"
         );
-        let text = scanner.peek() == Some(b'"');
-        match name.text().as_ref() {
-            "id" if text => error[0] = true,
-            "message" if text => error[1] = true,
-            "url" => {}
-            _ => other = true,
-        }
         scanner.value(depth)
     });
     if let Some(start) = entries {
         return Ok((Shape::Entries, start));
     }
     closed?;
-    let is_error = error == [true; 2] && !other;
-    if (is_error || !event_like) && scanner.peek().is_none() {
+    if !event_like && scanner.peek().is_none() {
         // Whether it stands alone shows with what follows it, however much of that was read.
         if !ended {
             return Err(Stop::Open);
@@ -193,7 +145,7 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
         return Err(Stop::Fault(JsonFault {
             code: Code::S01,
             at: start,
-            what: if is_error { API_ERROR } else { NOT_AN_ARCHIVE },
+            what: NOT_AN_ARCHIVE,
         }));
     }
     Ok((Shape::Lines, start))

@@ -13,7 +13,7 @@ use crate::view::report::{BodyView, CellView, CrossView, HeadView, ReportView, S
 
 /// The rows of each dimension, in the order in which they stand.
 const ROWS: &[for<'a> fn(&'a HeadView, &'a SectionsView) -> Vec<TidyRow<'a>>] = &[
-    incomplete, events, categories, actors, apps, teams, days, hours, addresses, ledger,
+    incomplete, events, categories, actors, apps, teams, accounts, days, hours, addresses, ledger,
 ];
 
 /// A row of the standard table.
@@ -110,6 +110,14 @@ fn apps<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
 fn teams<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
     let rows = sections.by_team.iter().map(|row| {
         TidyRow::new("team", &row.id, or_empty(&row.team), row.count)
+            .between(&row.first_at, &row.last_at)
+    });
+    rows.collect()
+}
+
+fn accounts<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+    let rows = sections.by_account.iter().map(|row| {
+        TidyRow::new("account", &row.id, or_empty(&row.account), row.count)
             .between(&row.first_at, &row.last_at)
     });
     rows.collect()

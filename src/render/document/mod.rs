@@ -218,7 +218,7 @@ impl Section {
         }
     }
 
-    /// Appends a block.
+    /// Goes on with a block.
     pub(crate) fn with(mut self, block: impl Into<Block>) -> Self {
         self.blocks.push(block.into());
         self

@@ -88,15 +88,25 @@ fn document<const N: usize>(sections: [Section; N]) -> Document {
 /// Events under their categories, which are written once.
 fn by_category<'a>(rows: impl Iterator<Item = (Cell, &'a SupportedEvent)>) -> Table {
     let rows: Vec<_> = rows.collect();
+    // Where some catalogs have an event and others have not, they are named.
+    let most = rows.iter().map(|(_, row)| row.catalogs.len()).max();
+    let columns = if most > Some(0) { 3 } else { 2 };
     let of_category = |category: Category| {
         let of = rows.iter().filter(move |(_, row)| row.category == category);
-        of.enumerate().map(move |(i, (name, _))| {
+        of.enumerate().map(move |(i, (name, row))| {
             let title = if i == 0 { category.title() } else { "" };
-            vec![Cell::words(title), name.clone()]
+            let only = if Some(row.catalogs.len()) == most {
+                Cell::words("")
+            } else {
+                named(&format!("only {}", row.catalogs.join(", ")))
+            };
+            let cells = [Cell::words(title), name.clone(), only];
+            cells.into_iter().take(columns).collect::<Vec<_>>()
         })
     };
     let all = Category::ALL.into_iter().flat_map(of_category);
-    Table::new([Column::name(""), Column::name("")], all).look(Look::Rows)
+    let columns = ["", "", ""].into_iter().take(columns).map(Column::name);
+    Table::new(columns.collect::<Vec<_>>(), all).look(Look::Rows)
 }
 
 /// A catalog that may lack names is no proof that a name is unknown.

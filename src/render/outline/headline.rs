@@ -1,8 +1,11 @@
 //! The head of a document: title, banner, facts.
 
+use crate::catalog::AUTO;
 use crate::render::document::Phrase;
 use crate::render::figures::{counted, date, short_time};
-use crate::view::{ArchiveView, IncompleteView, PeriodView, ToolView};
+use crate::view::{
+    ArchiveView, HeldAgainstView, IncompleteView, PeriodView, ToolView, UnmatchedView,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Named facts.
@@ -38,6 +41,36 @@ pub(super) fn missing(incomplete: &[IncompleteView]) -> Vec<Phrase> {
         }
     };
     incomplete.iter().map(sentence).collect()
+}
+
+/// What events were held against.
+pub(crate) fn catalog(catalog: &HeldAgainstView) -> Phrase {
+    let name = Phrase::given(&catalog.name);
+    if catalog.catalogs.is_empty() {
+        return name;
+    }
+    let names = catalog.catalogs.iter().map(String::as_str);
+    name.say(" (").quote_all(names, ", ").say(")")
+}
+
+/// The catalog that events were held against, as the subject of a sentence.
+pub(super) fn the_catalog(catalog: &HeldAgainstView) -> Phrase {
+    match (catalog.name.as_str(), catalog.catalogs.as_slice()) {
+        (_, [only]) => Phrase::ours("catalog ").quote(only),
+        (AUTO, _) => Phrase::ours("the catalog of their month"),
+        (name, _) => Phrase::ours("catalog ").quote(name),
+    }
+}
+
+/// A filter value that met nothing, in a sentence.
+pub(super) fn unmatched(value: &UnmatchedView) -> Phrase {
+    let text = Phrase::ours(format!("--{} ", value.filter)).quote(&value.value);
+    let text = text.say(format!(" met no {} in what was read", value.what()));
+    if value.nearest.is_empty() {
+        return text.say(".");
+    }
+    let names = value.nearest.iter().map(String::as_str);
+    text.say("; nearest: ").quote_all(names, ", ").say(".")
 }
 
 /// A fact for each filter.

@@ -75,7 +75,7 @@ fn headline(view: &ValidationView) -> String {
 }
 
 fn facts(view: &ValidationView) -> headline::Facts {
-    let mut facts = vec![("Catalog", Phrase::given(&view.catalog))];
+    let mut facts = vec![("Catalog", headline::catalog(&view.catalog))];
     if let Some(listing) = &view.listing {
         facts.push(("Listing", Phrase::given(listing)));
     }
@@ -367,7 +367,9 @@ fn closing(view: &ValidationView) -> Phrase {
         thousands(ledger.duplicate),
         thousands(ledger.rejected),
     );
-    let phrase = Phrase::ours(text).quote(&view.catalog).say(lacking);
+    let phrase = Phrase::ours(text)
+        .join(headline::catalog(&view.catalog))
+        .say(lacking);
     match &view.generated_at {
         Some(at) => phrase.say("; ").quote(at),
         None => phrase,

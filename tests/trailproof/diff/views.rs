@@ -56,7 +56,7 @@ fn a_table_answers_first_and_then_lists() {
     Before    2018-01-01 12:00 – 2018-01-31 12:00 UTC (31 days, 32 events)
     After     2018-02-01 12:00 – 2018-02-28 12:00 UTC (28 days, 42 events)
     Compared  everything, 31 days against 28: compare the daily rates
-    Catalog   2019-09
+    Catalog   auto (2019-09)
 
     • Events rose from 1.0 to 1.5 per day (+45%).
     • 1 new event type, 1 gone; 1 new actor, 1 gone, 1 renamed; 1 new app, 1 gone.
@@ -249,7 +249,7 @@ fn markdown_has_the_same_lists() {
     - **Before:** no event in `2018-01` (31 days)
     - **After:** `2018-02-02 12:00` – `2018-02-28 12:00` UTC (28 days, 14 events)
     - **Compared:** everything
-    - **Catalog:** `2019-09`
+    - **Catalog:** `auto` (`2019-09`)
     - **Filter:** event `collaborator.*`
 
     * Events rose from 0 to 0.5 per day.

@@ -11,7 +11,7 @@ pub(super) fn facts(view: &DiffView) -> headline::Facts {
         ("Before", period(&view.before)),
         ("After", period(&view.after)),
         ("Compared", compared(view)),
-        ("Catalog", Phrase::given(&view.catalog)),
+        ("Catalog", headline::catalog(&view.catalog)),
     ];
     facts.extend(headline::filters(&view.filters));
     if let Some(least) = view.min_change {

@@ -1,5 +1,6 @@
 //! The answer in a few sentences, and what must be known before trusting it.
 
+use super::super::headline;
 use crate::render::document::{Item, Mood, Notice, Phrase};
 use crate::render::figures::{counted, rate, short_time, surprise, thousands};
 use crate::view::diff::{ChangesView, DiffView, SideView, Subject};
@@ -150,6 +151,9 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
             );
             notice(Mood::Alarm, Phrase::ours(text));
         }
+    }
+    for value in &view.filters_unmatched {
+        notice(Mood::Warning, headline::unmatched(value));
     }
     for (name, side) in sides {
         if side.ledger.accepted == 0 {

@@ -1,10 +1,14 @@
 //! What a reader must know before trusting the figures, and the good news where there is nothing.
 
+use super::super::headline;
 use super::standard;
 use crate::finding::Code;
 use crate::render::document::{Mood, Notice, Phrase};
 use crate::render::figures::{counted, thousands};
 use crate::view::report::ReportView;
+
+/// Accounts that are named where there are several.
+const NAMED: usize = 5;
 
 /// The notices, the gravest first.
 pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
@@ -35,10 +39,27 @@ pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
         let text = Phrase::given(path).say(" seems to end before its month: it covers up to ");
         notice(Mood::Warning, text.quote(through).say(" only."));
     }
+    for value in &head.filters_unmatched {
+        notice(Mood::Warning, headline::unmatched(value));
+    }
+    if head.accounts.len() > 1 {
+        let text = format!(
+            "Events of {} enterprise accounts are counted together: ",
+            head.accounts.len()
+        );
+        let names = head.accounts.iter().take(NAMED).map(String::as_str);
+        let text = Phrase::ours(text).quote_all(names, ", ");
+        let more = if head.accounts.len() > NAMED {
+            " …"
+        } else {
+            ""
+        };
+        notice(Mood::Warning, text.say(more).say("; --account picks one."));
+    }
     let unsupported = head.totals.unsupported_events;
     if unsupported > 0 {
         let text = counted(unsupported, "event has a name", "events have names");
-        let text = Phrase::ours(format!("{text} that catalog ")).quote(&head.catalog);
+        let text = Phrase::ours(format!("{text} that ")).join(headline::the_catalog(&head.catalog));
         let marked = if findings.is_some() {
             " does not list (S10), marked * below."
         } else {
@@ -54,11 +75,9 @@ pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
         && head.incomplete.is_empty()
         && ends_early(view).is_empty()
     {
-        let text = Phrase::ours("Every record is accounted for: none was rejected, and catalog ");
-        notice(
-            Mood::Good,
-            text.quote(&head.catalog).say(" lists every event."),
-        );
+        let text = Phrase::ours("Every record is accounted for: none was rejected, and ");
+        let text = text.join(headline::the_catalog(&head.catalog));
+        notice(Mood::Good, text.say(" lists every event."));
     }
     notices
 }

@@ -24,6 +24,7 @@ const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     rankings::actors,
     rankings::apps,
     rankings::teams,
+    rankings::accounts,
     rankings::addresses,
     cross::section,
     days::section,

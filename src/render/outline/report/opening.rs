@@ -18,7 +18,7 @@ pub(super) fn blocks(view: &ReportView) -> Vec<Block> {
 }
 
 fn facts(head: &HeadView) -> headline::Facts {
-    let mut facts = vec![("Catalog", Phrase::given(&head.catalog))];
+    let mut facts = vec![("Catalog", headline::catalog(&head.catalog))];
     facts.extend(headline::filters(&head.filters));
     if head.tz != "UTC" {
         facts.push(("Hours in", Phrase::given(&head.tz)));

@@ -99,6 +99,9 @@ impl Ranking {
 /// The command that gives all rows of a grouping.
 pub(super) fn rest(view: &ReportView, by: &str) -> Option<Phrase> {
     let what = &view.page.as_ref()?.command.what;
+    if by.is_empty() {
+        return None;
+    }
     let form = ["--by", by, "--format", "csv"].map(str::to_owned);
     (!what.is_empty()).then(|| command(what.iter().chain(&form)))?
 }
@@ -210,6 +213,29 @@ pub(super) fn teams(view: &ReportView) -> Option<Section> {
         view,
         rows.map(|row| Line {
             label: Label::of(row.team.as_deref(), row.id.as_deref(), "no team"),
+            count: row.count,
+            times: Some([&row.first_at, &row.last_at]),
+            details: Vec::new(),
+        }),
+    )
+}
+
+/// The enterprise accounts, where there are several: one is in the title.
+pub(super) fn accounts(view: &ReportView) -> Option<Section> {
+    let several = view.head.accounts.len() > 1;
+    let rows = standard(view)?.by_account.iter().filter(|_| several);
+    Ranking {
+        title: "Enterprise accounts",
+        by: "",
+        member: "by_account",
+        columns: columns("Account", times()),
+        things: Some((view.head.accounts.len() as u64, "no account")),
+    }
+    .section(
+        view,
+        rows.map(|row| Line {
+            label: Label::of(row.account.as_deref(), row.id.as_deref(), "no account")
+                .also(&row.also_known_as),
             count: row.count,
             times: Some([&row.first_at, &row.last_at]),
             details: Vec::new(),

@@ -1,8 +1,8 @@
-//! Admission of events, in the order of the archives: ids are looked up and the ledger is kept.
+//! Where blocks come back into order: ids admitted, the ledger kept.
 //!
-//! One thread at a time admits. Blocks of later archives are validated as they come in, but their
-//! records are queued until it is their turn, because which of two conflicting events is "the first"
-//! must not depend on threads.
+//! One thread at a time works here, in the order of each archive's text. Archives behind the current
+//! one are proved as their blocks come in, but their records wait until it is their turn, because
+//! which of two conflicting events is "the first" must not depend on threads.
 
 use super::again::{again, conflict};
 use super::block::{Decoded, Decoder};
@@ -24,12 +24,12 @@ use std::collections::{BTreeMap, VecDeque};
 /// Receives every rejected record, archive by archive in the order of the text.
 pub type RejectSink<'p> = dyn FnMut(usize, &Reject) -> std::io::Result<()> + Send + 'p;
 
-/// What a step gives back.
+/// What the desk hands back after a step.
 #[derive(Debug, Default)]
 pub(super) struct Handed {
-    /// Accepted records, to be observed by any thread.
+    /// Accepted records, to be observed by whoever has time.
     pub(super) accepted: Option<Accepted>,
-    /// Batches whose turn it is are left; [`Admission::go_on`] admits them.
+    /// Batches whose turn it is are left; [`Desk::go_on`] admits them.
     pub(super) behind: bool,
     /// Memory to use again.
     pub(super) spare: Option<Vec<u8>>,
@@ -38,7 +38,7 @@ pub(super) struct Handed {
 }
 
 /// See the module.
-pub(super) struct Admission<'p> {
+pub(super) struct Desk<'p> {
     documents: Vec<Document>,
     /// The archive whose turn it is.
     current: usize,
@@ -51,11 +51,11 @@ pub(super) struct Admission<'p> {
     keep_text: bool,
     waiting: usize,
     order: u64,
-    /// Contents without ids, if twins are looked for.
+    /// Contents without ids, if somebody looks for twins.
     twins: Option<Twins>,
 }
 
-/// What is kept for the caller.
+/// What a desk keeps besides what it needs.
 pub(super) struct Keeping<'p> {
     /// Text of blocks, until their turn.
     pub(super) text: bool,
@@ -70,7 +70,7 @@ pub(super) struct Keeping<'p> {
     pub(super) limits: Limits,
 }
 
-impl<'p> Admission<'p> {
+impl<'p> Desk<'p> {
     pub(super) fn new(archives: usize, seed: Seed, keeping: Keeping<'p>) -> Self {
         let Keeping {
             text: keep_text,
@@ -132,7 +132,7 @@ impl<'p> Admission<'p> {
         let keep_text = self.keep_text;
         let document = &mut self.documents[archive];
         let broken_before = matches!(document.stage, Stage::Broken);
-        if let Some(batch) = document.take(block, decoded, decoder, keep_text, &mut handed.spare) {
+        if let Some(batch) = document.take(block, decoded, decoder, keep_text, &mut handed) {
             self.waiting += batch.weight();
             document.ready.push_back(batch);
         }
@@ -151,7 +151,7 @@ impl<'p> Admission<'p> {
     }
 
     /// Admits the batch whose turn it is, if there is one. One at a time, because when an archive ends
-    /// the next one may have hundreds ready, and no other thread can admit meanwhile.
+    /// the next one may have hundreds ready, and nobody can come to the desk meanwhile.
     fn admit_next(&mut self, handed: &mut Handed) {
         let current = self.documents.get_mut(self.current);
         if let Some(batch) = current.and_then(|document| document.ready.pop_front()) {
@@ -182,6 +182,7 @@ impl<'p> Admission<'p> {
             mut records,
             mut rejects,
             filtered,
+            left_out,
             read,
             twins,
             ..
@@ -259,6 +260,7 @@ impl<'p> Admission<'p> {
             index: base,
             offset,
             records,
+            left_out,
             text,
         }
     }
@@ -293,7 +295,7 @@ impl<'p> Admission<'p> {
     }
 }
 
-/// What was learned, once everything is admitted.
+/// What the desk knows in the end.
 #[derive(Debug)]
 pub(super) struct Entered {
     pub(super) archives: Vec<Archive>,
