@@ -9,4 +9,4 @@ mod row;
 pub use account::{Owner, owners};
 pub use filed::{Filed, file, months_of_accounts, same_files};
 pub use name::FileName;
-pub use row::{incomplete, ledger_view, view, views};
+pub use row::{hinted, incomplete, ledger_view, view, views};

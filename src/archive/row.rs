@@ -1,12 +1,13 @@
 //! Archives as every output lists them.
 
 use super::{Filed, file};
-use crate::finding::Code;
+use crate::finding::{Code, Limit};
 use crate::ingest::framing::Shape;
 use crate::pipeline::Archive;
 use crate::reading::Counted;
 use crate::record::Ledger;
 use crate::view::{ArchiveView, IncompleteView, LedgerView};
+use std::fmt::Display;
 
 /// One view an archive, in the order of the sources, without a listing.
 #[must_use]
@@ -53,6 +54,15 @@ pub fn ledger_view(ledger: Ledger) -> LedgerView {
     }
 }
 
+/// A sentence with the flag that sets the limit which it is about.
+#[must_use]
+pub fn hinted(sentence: impl Display, limit: Option<Limit>) -> String {
+    match limit {
+        Some(limit) => format!("{sentence} (--{})", limit.setting()),
+        None => sentence.to_string(),
+    }
+}
+
 /// What could not be read, in sentences.
 #[must_use]
 pub fn incomplete(archives: &[Archive]) -> Vec<IncompleteView> {
@@ -61,7 +71,7 @@ pub fn incomplete(archives: &[Archive]) -> Vec<IncompleteView> {
         Some(IncompleteView {
             archive: archive.path.clone(),
             code: fault.code.map(Code::as_str),
-            message: fault.to_string(),
+            message: hinted(fault, fault.limit),
         })
     });
     faulty.collect()

@@ -1,5 +1,6 @@
 //! `--rejects FILE`: every rejected record, one JSON object a line.
 
+use crate::archive::hinted;
 use crate::error::{Error, Result};
 use crate::ingest::Source;
 use crate::output::{AtomicFile, Target, standard_output_failed};
@@ -18,7 +19,7 @@ struct Line<'a> {
     index: u64,
     offset: u64,
     code: &'static str,
-    message: &'a str,
+    message: String,
     raw: &'a str,
 }
 
@@ -73,7 +74,7 @@ impl File {
                 index: reject.index,
                 offset: reject.offset,
                 code: reject.refusal.code.as_str(),
-                message: &reject.refusal.message,
+                message: hinted(&reject.refusal.message, reject.refusal.limit),
                 raw: raw.unwrap_or_default(),
             };
             let mut text = serde_json::to_vec(&line)?;

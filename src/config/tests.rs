@@ -409,3 +409,16 @@ fn a_row_has_what_every_place_needs() {
         assert!(!row.help[0].trim().is_empty(), "{}", row.key);
     }
 }
+
+#[test]
+fn each_limit_that_a_fault_names_has_a_setting() {
+    for limit in crate::finding::Limit::ALL {
+        let flag = format!("--{} ", limit.setting());
+        let rows = ROWS.iter().map(|row| row.flag);
+        assert_eq!(
+            rows.filter(|row| row.starts_with(&flag)).count(),
+            1,
+            "{flag}"
+        );
+    }
+}

@@ -6,7 +6,7 @@ pub mod time;
 pub use hour::Hour;
 pub use time::{Month, Timestamp};
 
-use crate::finding::Code;
+use crate::finding::{Code, Limit};
 use crate::json::Text;
 
 /// Somebody or something that an event names by an id and a label: an actor or owner (e-mail), an
@@ -72,6 +72,8 @@ pub struct Refusal {
     pub code: Code,
     /// A sentence that names the member at fault.
     pub message: String,
+    /// The limit that was exceeded, if that is why.
+    pub limit: Option<Limit>,
 }
 
 impl Refusal {
@@ -81,6 +83,7 @@ impl Refusal {
         Self {
             code,
             message: message.into(),
+            limit: None,
         }
     }
 }

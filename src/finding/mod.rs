@@ -4,10 +4,12 @@
 
 mod codes;
 mod found;
+mod limit;
 
 pub use codes::Code;
 pub(crate) use codes::each_rule;
 pub use found::Found;
+pub use limit::Limit;
 
 use std::fmt;
 
@@ -120,6 +122,8 @@ pub struct Finding {
     pub pointer: Option<String>,
     /// A sentence without the code and without the place.
     pub message: String,
+    /// The limit that was exceeded, if that is what it says.
+    pub limit: Option<Limit>,
     /// How many this one stands for; more than one in the last of a list that was cut.
     pub count: u64,
 }
@@ -136,6 +140,7 @@ impl Finding {
             offset: None,
             pointer: None,
             message: message.into(),
+            limit: None,
             count: 1,
         }
     }
@@ -144,6 +149,12 @@ impl Finding {
     #[must_use]
     pub fn severity(self, severity: Severity) -> Self {
         Self { severity, ..self }
+    }
+
+    /// The same, about a limit that was exceeded.
+    #[must_use]
+    pub fn beyond(self, limit: Option<Limit>) -> Self {
+        Self { limit, ..self }
     }
 
     /// The same, at a byte of the document.

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::gzip::Gzip;
 pub use super::limits::Limits;
 use super::raw::RawInput;
-use crate::finding::Code;
+use crate::finding::{Code, Limit};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -123,32 +123,26 @@ impl<'p> Container<'p> {
 
     fn within_limits(&self) -> Result<(), Fault> {
         let limits = self.limits;
-        let over = if self.position > limits.decompressed {
-            format!(
-                "the document is longer than {} bytes (--max-decompressed)",
-                limits.decompressed
-            )
+        let (limit, over) = if self.position > limits.decompressed {
+            let most = limits.decompressed;
+            let over = format!("the document is longer than {most} bytes");
+            (Limit::Decompressed, over)
         } else if self.members() > limits.members {
-            format!(
-                "the file has more than {} gzip members (--max-members)",
-                limits.members
-            )
+            let most = limits.members;
+            let over = format!("the file has more than {most} gzip members");
+            (Limit::Members, over)
         } else if self.compression != Compression::None
             && self.position > Limits::RATIO_FROM
             && self.position / limits.ratio > self.raw().position()
         {
-            format!(
-                "the file unpacks to more than {} times its size (--max-ratio)",
-                limits.ratio
-            )
+            let most = limits.ratio;
+            let over = format!("the file unpacks to more than {most} times its size");
+            (Limit::Ratio, over)
         } else {
             return Ok(());
         };
-        Err(Fault::new(
-            Code::F04,
-            self.position,
-            format!("{over}; the rest was not read"),
-        ))
+        let what = format!("{over}; the rest was not read");
+        Err(Fault::beyond(limit, self.position, what))
     }
 
     /// Appends document bytes until `out` holds `target` bytes or the document ends; says whether it

@@ -1,6 +1,6 @@
 //! Why an archive could not be read to its end.
 
-use crate::finding::Code;
+use crate::finding::{Code, Limit};
 use crate::json::JsonFault;
 use std::fmt;
 use std::io::ErrorKind;
@@ -15,6 +15,8 @@ pub struct Fault {
     pub offset: u64,
     /// What is wrong there.
     pub what: String,
+    /// The limit that was exceeded, if that is what is wrong.
+    pub limit: Option<Limit>,
 }
 
 impl Fault {
@@ -25,7 +27,23 @@ impl Fault {
             code: Some(code),
             offset,
             what: what.into(),
+            limit: None,
         }
+    }
+
+    /// More than a limit allows; the rest of the archive is not read.
+    #[must_use]
+    pub fn beyond(limit: Limit, offset: u64, what: impl Into<String>) -> Self {
+        Self {
+            limit: Some(limit),
+            ..Self::new(Code::F04, offset, what)
+        }
+    }
+
+    /// A record, or text in which none begins, that is longer than an event may be.
+    #[must_use]
+    pub(crate) fn too_long(offset: u64) -> Self {
+        Self::beyond(Limit::Event, offset, Limit::Event.exceeded())
     }
 
     /// What the system said about the file.
@@ -39,13 +57,17 @@ impl Fault {
                 ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
                 _ => format!("cannot be read ({error})"),
             },
+            limit: None,
         }
     }
 
     /// A fault of the JSON in a block that starts at `base`.
     #[must_use]
     pub fn json(fault: JsonFault, base: u64) -> Self {
-        Self::new(fault.code, base + fault.at as u64, fault.what)
+        Self {
+            limit: fault.limit,
+            ..Self::new(fault.code, base + fault.at as u64, fault.what)
+        }
     }
 
     /// The same fault at another offset.

@@ -1,6 +1,7 @@
 //! What is read of an archive before it counts as an attack on its reader.
 
 use crate::event::Event;
+use crate::finding::Limit;
 use crate::json::MAX_DEPTH;
 
 /// Bounds on one archive. Where one is exceeded, the reading of the archive ends there as it ends
@@ -40,25 +41,21 @@ impl Limits {
         rejects: u64::MAX,
     };
 
-    /// What is wrong with a record of so many bytes that was read.
+    /// Which limit a record of so many bytes exceeds that was read.
     #[inline]
     #[must_use]
-    pub fn exceeded(&self, len: usize, event: Option<&Event<'_>>) -> Option<&'static str> {
+    pub fn exceeded(&self, len: usize, event: Option<&Event<'_>>) -> Option<Limit> {
         // No string is longer than its record, so as a rule one comparison is all.
         if len <= self.string.min(self.event) {
             return None;
         }
         if len > self.event {
-            return Some(LONG_EVENT);
+            return Some(Limit::Event);
         }
         let longest = event.map_or(0, Event::longest_text);
-        (longest > self.string)
-            .then_some("an id, e-mail, name or address longer than allowed (--max-string)")
+        (longest > self.string).then_some(Limit::String)
     }
 }
-
-/// What is said of a record that is too long, or of text in which none begins.
-pub const LONG_EVENT: &str = "a record longer than allowed (--max-event)";
 
 impl Default for Limits {
     fn default() -> Self {

@@ -1,6 +1,7 @@
 //! How each archive is: whether it could be read, and whether it covers its month.
 
 use super::holding::Holding;
+use crate::archive::hinted;
 use crate::coverage::{Extent, Side};
 use crate::event::time::date_of_day;
 use crate::view::list::Status;
@@ -13,7 +14,7 @@ pub(super) fn settle(holdings: &mut [Holding<'_>]) {
         (one.status, one.through, one.problem) = match &one.filed.archive.fault {
             Some(fault) => {
                 let code = fault.code.map(|code| format!(" ({code})"));
-                let problem = format!("{fault}{}", code.unwrap_or_default());
+                let problem = hinted(fault, fault.limit) + &code.unwrap_or_default();
                 (Status::Unreadable, None, Some(problem))
             }
             None if one.filed.archive.span.days.is_empty() => (Status::Empty, None, None),

@@ -19,7 +19,7 @@ pub use digest::{ARRAY, OBJECT, Seed};
 pub use string::Text;
 pub(crate) use string::short_string;
 
-use crate::finding::Code;
+use crate::finding::{Code, Limit};
 
 /// Deepest nesting that is followed, counted from the event; the limit of serde_json.
 pub const MAX_DEPTH: u32 = 127;
@@ -42,17 +42,37 @@ pub struct JsonFault {
     pub at: usize,
     /// What is wrong there, completing "at byte N: …".
     pub what: &'static str,
+    /// The limit that was exceeded, if that is what is wrong.
+    pub limit: Option<Limit>,
+}
+
+impl JsonFault {
+    /// A fault of the text itself.
+    #[must_use]
+    pub fn new(code: Code, at: usize, what: &'static str) -> Self {
+        Self {
+            code,
+            at,
+            what,
+            limit: None,
+        }
+    }
+
+    /// More than a limit allows.
+    #[must_use]
+    pub fn beyond(limit: Limit, code: Code, at: usize) -> Self {
+        Self {
+            limit: Some(limit),
+            ..Self::new(code, at, limit.exceeded())
+        }
+    }
 }
 
 impl Stop {
     /// The text is not JSON at `at`.
     #[must_use]
     pub fn not_json(at: usize, what: &'static str) -> Self {
-        Self::Fault(JsonFault {
-            code: Code::J03,
-            at,
-            what,
-        })
+        Self::Fault(JsonFault::new(Code::J03, at, what))
     }
 }
 
@@ -252,15 +272,10 @@ impl<'a> Scanner<'a> {
 
     fn deeper(&self, depth: u32) -> Scanned<u32> {
         if depth >= self.max_depth {
-            let what = if self.max_depth == MAX_DEPTH {
-                "nested deeper than 127 levels"
+            return Err(Stop::Fault(if self.max_depth == MAX_DEPTH {
+                JsonFault::new(Code::J05, self.pos, "nested deeper than 127 levels")
             } else {
-                "nested deeper than allowed (--max-depth)"
-            };
-            return Err(Stop::Fault(JsonFault {
-                code: Code::J05,
-                at: self.pos,
-                what,
+                JsonFault::beyond(Limit::Depth, Code::J05, self.pos)
             }));
         }
         Ok(depth + 1)

@@ -238,17 +238,13 @@ impl<'n> Decoder<'n> {
         out.end = match (ended, invalid) {
             (Err(Stop::Fault(fault)), _) => End::Fault(fault),
             // Between two lines as well: what stands behind the invalid byte must not get lost.
-            (Ok(End::Open) | Err(Stop::Open), Some(at)) => End::Fault(JsonFault {
-                code: Code::J02,
-                at,
-                what: "invalid UTF-8",
-            }),
+            (Ok(End::Open) | Err(Stop::Open), Some(at)) => {
+                End::Fault(JsonFault::new(Code::J02, at, "invalid UTF-8"))
+            }
             (Ok(end), _) => end,
-            (Err(Stop::Open), None) if place.last => End::Fault(JsonFault {
-                code: Code::J03,
-                at: len,
-                what: CUT_OFF,
-            }),
+            (Err(Stop::Open), None) if place.last => {
+                End::Fault(JsonFault::new(Code::J03, len, CUT_OFF))
+            }
             (Err(Stop::Open), None) => End::Open,
         };
         out
@@ -466,10 +462,6 @@ impl Inspecting {
 fn within(limits: &Limits, start: usize, end: usize, event: Option<&Event<'_>>) -> Scanned<()> {
     match limits.exceeded(end - start, event) {
         None => Ok(()),
-        Some(what) => Err(Stop::Fault(JsonFault {
-            code: Code::F04,
-            at: start,
-            what,
-        })),
+        Some(limit) => Err(Stop::Fault(JsonFault::beyond(limit, Code::F04, start))),
     }
 }

@@ -7,11 +7,11 @@ use super::feed::{Block, Closing};
 use super::inspect::Inspected;
 use super::recovery::Search;
 use super::utf8::Utf8;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Limit};
 use crate::ingest::container::Compression;
 use crate::ingest::fault::Fault;
 use crate::ingest::framing::{Cut, Shape, tail};
-use crate::ingest::limits::{LONG_EVENT, Limits};
+use crate::ingest::limits::Limits;
 use crate::record::Reject;
 use std::collections::VecDeque;
 
@@ -164,7 +164,7 @@ impl Document {
             (Stage::Tail(text, _), Some(_)) => {
                 text.extend_from_slice(&bytes);
                 if text.len() > self.limits.event {
-                    self.break_off(Fault::new(Code::F04, offset, LONG_EVENT));
+                    self.break_off(Fault::too_long(offset));
                 }
                 None
             }
@@ -233,7 +233,7 @@ impl Document {
         match decoded.end {
             End::Open if matches!(self.stage, Stage::Skipping(_)) => {}
             End::Open if rest.len() > self.limits.event => {
-                self.break_off(Fault::new(Code::F04, rest_offset, LONG_EVENT));
+                self.break_off(Fault::too_long(rest_offset));
             }
             End::Open => {
                 self.open_offset = rest_offset;
@@ -254,8 +254,8 @@ impl Document {
         self.refused += (decoded.rejects.len() + self.lost.len()) as u64;
         if self.refused > self.limits.rejects && !matches!(self.stage, Stage::Broken) {
             let most = self.limits.rejects;
-            let what = format!("more than {most} records that are no events (--max-rejects)");
-            self.break_off(Fault::new(Code::F04, rest_offset, what));
+            let what = format!("more than {most} records that are no events");
+            self.break_off(Fault::beyond(Limit::Rejects, rest_offset, what));
         }
         let text = if keep_text && !decoded.records.is_empty() {
             bytes
@@ -314,8 +314,8 @@ impl Document {
             && let Some(code) = fault.code
             && !std::mem::replace(&mut self.fault_found, true)
         {
-            let finding = Finding::new(code, fault.what.clone()).at(fault.offset);
-            inspected.found.push(finding);
+            let finding = Finding::new(code, fault.what.clone()).beyond(fault.limit);
+            inspected.found.push(finding.at(fault.offset));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::ingest::container::{Compression, Container};
 use crate::ingest::discover::Source;
 use crate::ingest::fault::Fault;
 use crate::ingest::framing::{Cut, Head, Shape, cut, head, lines_after_fault};
-use crate::ingest::limits::{LONG_EVENT, Limits};
+use crate::ingest::limits::Limits;
 use crate::ingest::raw::RawInput;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -237,7 +237,7 @@ impl Reading<'_> {
                     return Err(fault.unwrap_or_else(|| Fault::json(found, 0)));
                 }
                 Head::NeedMore if self.left.len() > longest => {
-                    return Err(Fault::new(Code::F04, 0, LONG_EVENT));
+                    return Err(Fault::too_long(0));
                 }
                 Head::NeedMore => target = (target * 2).min(longest.max(target).saturating_add(1)),
             }

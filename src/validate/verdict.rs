@@ -7,7 +7,7 @@ use super::identity::Identities;
 use super::ignore::{Ignore, Ignores};
 use super::rules::{self, Check, Run};
 use super::set::Rules;
-use crate::archive::{self, file, ledger_view};
+use crate::archive::{self, file, hinted, ledger_view};
 use crate::catalog::Catalogs;
 use crate::event::Timestamp;
 use crate::finding::{Code, Finding, Severity};
@@ -163,7 +163,7 @@ fn enter(
             index: finding.index,
             offset: finding.offset,
             pointer: finding.pointer,
-            message: finding.message,
+            message: hinted(finding.message, finding.limit),
             count: finding.count,
             suppressed,
         });

@@ -242,3 +242,16 @@ fn files_stay_small() {
         "the median file is too long"
     );
 }
+
+/// What reads archives says which limit was exceeded, not which flag of which command sets it.
+#[test]
+fn what_reads_names_no_flags() {
+    for (module, path, code) in modules() {
+        if ["json", "event", "finding", "ingest", "pipeline", "reading"].contains(&module.as_str())
+        {
+            let of_flag = |at: usize| code[at + 2..].starts_with(|c: char| c.is_ascii_lowercase());
+            let named = code.match_indices("--").any(|(at, _)| of_flag(at));
+            assert!(!named, "{} names a flag", path.display());
+        }
+    }
+}

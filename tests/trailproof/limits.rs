@@ -251,7 +251,7 @@ fn each_limit_has_a_flag_and_a_code() {
         &plain,
         &["--max-decompressed", "100"],
         "F04",
-        "longer than 100 bytes (--max-decompressed)",
+        "longer than 100 bytes; the rest was not read (--max-decompressed)",
     );
     let members = [packed("["), packed("1"), packed("]")].concat();
     let members = folder.write("members.json.gz", members);
@@ -259,7 +259,7 @@ fn each_limit_has_a_flag_and_a_code() {
         &members,
         &["--max-members", "2"],
         "F04",
-        "more than 2 gzip members (--max-members)",
+        "more than 2 gzip members; the rest was not read (--max-members)",
     );
     let tight = format!("[{}{}]", event(1), " ".repeat(17 << 20));
     let tight = folder.write("tight.json.gz", packed(&tight));
@@ -267,7 +267,7 @@ fn each_limit_has_a_flag_and_a_code() {
         &tight,
         &["--max-ratio", "400"],
         "F04",
-        "more than 400 times its size (--max-ratio)",
+        "more than 400 times its size; the rest was not read (--max-ratio)",
     );
     let numbers = folder.write("numbers.json", "[1,2,3,4]");
     exceeds(

@@ -43,22 +43,18 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
             if text.len() + bom < bytes.len() && (ended || bytes.len() - bom - text.len() > 3) =>
         {
             let at = text.len() + bom;
-            Head::Fault(JsonFault {
-                code: Code::J02,
-                at,
-                what: "invalid UTF-8",
-            })
+            Head::Fault(JsonFault::new(Code::J02, at, "invalid UTF-8"))
         }
-        Err(Stop::Open) if ended && text.trim_ascii().is_empty() => Head::Fault(JsonFault {
-            code: Code::S01,
-            at: 0,
-            what: "the document is empty; an archive without events is `[]`",
-        }),
-        Err(Stop::Open) if ended => Head::Fault(JsonFault {
-            code: Code::J03,
-            at: bytes.len(),
-            what: "the document ends inside a value",
-        }),
+        Err(Stop::Open) if ended && text.trim_ascii().is_empty() => Head::Fault(JsonFault::new(
+            Code::S01,
+            0,
+            "the document is empty; an archive without events is `[]`",
+        )),
+        Err(Stop::Open) if ended => Head::Fault(JsonFault::new(
+            Code::J03,
+            bytes.len(),
+            "the document ends inside a value",
+        )),
         Err(Stop::Open) => Head::NeedMore,
         Err(Stop::Fault(fault)) => Head::Fault(JsonFault {
             at: fault.at + bom,
@@ -108,11 +104,11 @@ fn shape(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
     match scanner.peek().ok_or(Stop::Open)? {
         b'[' => Ok((Shape::Array, scanner.pos + 1)),
         b'{' => object(scanner, ended),
-        _ => Err(Stop::Fault(JsonFault {
-            code: Code::S01,
-            at: scanner.pos,
-            what: NOT_AN_ARCHIVE,
-        })),
+        _ => Err(Stop::Fault(JsonFault::new(
+            Code::S01,
+            scanner.pos,
+            NOT_AN_ARCHIVE,
+        ))),
     }
 }
 
@@ -142,11 +138,11 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
         if !ended {
             return Err(Stop::Open);
         }
-        return Err(Stop::Fault(JsonFault {
-            code: Code::S01,
-            at: start,
-            what: NOT_AN_ARCHIVE,
-        }));
+        return Err(Stop::Fault(JsonFault::new(
+            Code::S01,
+            start,
+            NOT_AN_ARCHIVE,
+        )));
     }
     Ok((Shape::Lines, start))
 }

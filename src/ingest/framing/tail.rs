@@ -9,11 +9,8 @@ use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
 /// # Errors
 /// The first place at which it is not JSON, or means a second list of records.
 pub fn tail(shape: Shape, bytes: &[u8]) -> Result<(), JsonFault> {
-    let text = std::str::from_utf8(bytes).map_err(|e| JsonFault {
-        code: Code::J02,
-        at: e.valid_up_to(),
-        what: "invalid UTF-8",
-    })?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|e| JsonFault::new(Code::J02, e.valid_up_to(), "invalid UTF-8"))?;
     let mut scanner = Scanner::new(text, Seed::fixed(0));
     let rest = if shape == Shape::Entries {
         members(&mut scanner)
@@ -57,11 +54,11 @@ fn members(scanner: &mut Scanner<'_>) -> Scanned<()> {
         }
         let at = scanner.pos;
         if scanner.string()?.is("entries") {
-            return Err(Stop::Fault(JsonFault {
-                code: Code::J04,
+            return Err(Stop::Fault(JsonFault::new(
+                Code::J04,
                 at,
-                what: "a second member `entries`: the archive means two things",
-            }));
+                "a second member `entries`: the archive means two things",
+            )));
         }
         if scanner.peek().ok_or(Stop::Open)? != b':' {
             return Err(Stop::not_json(

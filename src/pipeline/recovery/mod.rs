@@ -169,7 +169,9 @@ impl Document {
         } else {
             fault.what.clone()
         };
-        let finding = Finding::new(code, message.clone()).at(fault.offset);
+        let finding = Finding::new(code, message.clone())
+            .beyond(fault.limit)
+            .at(fault.offset);
         if let Some(inspected) = &mut self.inspected {
             inspected.found.push(finding.of_record(index, None));
         }
@@ -178,7 +180,10 @@ impl Document {
             self.lost.push(Reject {
                 index,
                 offset: start,
-                refusal: Refusal::new(code, message),
+                refusal: Refusal {
+                    limit: fault.limit,
+                    ..Refusal::new(code, message)
+                },
                 raw: keep_raw.then(|| String::from_utf8_lossy(text).into_owned()),
             });
         }
