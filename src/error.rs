@@ -30,6 +30,9 @@ pub enum Error {
         /// The argument as it was given.
         path: String,
     },
+    /// A month was asked for, and no archive and no event that was read is of it. Exit code 3.
+    #[error("{0}")]
+    NoMonth(String),
     /// One or more inputs could not be read to their end. Exit code 4.
     #[error("{0}")]
     Unreadable(String),
@@ -87,7 +90,7 @@ impl Error {
     pub fn exit_status(&self) -> ExitStatus {
         match self {
             Self::Usage(_) | Self::Config { .. } => ExitStatus::Usage,
-            Self::NothingFound { .. } => ExitStatus::NothingFound,
+            Self::NothingFound { .. } | Self::NoMonth(_) => ExitStatus::NothingFound,
             Self::Unreadable(_) | Self::Output { .. } => ExitStatus::Unreadable,
             Self::ClosedPipe => ExitStatus::Done,
             Self::Hinted { error, .. } => error.exit_status(),

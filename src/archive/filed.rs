@@ -1,7 +1,7 @@
 //! Where an archive belongs: its account, its month, its row in the listing.
 
 use super::{FileName, Owner, owners};
-use crate::coverage::months_of;
+use crate::coverage::{month_of, months_of};
 use crate::event::Month;
 use crate::listing::{Held, Listed, Listing, matched};
 use crate::pipeline::Archive;
@@ -19,6 +19,8 @@ pub struct Filed<'a> {
     pub named: Option<FileName>,
     /// Its row in the listing.
     pub row: Option<&'a Listed>,
+    /// The month of most of its events.
+    pub of_events: Option<Month>,
     /// The month of its row, else the one that its name states, else that of most of its events.
     pub month: Option<Month>,
     /// The months that are there with it, in order.
@@ -35,11 +37,13 @@ pub fn file<'a, O>(
     let archives = counted.archives.iter().zip(owners(counted));
     let archives = archives.map(|(archive, owner)| {
         let named = FileName::parse(&archive.path);
+        let of_events = month_of(&archive.span.days);
         Filed {
             archive,
             owner,
             row: None,
-            month: named.as_ref().map(|name| name.month).or(archive.span.month),
+            of_events,
+            month: named.as_ref().map(|name| name.month).or(of_events),
             named,
             months: Vec::new(),
         }

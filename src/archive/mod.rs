@@ -3,10 +3,12 @@
 
 mod account;
 mod filed;
+mod months;
 mod name;
 mod row;
 
 pub use account::{Owner, owners};
 pub use filed::{Filed, file, months_of_accounts, same_files};
+pub use months::months_there;
 pub use name::FileName;
 pub use row::{hinted, incomplete, ledger_view, view, views};

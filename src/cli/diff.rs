@@ -1,6 +1,6 @@
 //! `trailproof diff`.
 
-use super::{Archives, Filters, Form, Output, help, values};
+use super::{Archives, Filters, Form, Outputs, help, values};
 use crate::config::Top;
 use crate::error::{Error, Result};
 use crate::event::Month;
@@ -48,7 +48,7 @@ pub struct DiffArgs {
     pub filters: Filters,
     /// Where the comparison goes.
     #[command(flatten)]
-    pub output: Output,
+    pub output: Outputs,
     /// Format of the comparison [default: by the extension of the output file, else table]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>(), help_heading = "Output")]
     pub format: Option<Format>,

@@ -148,6 +148,37 @@ pub struct Output {
     pub mode: Option<u32>,
 }
 
+/// Where the results of one reading go.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Outputs {
+    /// Write to this file instead of standard output; its extension tells the format
+    ///
+    /// Give it again for the same in another format: -o may.html -o may.json. Files appear whole, all
+    /// of them or none, and are readable by their owner alone.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub force: bool,
+    /// Permissions of output files, such as 640 [default: 600, for the owner alone]
+    #[arg(long, value_name = "OCTAL", value_parser = values::mode)]
+    pub mode: Option<u32>,
+}
+
+impl Outputs {
+    /// Where the results go; standard output where no file is named.
+    #[must_use]
+    pub fn targets(&self) -> Vec<Target> {
+        let target = |path| Target::new(path, self.force).with_mode(self.mode);
+        if self.output.is_empty() {
+            return vec![target(None)];
+        }
+        let paths = self.output.iter().cloned();
+        paths.map(|path| target(Some(path))).collect()
+    }
+}
+
 impl Output {
     /// Where the result goes.
     #[must_use]

@@ -20,7 +20,7 @@ pub use catalog::{CatalogArgs, CatalogCommand, CatalogDiffArgs, CatalogListArgs,
 pub use config::{ConfigArgs, ConfigCommand, ShowArgs};
 pub use diff::DiffArgs;
 pub use export::ExportArgs;
-pub use groups::{Common, Filters, Form, Output};
+pub use groups::{Common, Filters, Form, Output, Outputs};
 pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};

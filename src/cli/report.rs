@@ -1,6 +1,6 @@
 //! `trailproof report`.
 
-use super::{Archives, Filters, Form, Output, help};
+use super::{Archives, Filters, Form, Outputs, help};
 use crate::output::Target;
 use clap::Args;
 use std::ffi::OsString;
@@ -24,7 +24,7 @@ pub struct ReportArgs {
     pub filters: Filters,
     /// Where the report goes.
     #[command(flatten)]
-    pub output: Output,
+    pub output: Outputs,
     /// What it looks like.
     #[command(flatten)]
     pub form: Form,

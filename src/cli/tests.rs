@@ -60,7 +60,7 @@ fn report_flags_become_settings_filters_and_targets() {
     assert_eq!(args.filters.criteria().account, ["acme", "other"]);
     assert_eq!(args.filters.criteria().ip, ["10.0.0.0/8"]);
     assert_eq!(args.input.archives, ["a.json", "-"]);
-    assert!(args.output.target().path().is_some() && args.rejects_target().is_some());
+    assert!(args.output.targets()[0].path().is_some() && args.rejects_target().is_some());
     let cli = parse("report a.json").expect("a command line");
     assert_eq!(cli.flags, Layer::default());
 }
@@ -92,7 +92,7 @@ fn what_makes_no_sense_is_a_usage_error() {
         "--isolated report a.json --config x.toml",
         "report a.json --frm 2018-05",
         "validate",
-        "validate a.json -f html",
+        "validate a.json -f pdf",
         "validate a.json --select X",
         "validate a.json --select",
         "validate a.json --ignore S,",

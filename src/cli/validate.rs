@@ -1,6 +1,6 @@
 //! `trailproof validate` and `trailproof explain`.
 
-use super::{Archives, Output, help, values};
+use super::{Archives, Outputs, help, values};
 use crate::config::{Selection, code};
 use crate::error::{Error, Result};
 use crate::event::time::Timestamp;
@@ -41,7 +41,7 @@ pub struct ValidateArgs {
     pub ignore: Vec<Selection>,
     /// Where the verdict goes.
     #[command(flatten)]
-    pub output: Output,
+    pub output: Outputs,
     /// Write every rejected record to this file, one JSON object a line
     ///
     /// The text of a record that holds something like a credential is left out.

@@ -1,15 +1,17 @@
 //! `trailproof diff`.
 
+use super::outputs::{self, Output};
+use super::read::{months_asked, need_months};
 use super::report::rows;
-use super::{Context, repeat, table_options, template_fault};
+use super::{Context, repeat, template_fault};
 use crate::cli::DiffArgs;
-use crate::config::{Setting, generated_at, infer_format, load_catalogs, load_templates};
+use crate::config::{Setting, generated_at, load_catalogs, load_templates};
 use crate::diff::{Asked, Counts, Side, diff, different_accounts};
 use crate::error::{Error, ExitStatus, Result};
 use crate::event::Month;
 use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
-use crate::ingest::discover::{discover, total_size};
+use crate::ingest::discover::total_size;
 use crate::ingest::identity::Identity;
 use crate::progress::Progress;
 use crate::render::{Format, Rendered, render_diff};
@@ -23,21 +25,20 @@ struct Plan {
 }
 
 pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
-    let target = args.output.target();
     let filter = Filter::new(&args.filters.criteria())?;
     let catalogs = load_catalogs(&context.settings.catalog.value)?;
     let generated_at = generated_at(args.form.generated_at, &context.environment)?;
     let format = Setting::of_flag(args.format, Format::Table);
-    let format = infer_format(&format, target.path())?;
+    let outputs = outputs::outputs(args.output.targets(), &format, None)?;
     let templates = load_templates(args.form.template.as_deref())?;
-    let [before, after] = plans(args)?;
+    let [before, after] = plans(args, context)?;
     refuse_shared_pipes(&before.sources, &after.sources)?;
     let inputs = context
         .inputs()
         .archives(&before.sources)
         .archives(&after.sources)
         .folder("a template", args.form.template.as_deref());
-    target.check(&inputs)?;
+    outputs::check(&outputs, None, &inputs)?;
     let sizes = [&before, &after].map(|plan| total_size(&plan.sources));
     let progress = Progress::new(sizes.into_iter().sum(), context.settings.progress.value);
     let sides = (
@@ -45,6 +46,12 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         read(&after, context, &progress)?,
     );
     progress.finish();
+    for side in [&sides.0, &sides.1] {
+        need_months(
+            &side.counted,
+            side.month.into_iter().chain(months_asked(&args.filters)),
+        )?;
+    }
     if !args.across_accounts
         && args.filters.account.is_empty()
         && let Some((before, after)) = different_accounts(&sides.0, &sides.1)
@@ -56,36 +63,45 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
             "compare archives of one account, pick it with --account, or give --across-accounts",
         ));
     }
-    let asked = Asked {
-        catalogs: &catalogs,
-        filter: &filter,
-        whole: args.whole,
-        min_change: args.min_change,
-        changed_only: !args.all && !matches!(format, Format::Csv | Format::Json),
-        top: rows(args.top, format, true),
-        generated_at,
+    let view = |format| {
+        let asked = Asked {
+            catalogs: &catalogs,
+            filter: &filter,
+            whole: args.whole,
+            min_change: args.min_change,
+            changed_only: !args.all && !matches!(format, Format::Csv | Format::Json),
+            top: rows(args.top, format, true),
+            generated_at,
+        };
+        let mut view = diff(&asked, &sides.0, &sides.1);
+        view.command = repeat::diff(args, &view, context);
+        view
     };
-    let mut view = diff(&asked, sides.0, sides.1);
-    view.command = repeat::diff(args, &view, context);
-    context.say_incomplete(&view.incomplete);
-    context.say_unmatched(&view.filters_unmatched);
-    let incomplete = !view.incomplete.is_empty();
+    let views: Vec<DiffView> = outputs.iter().map(|output| view(output.format)).collect();
+    let Some(first) = views.first() else {
+        return Ok(ExitStatus::Done);
+    };
+    context.say_incomplete(&first.incomplete);
+    context.say_unmatched(&first.filters_unmatched);
+    let incomplete = !first.incomplete.is_empty();
     if incomplete && !args.allow_incomplete {
         let all = before.sources.len() + after.sources.len();
-        return Err(context.refuse_incomplete(&view.incomplete, all));
+        return Err(context.refuse_incomplete(&first.incomplete, all));
     }
-    let options = table_options(&target, context);
-    let rendered = render_diff(&view, format, &options, &templates)
-        .map_err(|error| template_fault(error, args.form.template.as_deref(), &target))?;
-    target.write(&rendered.bytes)?;
-    say(&view, format, &rendered, context);
-    if let Some(path) = target.path() {
-        let (path, bytes) = (path.display(), rendered.bytes.len());
-        context
-            .diagnostics
-            .note(&format!("wrote {path} ({bytes} bytes)"));
+    let render = |(output, view): (&Output<Format>, &DiffView)| {
+        let options = output.table_options(context);
+        render_diff(view, output.format, &options, &templates)
+            .map_err(|error| template_fault(error, args.form.template.as_deref(), &output.target))
+    };
+    let rendered = outputs.iter().zip(&views).map(render);
+    let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
+    outputs::write(&outputs, &rendered, None)?;
+    let events = first.before.ledger.accepted + first.after.ledger.accepted;
+    for ((output, view), rendered) in outputs.iter().zip(&views).zip(&rendered) {
+        say(view, output.format, rendered, context);
+        output.say_written(rendered, &format!("{events} events"), context);
     }
-    Ok(match (incomplete, args.exit_code && view.differs) {
+    Ok(match (incomplete, args.exit_code && first.differs) {
         (true, _) => ExitStatus::Unreadable,
         (false, true) => ExitStatus::Negative,
         (false, false) => ExitStatus::Done,
@@ -93,10 +109,10 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
 }
 
 /// What to read for each side.
-fn plans(args: &DiffArgs) -> Result<[Plan; 2]> {
+fn plans(args: &DiffArgs, context: &Context) -> Result<[Plan; 2]> {
     let criteria = args.filters.criteria();
     if let Some((before, after)) = args.months {
-        let sources = discover(&args.input.archives)?;
+        let sources = context.discover(&args.input.archives)?;
         let plan = |month: Month| -> Result<Plan> {
             Ok(Plan {
                 sources: sources.clone(),
@@ -121,7 +137,7 @@ fn plans(args: &DiffArgs) -> Result<[Plan; 2]> {
     };
     let plan = |side| -> Result<Plan> {
         Ok(Plan {
-            sources: discover(std::slice::from_ref(side))?,
+            sources: context.discover(std::slice::from_ref(side))?,
             filter: Filter::new(&criteria)?,
             month: None,
         })
@@ -160,12 +176,7 @@ fn read(plan: &Plan, context: &Context, progress: &Progress) -> Result<Side> {
 /// What the format has no room for.
 fn say(view: &DiffView, format: Format, rendered: &Rendered, context: &Context) {
     let diagnostics = &context.diagnostics;
-    if rendered.altered_cells > 0 {
-        diagnostics.warn(&format!(
-            "{} cells begin like a formula and were written with an apostrophe before them",
-            rendered.altered_cells
-        ));
-    }
+    context.say_altered(rendered.altered_cells);
     if format == Format::Csv {
         for (list, whole) in &view.cut {
             diagnostics.note(&format!("{list} was cut by --top; it has {whole} rows"));

@@ -1,6 +1,7 @@
 //! `trailproof export`.
 
 use super::destination::Destination;
+use super::read::{months_asked, need_months};
 use super::{Context, rejects};
 use crate::archive;
 use crate::cli::ExportArgs;
@@ -10,7 +11,7 @@ use crate::event::Month;
 use crate::export::{Encoding, Sorter, Written, write};
 use crate::filter::Filter;
 use crate::finding::Code;
-use crate::ingest::discover::{discover, total_size};
+use crate::ingest::discover::total_size;
 use crate::output::scratch_for;
 use crate::progress::Progress;
 use crate::report::unmatched;
@@ -25,7 +26,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     if let (Some(rejects), Some(target)) = (&rejects_target, destination.known()) {
         target.check_apart(rejects, "--output and --rejects")?;
     }
-    let sources = discover(&args.input.archives)?;
+    let sources = context.discover(&args.input.archives)?;
     let inputs = context.inputs().archives(&sources);
     for target in [destination.known(), rejects_target.as_ref()]
         .into_iter()
@@ -44,6 +45,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let reading = context.reading(&sources, &filter, &progress);
     let counted = context.read(reading, rejects.as_ref(), &|| sorter.gatherer())?;
     progress.finish();
+    need_months(&counted, months_asked(&args.filters))?;
     let missing = archive::incomplete(&counted.archives);
     let views = archive::views(&counted);
     let (ledger, findings) = (counted.ledger, counted.findings);

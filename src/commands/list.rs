@@ -5,7 +5,7 @@ use crate::cli::ListArgs;
 use crate::config::{RowsFormat, Setting, infer_format};
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{discover, total_size};
+use crate::ingest::discover::total_size;
 use crate::inventory::inventory;
 use crate::progress::Progress;
 use crate::reading::Reading;
@@ -20,7 +20,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     // Of two events with one id the first counts, so the order of arguments must not decide which it is.
     let mut archives = args.input.archives.clone();
     archives.sort_unstable();
-    let mut sources = discover(&archives)?;
+    let mut sources = context.discover(&archives)?;
     sources.sort_by(|a, b| a.shown.cmp(&b.shown));
     let listing = args
         .listing

@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod list;
 mod listing;
+mod outputs;
 mod previous;
 mod read;
 mod rejects;
@@ -20,9 +21,11 @@ use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, Environment, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
+use crate::ingest::{Source, discover, foreign};
 use crate::output::{Inputs, Target, is_colored, width};
 use crate::render::{RenderError, TableOptions};
 use crate::view::{IncompleteView, UnmatchedView};
+use std::ffi::OsString;
 use std::path::Path;
 
 /// What every command is given.
@@ -33,6 +36,32 @@ struct Context {
 }
 
 impl Context {
+    /// Finds the inputs that the arguments mean. What is known by its content to be no archive is passed
+    /// over where it was found in a folder or by a pattern, with a note, and refused where it was named.
+    fn discover(&self, arguments: &[OsString]) -> Result<Vec<Source>> {
+        let mut archives = Vec::new();
+        for source in discover(arguments)? {
+            let Some(foreign) = foreign(&source) else {
+                archives.push(source);
+                continue;
+            };
+            let sentence = format!("{}: {}", source.shown, foreign.what());
+            if arguments
+                .iter()
+                .any(|named| named.to_string_lossy() == source.shown)
+            {
+                return Err(Error::Usage(sentence));
+            }
+            self.diagnostics.note(&format!("passed over {sentence}"));
+        }
+        match arguments {
+            [path, ..] if archives.is_empty() => Err(Error::NothingFound {
+                path: path.to_string_lossy().into_owned(),
+            }),
+            _ => Ok(archives),
+        }
+    }
+
     /// What every command reads besides archives: the configuration and the catalog.
     fn inputs(&self) -> Inputs {
         let settings = &self.settings;

@@ -1,7 +1,10 @@
 //! Reading archives, the same for every command.
 
 use super::{Context, rejects};
+use crate::archive::months_there;
+use crate::cli::Filters;
 use crate::error::{Error, Result};
+use crate::event::Month;
 use crate::filter::Filter;
 use crate::ingest::Source;
 use crate::pipeline::Observer;
@@ -40,4 +43,33 @@ impl Context {
             None => Error::Unreadable(format!("the run could not be started: {source}")),
         })
     }
+}
+
+/// Refuses months of which nothing is there: a document of zeros would pass for an answer. Where an
+/// archive could not be read to its end, nobody can say what is there, and that is said instead.
+pub(super) fn need_months<O>(
+    counted: &Counted<O>,
+    months: impl IntoIterator<Item = Month>,
+) -> Result<()> {
+    let broken = counted
+        .archives
+        .iter()
+        .any(|archive| archive.fault.is_some());
+    let there = months_there(counted);
+    let absent = months.into_iter().filter(|month| !there.contains(month));
+    let absent: Vec<String> = absent.map(|month| month.to_string()).collect();
+    if absent.is_empty() || broken {
+        return Ok(());
+    }
+    let read = counted.archives.len();
+    Err(Error::NoMonth(format!(
+        "{}: no archive and no event is of that month, among {read} archives that were read",
+        absent.join(", ")
+    ))
+    .hint("trailproof list shows which months are there"))
+}
+
+/// The months that a filter names.
+pub(super) fn months_asked(filters: &Filters) -> impl Iterator<Item = Month> {
+    filters.month.iter().filter_map(|month| Month::parse(month))
 }

@@ -3,11 +3,11 @@
 use crate::archive::hinted;
 use crate::error::{Error, Result};
 use crate::ingest::Source;
-use crate::output::{AtomicFile, Target, standard_output_failed};
+use crate::output::{AtomicFile, Target};
 use crate::pipeline::RejectSink;
 use crate::record::Reject;
 use crate::sync::locked;
-use crate::validate::privacy::Credentials;
+use crate::validate::privacy::{hides_in, withheld};
 use serde::Serialize;
 use std::io::Write as _;
 use std::sync::Mutex;
@@ -27,7 +27,7 @@ struct Line<'a> {
 pub(super) struct File {
     target: Target,
     /// Looks for credentials in records, which are then not repeated.
-    guard: Option<Option<Credentials>>,
+    guarded: bool,
     inner: Mutex<Inner>,
 }
 
@@ -47,7 +47,7 @@ impl File {
         };
         Ok(Self {
             target: target.clone(),
-            guard: None,
+            guarded: false,
             inner: Mutex::new(inner),
         })
     }
@@ -56,7 +56,7 @@ impl File {
     /// and offset say where it is, and the file can be passed on to those who have to mend it.
     pub(super) fn guarded(self) -> Self {
         Self {
-            guard: Some(Credentials::new()),
+            guarded: true,
             ..self
         }
     }
@@ -64,13 +64,13 @@ impl File {
     /// What the pipeline calls with each rejected record.
     pub(super) fn sink<'a>(&'a self, sources: &'a [Source]) -> Box<RejectSink<'a>> {
         Box::new(move |archive: usize, reject: &Reject| {
-            let hides = |raw: &&str| match &self.guard {
-                Some(credentials) => credentials.as_ref().is_none_or(|c| c.hide_in(raw)),
-                None => false,
-            };
-            let raw = reject.raw.as_deref().filter(|raw| !hides(raw));
+            let raw = reject.raw.as_deref();
+            let raw = raw.filter(|raw| !self.guarded || !hides_in(raw));
+            let path = sources.get(archive).map_or("", |source| &source.shown);
+            let cover = format!("(withheld {})", archive + 1);
+            let covered = self.guarded.then(|| withheld(path, &cover)).flatten();
             let line = Line {
-                archive: sources.get(archive).map_or("", |source| &source.shown),
+                archive: covered.as_deref().unwrap_or(path),
                 index: reject.index,
                 offset: reject.offset,
                 code: reject.refusal.code.as_str(),
@@ -91,12 +91,21 @@ impl File {
         self.target.failed(source)
     }
 
+    /// All records are there: the file, to be put in its place with others; `None` where they went to
+    /// standard output.
+    pub(super) fn finish(self) -> Result<Option<AtomicFile>> {
+        match self.inner.into_inner() {
+            Ok(Inner::File(file)) => Ok(Some(file)),
+            Ok(Inner::Stdout(mut stdout)) => stdout
+                .flush()
+                .map(|()| None)
+                .map_err(|source| self.target.failed(source)),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Puts the file in its place.
     pub(super) fn commit(self) -> Result<()> {
-        match self.inner.into_inner() {
-            Ok(Inner::File(file)) => file.commit(),
-            Ok(Inner::Stdout(mut stdout)) => stdout.flush().map_err(standard_output_failed),
-            Err(_) => Ok(()),
-        }
+        self.finish()?.map_or(Ok(()), AtomicFile::commit)
     }
 }

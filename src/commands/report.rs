@@ -1,12 +1,14 @@
 //! `trailproof report`.
 
-use super::{Context, previous, rejects, repeat, table_options, template_fault};
+use super::outputs::{self, Output};
+use super::read::{months_asked, need_months};
+use super::{Context, previous, rejects, repeat, template_fault};
 use crate::aggregate::tables;
 use crate::cli::ReportArgs;
-use crate::config::{Top, generated_at, infer_format, load_catalogs, load_templates};
+use crate::config::{Top, generated_at, load_catalogs, load_templates};
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{discover, total_size};
+use crate::ingest::discover::total_size;
 use crate::inventory::ends_early;
 use crate::progress::Progress;
 use crate::render::{Format, Rendered, render_with};
@@ -24,12 +26,15 @@ const CROSS_ROWS: usize = 100;
 pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let settings = &context.settings;
     let diagnostics = &context.diagnostics;
-    let target = args.output.target();
     let rejects_target = args.rejects_target();
     let filter = Filter::new(&args.filters.criteria())?;
     let catalogs = load_catalogs(&settings.catalog.value)?;
     let generated_at = generated_at(args.form.generated_at, &context.environment)?;
-    let format = infer_format(&settings.report.format, target.path())?;
+    let outputs = outputs::outputs(
+        args.output.targets(),
+        &settings.report.format,
+        rejects_target.as_ref(),
+    )?;
     let by = settings
         .report
         .by
@@ -37,89 +42,90 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         .as_ref()
         .map_or(&[][..], |by| by.as_slice());
     let templates = load_templates(args.form.template.as_deref())?;
-    if let Some(rejects) = &rejects_target {
-        target.check_apart(rejects, "--output and --rejects")?;
-    }
-    let sources = discover(&args.input.archives)?;
-    let earlier = previous::sources(args)?;
+    let sources = context.discover(&args.input.archives)?;
+    let earlier = previous::sources(args, context)?;
     let inputs = context
         .inputs()
         .archives(&sources)
         .archives(earlier.as_deref().unwrap_or_default())
         .folder("a template", args.form.template.as_deref());
-    for target in [Some(&target), rejects_target.as_ref()]
-        .into_iter()
-        .flatten()
-    {
-        target.check(&inputs)?;
-    }
+    outputs::check(&outputs, rejects_target.as_ref(), &inputs)?;
     let rejects = rejects_target
         .as_ref()
         .map(rejects::File::create)
         .transpose()?;
     let progress = Progress::new(total_size(&sources), settings.progress.value);
     let reading = context.reading(&sources, &filter, &progress);
-    let detail = format == Format::Html && by.is_empty();
+    let detail = outputs.iter().any(|output| output.format == Format::Html) && by.is_empty();
     let counted = context.read(reading, rejects.as_ref(), &|| tables(by, detail))?;
     progress.finish();
-    let asked = Asked {
-        catalogs: &catalogs,
-        filter: &filter,
-        tz: settings.tz.value,
-        top: rows(settings.report.top_for(format), format, by.is_empty()),
-        generated_at,
-    };
-    let ends_early = ends_early(&counted);
-    let mut view = report(&asked, &counted);
-    if let Some(earlier) = &earlier {
-        let previous = previous::read(earlier, args, &catalogs, context)?;
-        if let Some([mine, theirs]) = previous.of_others(&view.head.archives) {
-            diagnostics.warn(&format!(
-                "--previous: its archives are of account {theirs}, the report is of {mine}"
-            ));
+    need_months(&counted, months_asked(&args.filters))?;
+    let previous = earlier
+        .as_deref()
+        .map(|earlier| previous::read(earlier, args, &catalogs, context))
+        .transpose()?;
+    let view = |format| {
+        let asked = Asked {
+            catalogs: &catalogs,
+            filter: &filter,
+            tz: settings.tz.value,
+            top: rows(settings.report.top_for(format), format, by.is_empty()),
+            generated_at,
+        };
+        let mut view = report(&asked, &counted);
+        if let Some(previous) = &previous {
+            view.head.incomplete.extend(previous.incomplete.clone());
+            view.head.previous = Some(previous.view.clone());
         }
-        view.head.incomplete.extend(previous.incomplete);
-        view.head.previous = Some(previous.view);
-    }
-    if format == Format::Html {
-        let command = repeat::report(args, &view.head, context);
-        view.page = Some(PageView {
-            command,
-            ends_early,
+        view.page = (format == Format::Html).then(|| PageView {
+            command: repeat::report(args, &view.head, context),
+            ends_early: ends_early(&counted),
             ..view.page.take().unwrap_or_default()
         });
+        view
+    };
+    let views: Vec<ReportView> = outputs.iter().map(|output| view(output.format)).collect();
+    let Some(head) = views.first().map(|view| &view.head) else {
+        return Ok(ExitStatus::Done);
+    };
+    let others = previous.as_ref().map(|it| it.of_others(&head.archives));
+    if let Some([mine, theirs]) = others.flatten() {
+        diagnostics.warn(&format!(
+            "--previous: its archives are of account {theirs}, the report is of {mine}"
+        ));
     }
-    context.say_incomplete(&view.head.incomplete);
-    context.say_unmatched(&view.head.filters_unmatched);
-    if view.head.accounts.len() > 1 {
-        diagnostics.warn(&several_accounts(&view.head.accounts));
+    context.say_incomplete(&head.incomplete);
+    context.say_unmatched(&head.filters_unmatched);
+    if head.accounts.len() > 1 {
+        diagnostics.warn(&several_accounts(&head.accounts));
     }
-    let incomplete = !view.head.incomplete.is_empty();
+    let incomplete = !head.incomplete.is_empty();
     if incomplete && !settings.report.allow_incomplete.value {
         return Err(context.refuse_incomplete(
-            &view.head.incomplete,
+            &head.incomplete,
             sources.len() + earlier.map_or(0, |earlier| earlier.len()),
         ));
     }
-    let rendered = render_with(&view, format, &table_options(&target, context), &templates)
-        .map_err(|error| template_fault(error, args.form.template.as_deref(), &target))?;
-    target.write(&rendered.bytes)?;
-    if let Some(file) = rejects {
-        file.commit()?;
+    if let Some(previous) = &previous {
+        previous::need_apart(previous, &counted, head)?;
     }
-    say_what_the_format_cannot(&view, format, &rendered, context);
-    if let Some(path) = target.path() {
-        let events = view.head.ledger.accepted;
-        diagnostics.note(&format!(
-            "wrote {} ({} bytes, {events} events)",
-            path.display(),
-            rendered.bytes.len()
-        ));
+    let render = |(output, view): (&Output<Format>, &ReportView)| {
+        let options = output.table_options(context);
+        render_with(view, output.format, &options, &templates)
+            .map_err(|error| template_fault(error, args.form.template.as_deref(), &output.target))
+    };
+    let rendered = outputs.iter().zip(&views).map(render);
+    let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
+    outputs::write(&outputs, &rendered, rejects)?;
+    for ((output, view), rendered) in outputs.iter().zip(&views).zip(&rendered) {
+        say_what_the_format_cannot(view, output.format, rendered, context);
+        let events = head.ledger.accepted;
+        output.say_written(rendered, &format!("{events} events"), context);
     }
     Ok(
         match (
             incomplete,
-            settings.report.strict.value && view.head.ledger.rejected > 0,
+            settings.report.strict.value && head.ledger.rejected > 0,
         ) {
             (true, _) => ExitStatus::Unreadable,
             (false, true) => ExitStatus::Negative,

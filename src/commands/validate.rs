@@ -1,17 +1,17 @@
 //! `trailproof validate`.
 
-use super::{Context, listing, rejects, table_options};
+use super::{Context, listing, outputs, rejects};
 use crate::catalog::Catalogs;
 use crate::cli::ValidateArgs;
-use crate::config::{Choice as _, Origin, Top, generated_at, infer_format, load_catalogs, today};
+use crate::config::{Choice as _, Origin, Top, generated_at, load_catalogs, today};
 use crate::diagnostics::Diagnostics;
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{Source, discover, total_size};
+use crate::ingest::discover::{Source, total_size};
 use crate::pipeline::Inspection;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
-use crate::render::render_verdict;
+use crate::render::{Rendered, render_verdict};
 use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, verdict};
 use crate::view::validation::ValidationView;
 use std::sync::Arc;
@@ -20,15 +20,11 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     let settings = &context.settings;
     let diagnostics = &context.diagnostics;
     let own = &settings.validate;
-    let target = args.output.target();
     let rejects_target = args.rejects_target();
     let catalogs = Arc::new(load_catalogs(&settings.catalog.value)?);
     let generated_at = generated_at(args.generated_at, &context.environment)?;
-    let format = infer_format(&own.format, target.path())?;
-    if let Some(rejects) = &rejects_target {
-        target.check_apart(rejects, "--output and --rejects")?;
-    }
-    let sources = discover(&args.input.archives)?;
+    let outputs = outputs::outputs(args.output.targets(), &own.format, rejects_target.as_ref())?;
+    let sources = context.discover(&args.input.archives)?;
     let listing = args
         .listing
         .as_deref()
@@ -38,12 +34,7 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         .inputs()
         .archives(&sources)
         .file("the listing", args.listing.as_deref());
-    for target in [Some(&target), rejects_target.as_ref()]
-        .into_iter()
-        .flatten()
-    {
-        target.check(&inputs)?;
-    }
+    outputs::check(&outputs, rejects_target.as_ref(), &inputs)?;
     let rules = own
         .select
         .value
@@ -83,17 +74,16 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         generated_at,
     };
     let view = verdict(&asked, counted);
-    let options = table_options(&target, context);
-    let rendered = render_verdict(&view, format, &options)
-        .map_err(|error| target.failed(std::io::Error::other(error)))?;
-    target.write(&rendered.bytes)?;
-    if let Some(file) = rejects {
-        file.commit()?;
-    }
+    let rendered = outputs.iter().map(|output| {
+        render_verdict(&view, output.format, &output.table_options(context))
+            .map_err(|error| output.target.failed(std::io::Error::other(error)))
+    });
+    let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
+    outputs::write(&outputs, &rendered, rejects)?;
     warn_of_ignores(&view, diagnostics);
-    if let Some(path) = target.path() {
-        let found = view.findings.len();
-        diagnostics.note(&format!("wrote {} ({found} findings)", path.display()));
+    let found = view.findings.len();
+    for (output, rendered) in outputs.iter().zip(&rendered) {
+        output.say_written(rendered, &format!("{found} findings"), context);
     }
     Ok(answer(&view, diagnostics))
 }

@@ -6,14 +6,14 @@
 //! a silence that is out of the ordinary. Everything here is a pure function of counts by day; nothing asks
 //! for today.
 
-mod extent;
 mod missing;
 mod months;
+mod period;
 mod profile;
 
-pub use extent::{Extent, Side, common_days};
 pub use missing::{Hole, holes};
 pub use months::{month_of, months_of};
+pub use period::{Coverage, Side, common_days};
 pub use profile::{Gap, gaps};
 
 use crate::event::{Month, Timestamp};

@@ -66,11 +66,11 @@ impl Asked<'_> {
 
 /// Compares two sides.
 #[must_use]
-pub fn diff(asked: &Asked<'_>, before: Side, after: Side) -> DiffView {
+pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
     let by_months = before.month.is_some() && after.month.is_some();
     let names = [&before.counted.names, &after.counted.names];
     let filters_unmatched = unmatched(asked.filter, &names);
-    let extents = (before.extent(), after.extent());
+    let extents = (before.coverage(), after.coverage());
     let common = match (asked.whole || asked.period_given(), extents) {
         (false, (Some(before), Some(after))) => common_days(&before, &after),
         _ => None,
@@ -178,7 +178,7 @@ fn sections(
 ) -> Vec<ChangesView> {
     let section = |subject, lines: &dyn Fn(&ActivitySummary) -> Vec<Line>| ChangesView {
         subject,
-        rows: changes(lines(before), lines(after), days),
+        rows: changes(subject, lines(before), lines(after), days),
         extent: ExtentView::default(),
     };
     let parties = |parties: &[PartyLine]| parties.iter().map(Line::of).collect();

@@ -38,8 +38,12 @@ fn shared(before: &SideView, after: &SideView) -> Vec<SharedView> {
         .collect()
 }
 
-/// Times of the same form compare as text.
+/// Times of the same form compare as text. Two months overlap by nothing but stray events.
 fn common_period(before: &SideView, after: &SideView) -> Option<PeriodView> {
+    let months = before.month.as_ref().zip(after.month.as_ref());
+    if months.is_some_and(|(before, after)| before != after) {
+        return None;
+    }
     let (before, after) = (&before.period, &after.period);
     let from = before.from.as_ref()?.max(after.from.as_ref()?);
     let to = before.to.as_ref()?.min(after.to.as_ref()?);

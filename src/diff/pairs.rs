@@ -2,15 +2,16 @@
 
 use super::rows::Identity;
 use crate::aggregate::ActivitySummary;
-use crate::view::diff::PairRow;
+use crate::view::diff::{PairRow, Subject};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Pairs of actor and event that the earlier side does not have.
 pub(super) fn new_pairs(before: &ActivitySummary, after: &ActivitySummary) -> Vec<PairRow> {
-    let who =
-        |id: &Option<Arc<str>>, label: &Option<Arc<str>>| Identity::of(id.as_ref(), label.as_ref());
+    let who = |id: &Option<Arc<str>>, label: &Option<Arc<str>>| {
+        Identity::of(Subject::Actor, id.as_ref(), label.as_ref())
+    };
     let known: BTreeSet<(Identity, &str)> = before
         .pairs
         .iter()

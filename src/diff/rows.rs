@@ -2,7 +2,8 @@
 
 use super::surprise::surprise;
 use crate::aggregate::PartyLine;
-use crate::view::diff::{ChangeRow, Status};
+use crate::identity::Dimension;
+use crate::view::diff::{ChangeRow, Status, Subject};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,7 +35,7 @@ impl Line {
     }
 }
 
-/// Whom a line means, in either run: an id never equals a label with the same text.
+/// What a line is about, on either side: an id never equals a label with the same text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Identity {
     None,
@@ -43,29 +44,43 @@ pub(super) enum Identity {
 }
 
 impl Identity {
-    pub(super) fn of(id: Option<&Arc<str>>, label: Option<&Arc<str>>) -> Self {
+    /// Labels of actors are e-mails, which have no letter case.
+    pub(super) fn of(subject: Subject, id: Option<&Arc<str>>, label: Option<&Arc<str>>) -> Self {
         match (id, label) {
             (Some(id), _) => Self::Id(Arc::clone(id)),
-            (None, Some(label)) => Self::Label(Arc::clone(label)),
+            (None, Some(label)) => Self::Label(label_key(subject, label)),
             (None, None) => Self::None,
         }
     }
 }
 
+/// A label as labels of both sides are compared.
+pub(super) fn label_key(subject: Subject, label: &Arc<str>) -> Arc<str> {
+    match subject {
+        Subject::Actor => Arc::from(Dimension::Actor.label_key(label)),
+        _ => Arc::clone(label),
+    }
+}
+
 /// The changes, the most surprising first, in an order that swapping the sides does not change.
-pub(super) fn changes(before: Vec<Line>, after: Vec<Line>, days: (u32, u32)) -> Vec<ChangeRow> {
+pub(super) fn changes(
+    subject: Subject,
+    before: Vec<Line>,
+    after: Vec<Line>,
+    days: (u32, u32),
+) -> Vec<ChangeRow> {
     let mut both: BTreeMap<Identity, (Option<Line>, Option<Line>)> = BTreeMap::new();
     for line in before {
-        let identity = Identity::of(line.id.as_ref(), line.label.as_ref());
+        let identity = Identity::of(subject, line.id.as_ref(), line.label.as_ref());
         both.entry(identity).or_default().0 = Some(line);
     }
     for line in after {
-        let identity = Identity::of(line.id.as_ref(), line.label.as_ref());
+        let identity = Identity::of(subject, line.id.as_ref(), line.label.as_ref());
         both.entry(identity).or_default().1 = Some(line);
     }
     let mut rows: Vec<ChangeRow> = both
         .into_values()
-        .map(|(before, after)| row(before, after, days))
+        .map(|(before, after)| row(subject, before, after, days))
         .collect();
     rows.sort_by(|a, b| weight(a).cmp(&weight(b)));
     rows
@@ -84,14 +99,15 @@ fn weight(row: &ChangeRow) -> impl Ord + '_ {
     )
 }
 
-fn row(before: Option<Line>, after: Option<Line>, days: (u32, u32)) -> ChangeRow {
+fn row(subject: Subject, before: Option<Line>, after: Option<Line>, days: (u32, u32)) -> ChangeRow {
     let text = |text: Option<Arc<str>>| text.map(|text| text.to_string());
-    let renamed = match (&before, &after) {
-        (Some(before), Some(after)) => {
-            before.label.is_some() && after.label.is_some() && before.label != after.label
-        }
-        _ => false,
+    let label = |line: &Option<Line>| {
+        let label = line.as_ref()?.label.as_ref();
+        label.map(|label| label_key(subject, label))
     };
+    let renamed = label(&before)
+        .zip(label(&after))
+        .is_some_and(|(before, after)| before != after);
     let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
     let counts = (before.count, after.count);
     let (before_label, after_label) = (text(before.label), text(after.label));
@@ -159,7 +175,7 @@ mod tests {
             line("", "bot@x", 5),
             line("", "1", 1),
         ];
-        let rows = changes(before, after, (30, 30));
+        let rows = changes(Subject::App, before, after, (30, 30));
         let seen: Vec<_> = rows
             .iter()
             .map(|row| {

@@ -3,7 +3,7 @@
 use super::{Asked, Counts};
 use crate::aggregate::{ActivitySummary, Aggregate, Context};
 use crate::archive;
-use crate::coverage::{self, Extent};
+use crate::coverage::{self, Coverage};
 use crate::event::Month;
 use crate::event::time::{DAY, Timestamp, date_of_day};
 use crate::pipeline::Archive;
@@ -31,7 +31,7 @@ pub(super) struct Prepared {
 
 impl Side {
     /// Days that it covers: those of the month asked for, else those of its events, before any filter.
-    pub(super) fn extent(&self) -> Option<Extent> {
+    pub(super) fn coverage(&self) -> Option<Coverage> {
         let mut days: BTreeMap<i64, u64> = BTreeMap::new();
         for (day, events) in self.counted.archives.iter().flat_map(|a| &a.span.days) {
             if self.month.is_none_or(|month| month == Month::of_day(*day)) {
@@ -40,7 +40,7 @@ impl Side {
         }
         let days: Vec<(i64, u64)> = days.into_iter().collect();
         let month = self.month.or_else(|| self.named_month());
-        Extent::of(&coverage::Side {
+        Coverage::of(&coverage::Side {
             days: &days,
             month: month.filter(|_| self.month.is_some() || days.is_empty()),
             ..coverage::Side::default()
@@ -69,8 +69,8 @@ impl Side {
 
     /// Counts what is to be compared: everything, or the first days of the month.
     pub(super) fn prepare(
-        self,
-        extent: Option<Extent>,
+        &self,
+        coverage: Option<Coverage>,
         common: Option<u32>,
         asked: &Asked<'_>,
     ) -> Prepared {
@@ -91,12 +91,12 @@ impl Side {
         // What lies behind the compared days is left out as by a filter.
         ledger.filtered += ledger.accepted - summary.all.count;
         ledger.accepted = summary.all.count;
-        let days = |extent: Extent| match common {
+        let days = |coverage: Coverage| match common {
             Some(days) => days,
-            None => filtered_days(&extent, asked),
+            None => filtered_days(&coverage, asked),
         };
         let at = |at: Timestamp| (summary.all.count > 0).then(|| at.to_string());
-        let early = extent.filter(|extent| extent.ends_early);
+        let early = coverage.filter(|coverage| coverage.ends_early);
         let view = SideView {
             period: PeriodView {
                 from: at(summary.all.first),
@@ -104,11 +104,11 @@ impl Side {
             },
             archives,
             ledger: archive::ledger_view(ledger),
-            days: extent.map_or(0, days),
-            month: extent
-                .and_then(|extent| extent.month)
+            days: coverage.map_or(0, days),
+            month: coverage
+                .and_then(|coverage| coverage.month)
                 .map(|month| month.to_string()),
-            stray_events: extent.map_or(0, |extent| extent.strays),
+            stray_events: coverage.map_or(0, |coverage| coverage.strays),
             silent,
             ends_early: early.map(|c| date_of_day(c.last).format("%Y-%m-%d").to_string()),
         };
@@ -122,14 +122,14 @@ impl Side {
 }
 
 /// Days of which the filter lets something pass.
-fn filtered_days(extent: &Extent, asked: &Asked<'_>) -> u32 {
+fn filtered_days(coverage: &Coverage, asked: &Asked<'_>) -> u32 {
     if !asked.period_given() {
-        return extent.days();
+        return coverage.days();
     }
     let passes = |day: &i64| {
         let at = |secs| asked.filter.accepts_time(Timestamp { secs, nanos: 0 });
         at(day * DAY) || at(day * DAY + DAY - 1)
     };
-    let days = (extent.first..=extent.last).filter(passes);
+    let days = (coverage.first..=coverage.last).filter(passes);
     u32::try_from(days.count()).unwrap_or_default()
 }

@@ -42,10 +42,8 @@ pub struct Event<'a> {
     pub account: Party<'a>,
     /// `request.ip_address`, as written.
     pub ip_address: Option<Text<'a>>,
-    /// Digest of the whole event: equal for equal JSON values.
+    /// Digest of all of it but the member `id`: equal for equal JSON values.
     pub digest: u64,
-    /// The same without the member `id`: equal for events that differ in nothing else.
-    pub digest_without_id: u64,
 }
 
 impl Event<'_> {

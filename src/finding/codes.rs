@@ -11,7 +11,7 @@ macro_rules! each_rule {
         $with! {
             F01 f01 Error "compressed stream truncated or damaged";
             F02 f02 Error "bytes after the last compressed member";
-            F03 f03 Warning "more than one gzip member";
+            F03 f03 Warning "more than one gzip member or zstd frame";
             F04 f04 Error "a limit was exceeded";
             F05 f05 Error "SHA-256 differs from the archives listing";
             F06 f06 Error "size differs from the archives listing";
@@ -27,7 +27,7 @@ macro_rules! each_rule {
             S01 s01 Error "not an archive";
             S02 s02 Error "entry is not an object";
             S03 s03 Error "id, created_at, type or action missing or of the wrong type";
-            S04 s04 Error "no actor to attribute the event to";
+            S04 s04 Warning "no actor to attribute the event to";
             S05 s05 Note "member that the schema does not have";
             S06 s06 Error "id is not a UUID";
             S07 s07 Error "created_at is not RFC 3339 with an offset";

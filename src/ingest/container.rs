@@ -2,10 +2,11 @@
 
 use super::digest::Digest;
 use super::fault::Fault;
+use super::frames::Frames;
 use super::gzip::Gzip;
 pub use super::limits::Limits;
 use super::raw::RawInput;
-use crate::finding::{Code, Limit};
+use crate::finding::Limit;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ impl Compression {
 enum Codec<'p> {
     None(RawInput<'p>),
     Gzip(Box<Gzip<'p>>),
-    Zstd(zstd::stream::read::Decoder<'static, RawInput<'p>>),
+    Zstd(Box<Frames<'p>>),
 }
 
 /// The document inside a file, from its first byte to its last.
@@ -71,9 +72,9 @@ impl<'p> Container<'p> {
         let codec = match compression {
             Compression::None => Codec::None(raw),
             Compression::Gzip => Codec::Gzip(Box::new(Gzip::new(raw))),
-            Compression::Zstd => Codec::Zstd(
-                zstd::stream::read::Decoder::with_buffer(raw).map_err(|e| Fault::io(&e, 0))?,
-            ),
+            Compression::Zstd => {
+                Codec::Zstd(Box::new(Frames::new(raw).map_err(|e| Fault::io(&e, 0))?))
+            }
         };
         Ok(Self {
             codec,
@@ -98,12 +99,14 @@ impl<'p> Container<'p> {
         Self { endless, ..self }
     }
 
-    /// gzip members that were begun; 0 for other containers.
+    /// Where in the document each gzip member or zstd data frame that was begun starts; none for a
+    /// file that is not compressed.
     #[must_use]
-    pub fn members(&self) -> u64 {
+    pub fn members(&self) -> &[u64] {
         match &self.codec {
-            Codec::Gzip(gzip) => gzip.members(),
-            Codec::None(_) | Codec::Zstd(_) => 0,
+            Codec::Gzip(gzip) => gzip.starts(),
+            Codec::Zstd(frames) => frames.starts(),
+            Codec::None(_) => &[],
         }
     }
 
@@ -112,7 +115,7 @@ impl<'p> Container<'p> {
         match &self.codec {
             Codec::None(raw) => raw,
             Codec::Gzip(gzip) => gzip.raw(),
-            Codec::Zstd(decoder) => decoder.get_ref(),
+            Codec::Zstd(frames) => frames.raw(),
         }
     }
 
@@ -127,9 +130,13 @@ impl<'p> Container<'p> {
             let most = limits.decompressed;
             let over = format!("the document is longer than {most} bytes");
             (Limit::Decompressed, over)
-        } else if self.members() > limits.members {
+        } else if self.members().len() as u64 > limits.members {
+            let what = match self.compression {
+                Compression::Zstd => "zstd frames",
+                Compression::Gzip | Compression::None => "gzip members",
+            };
             let most = limits.members;
-            let over = format!("the file has more than {most} gzip members");
+            let over = format!("the file has more than {most} {what}");
             (Limit::Members, over)
         } else if self.compression != Compression::None
             && self.position > Limits::RATIO_FROM
@@ -158,7 +165,7 @@ impl<'p> Container<'p> {
         let result = match &mut self.codec {
             Codec::None(raw) => fill_plain(raw, out, target),
             Codec::Gzip(gzip) => gzip.fill(out, target),
-            Codec::Zstd(decoder) => fill_zstd(decoder, out, target),
+            Codec::Zstd(frames) => fill_with(out, target, |space| frames.read(space)),
         };
         self.position += (out.len() - before) as u64;
         let result = result
@@ -183,7 +190,7 @@ impl<'p> Container<'p> {
         let raw = match &mut self.codec {
             Codec::None(raw) => raw,
             Codec::Gzip(gzip) => gzip.raw_mut(),
-            Codec::Zstd(decoder) => decoder.get_mut(),
+            Codec::Zstd(frames) => frames.raw_mut(),
         };
         raw.finish(most).map_err(|e| Fault::io(&e, self.position))
     }
@@ -214,22 +221,5 @@ fn fill_with(
 fn fill_plain(raw: &mut RawInput<'_>, out: &mut Vec<u8>, target: usize) -> Result<bool, Fault> {
     fill_with(out, target, |space| {
         raw.read(space).map_err(|e| Fault::io(&e, 0))
-    })
-}
-
-fn fill_zstd(
-    decoder: &mut zstd::stream::read::Decoder<'static, RawInput<'_>>,
-    out: &mut Vec<u8>,
-    target: usize,
-) -> Result<bool, Fault> {
-    fill_with(out, target, |space| {
-        decoder.read(space).map_err(|e| {
-            let what = if e.kind() == std::io::ErrorKind::UnexpectedEof {
-                "the zstd stream is truncated".to_owned()
-            } else {
-                format!("the zstd stream is damaged ({e})")
-            };
-            Fault::new(Code::F01, 0, what)
-        })
     })
 }

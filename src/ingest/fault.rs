@@ -1,6 +1,7 @@
 //! Why an archive could not be read to its end.
 
 use crate::finding::{Code, Limit};
+use crate::ingest::framing::JOINED;
 use crate::json::JsonFault;
 use std::fmt;
 use std::io::ErrorKind;
@@ -64,9 +65,14 @@ impl Fault {
     /// A fault of the JSON in a block that starts at `base`.
     #[must_use]
     pub fn json(fault: JsonFault, base: u64) -> Self {
+        let offset = base + fault.at as u64;
+        let what = match fault.what {
+            JOINED => JOINED.replace("here", &format!("at byte {offset}")),
+            what => what.to_owned(),
+        };
         Self {
             limit: fault.limit,
-            ..Self::new(fault.code, base + fault.at as u64, fault.what)
+            ..Self::new(fault.code, offset, what)
         }
     }
 

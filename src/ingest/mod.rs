@@ -6,6 +6,8 @@ pub mod decode;
 mod digest;
 pub mod discover;
 pub mod fault;
+mod foreign;
+mod frames;
 pub mod framing;
 mod glob;
 mod gzip;
@@ -16,5 +18,6 @@ mod whole;
 
 pub(crate) use digest::Digest;
 pub use discover::{Source, discover};
+pub use foreign::{Foreign, foreign};
 pub use limits::Limits;
 pub use whole::whole;

@@ -41,6 +41,7 @@ pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> 
     let archives = holdings.iter().map(|one| ListedArchive {
         archive: archive::view(&one.filed),
         account_id: one.filed.owner.id.clone(),
+        events_month: other_month(&one.filed),
         status: one.status,
         through: one.through.clone(),
         problem: one.problem.clone(),
@@ -124,6 +125,12 @@ fn id_if_needed(holdings: &[Holding<'_>], one: usize) -> Option<String> {
 fn paths(holdings: &[Holding<'_>], group: &[usize]) -> Vec<String> {
     let paths = group.iter().map(|&place| holdings[place].path());
     paths.map(str::to_owned).collect()
+}
+
+/// The month of most of an archive's events, where it is of another.
+fn other_month(one: &Filed<'_>) -> Option<String> {
+    let of_events = one.of_events.filter(|month| Some(*month) != one.month);
+    of_events.map(|month| month.to_string())
 }
 
 /// How an archive compares with its row in the listing.

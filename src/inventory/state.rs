@@ -2,7 +2,7 @@
 
 use super::holding::Holding;
 use crate::archive::hinted;
-use crate::coverage::{Extent, Side};
+use crate::coverage::{Coverage, Side};
 use crate::event::time::date_of_day;
 use crate::view::list::Status;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ fn longest(holdings: &[Holding<'_>]) -> Vec<Option<i64>> {
 
 /// The last day that an archive covers, if it ends early.
 fn through(one: &Holding<'_>, longest: Option<i64>) -> Option<String> {
-    let extent = Extent::of(&Side {
+    let extent = Coverage::of(&Side {
         days: &one.filed.archive.span.days,
         month: one.filed.month,
         exported: one.filed.row.and_then(|row| row.created_at),

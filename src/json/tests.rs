@@ -79,6 +79,87 @@ fn rewritten(value: &Value, out: &mut String) {
     }
 }
 
+/// A number written out without an exponent: sign, digits before the point, digits behind it, without
+/// zeros at either end. For exponents of two digits.
+fn written_out(number: &str) -> String {
+    let (sign, unsigned) = match number.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", number),
+    };
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().expect("small")),
+        None => (unsigned, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let pad = "0".repeat(100);
+    let all = format!("{pad}{whole}{fraction}{pad}");
+    let point = 100 + i32::try_from(whole.len()).expect("short") + exponent;
+    let (before, behind) = all.split_at(usize::try_from(point).expect("padded"));
+    let value = format!(
+        "{}.{}",
+        before.trim_start_matches('0'),
+        behind.trim_end_matches('0')
+    );
+    if value == "." {
+        value
+    } else {
+        format!("{sign}{value}")
+    }
+}
+
+proptest! {
+    #[test]
+    fn numbers_are_equal_when_they_are_written_out_alike(
+        one in "-?(0|[1-9][0-9]{0,3}|[1-9]0{0,20})(\\.[0-9]{1,2}0{0,3}|\\.0{1,20}[0-9])?([eE][+-]?0?[0-9]{1,2})?",
+        other in "-?(0|[1-9][0-9]{0,1}|[1-9]0{0,20})(\\.[0-9]0{0,3})?([eE][+-]?[0-9]{1,2})?",
+        point in 0usize..4,
+    ) {
+        let same = written_out(&one) == written_out(&other);
+        prop_assert_eq!(digest(&one) == digest(&other), same, "{} {}", one, other);
+        // The same digits with the point elsewhere.
+        let (mantissa, exponent) = one.split_once(['e', 'E']).unwrap_or((&one, "0"));
+        let exponent: i32 = exponent.parse().expect("small");
+        let moved = format!("{mantissa}{}", if mantissa.contains('.') { "" } else { "." });
+        let moved = format!("{moved}{}0e{exponent}", "0".repeat(point));
+        prop_assert_eq!(digest(&one), digest(&moved), "{} {}", one, moved);
+    }
+}
+
+#[test]
+fn numbers_of_any_size_are_compared_exactly() {
+    let nines = "9".repeat(40);
+    let ten = format!("1{}", "0".repeat(40));
+    for (one, other) in [
+        ("0", "-0.000e9999999999999999999999"),
+        ("1e400", "10E+399"),
+        ("1e-400", "0.1e-399"),
+        ("1e16", "10000000000000000"),
+        ("123456789012345678", "1.23456789012345678e17"),
+        ("1234567890123456789", "1.234567890123456789e18"),
+        ("-9223372036854775808", "-9.223372036854775808e18"),
+        ("1e1000000000000000000", "10e999999999999999999"),
+        (&format!("10e{nines}"), &format!("1e{ten}")),
+        (&format!("0.1e{ten}"), &format!("1e{nines}")),
+        (&format!("0.1e-{nines}"), &format!("1e-{ten}")),
+        (&format!("10e-{ten}"), &format!("1e-00{nines}")),
+        (&format!("1{}", "0".repeat(3000)), "1e3000"),
+    ] {
+        assert_eq!(digest(one), digest(other), "{one} {other}");
+    }
+    for (one, other) in [
+        ("1e400", "1e401"),
+        ("1e-400", "2e-400"),
+        ("12345678901234567.1", "12345678901234567.2"),
+        ("1", "-1"),
+        ("9007199254740993", "9007199254740992.0"),
+        ("1e18446744073709551617", "10"),
+        (&format!("1e{ten}"), &format!("1e-{ten}")),
+        ("1", "\"1\""),
+    ] {
+        assert_ne!(digest(one), digest(other), "{one} {other}");
+    }
+}
+
 proptest! {
     #[test]
     fn writing_a_value_otherwise_keeps_its_digest(value in value()) {

@@ -84,15 +84,55 @@ impl AtomicFile {
     /// [`crate::error::Error::Output`] where something could not be written, or where a file has
     /// appeared meanwhile that may not be replaced.
     pub fn commit(self) -> Result<()> {
-        let Self { inner, path, mode } = self;
-        inner.commit(mode).map_err(|error| failed(&path, error))
+        Self::commit_all(vec![self])
+    }
+
+    /// The same for several files: none is put in its place before all are on the disk. Where one cannot
+    /// be put in its place, those that were before it are removed unless they replaced a file.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub fn commit_all(mut files: Vec<Self>) -> Result<()> {
+        for Self { inner, path, mode } in &mut files {
+            inner.finish(*mode).map_err(|error| failed(path, error))?;
+        }
+        let mut placed: Vec<PathBuf> = Vec::new();
+        for Self { inner, path, .. } in files {
+            match inner.place() {
+                Ok(Some(place)) => placed.push(place),
+                Ok(None) => {}
+                Err(error) => {
+                    for place in placed {
+                        let _ = fs::remove_file(place);
+                    }
+                    return Err(failed(&path, error));
+                }
+            }
+        }
+        Ok(())
     }
 }
 
 impl Inner {
-    fn commit(self, mode: Option<u32>) -> io::Result<()> {
+    /// Brings everything that was written to the disk, or to the device.
+    fn finish(&mut self, mode: Option<u32>) -> io::Result<()> {
         match self {
-            Self::Special(mut device) => device.flush(),
+            Self::Special(device) => device.flush(),
+            Self::Temporary { file, .. } => {
+                file.flush()?;
+                let file = file.get_ref().as_file();
+                if let Some(mode) = mode {
+                    widen(file, mode)?;
+                }
+                file.sync_all()
+            }
+        }
+    }
+
+    /// Renames a finished file; gives its place if it replaced nothing there.
+    fn place(self) -> io::Result<Option<PathBuf>> {
+        match self {
+            Self::Special(_) => Ok(None),
             Self::Temporary {
                 file,
                 place,
@@ -100,10 +140,7 @@ impl Inner {
                 swept,
             } => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                if let Some(mode) = mode {
-                    widen(file.as_file(), mode)?;
-                }
-                file.as_file().sync_all()?;
+                let replaces = force && place.exists();
                 let persisted = if force {
                     file.persist(&place)
                 } else {
@@ -118,7 +155,7 @@ impl Inner {
                 })?;
                 drop(swept);
                 sync_folder(folder_of(&place));
-                Ok(())
+                Ok((!replaces).then_some(place))
             }
         }
     }

@@ -365,7 +365,7 @@ impl<'n> Decoder<'n> {
                 continue;
             }
             if twins {
-                out.twins.push(event.digest_without_id);
+                out.twins.push(event.digest);
             }
             out.records.push(Record {
                 id: event.id,

@@ -1,7 +1,6 @@
 //! One archive while its blocks come in, in the order of the text: boundaries are proved here.
 
 use super::block::{Decoded, Decoder, End, Place};
-use super::desk::Handed;
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing};
 use super::inspect::Inspected;
@@ -36,7 +35,7 @@ pub struct Archive {
     pub span: Span,
     /// Why it was not read to its end.
     pub fault: Option<Fault>,
-    /// gzip members; 0 for other containers.
+    /// gzip members or zstd data frames up to where reading ended; 0 where it is not compressed.
     pub members: u64,
     /// Whether its document begins with a byte-order mark.
     pub bom: bool,
@@ -139,7 +138,7 @@ impl Document {
         decoded: Decoded,
         decoder: &mut Decoder<'_>,
         keep_text: bool,
-        handed: &mut Handed,
+        spare: &mut Option<Vec<u8>>,
     ) -> Option<Batch> {
         let Block {
             bytes,
@@ -159,12 +158,19 @@ impl Document {
         let end = offset + bytes.len() as u64;
         let mut batch = match (&mut self.stage, place) {
             (Stage::Records | Stage::Skipping(_), Some(place)) => {
-                self.prove(bytes, offset, place, decoded, decoder, keep_text, handed)
+                self.prove(bytes, offset, place, decoded, decoder, keep_text, spare)
             }
-            (Stage::Tail(text, _), Some(_)) => {
+            (Stage::Tail(text, start), Some(place)) => {
                 text.extend_from_slice(&bytes);
                 if text.len() > self.limits.event {
-                    self.break_off(Fault::too_long(offset));
+                    // Another document may follow, which is no long record.
+                    let found = tail(place.shape, text).err();
+                    let found = found.filter(|fault| fault.at < text.len());
+                    let start = *start;
+                    self.break_off(found.map_or_else(
+                        || Fault::too_long(offset),
+                        |fault| Fault::json(fault, start),
+                    ));
                 }
                 None
             }
@@ -198,18 +204,18 @@ impl Document {
         mut decoded: Decoded,
         decoder: &mut Decoder<'_>,
         keep_text: bool,
-        handed: &mut Handed,
+        spare: &mut Option<Vec<u8>>,
     ) -> Option<Batch> {
         if matches!(self.stage, Stage::Skipping(_)) {
             let (read, text, start) = self.skip(&bytes, place, decoder)?;
-            handed.spare = Some(std::mem::replace(&mut bytes, text));
+            *spare = Some(std::mem::replace(&mut bytes, text));
             (decoded, offset) = (read, start);
         } else if !self.open.is_empty() {
             self.open.extend_from_slice(&bytes);
             if self.open.len() < self.retry_at && !place.last && !place.broken_off {
                 return None;
             }
-            handed.spare = Some(std::mem::replace(
+            *spare = Some(std::mem::replace(
                 &mut bytes,
                 std::mem::take(&mut self.open),
             ));
@@ -261,7 +267,7 @@ impl Document {
             bytes
         } else {
             // Of two, the one that the block came in: the other may have held a long event.
-            handed.spare.get_or_insert(bytes);
+            spare.get_or_insert(bytes);
             Vec::new()
         };
         Some(Batch {
@@ -322,6 +328,10 @@ impl Document {
     pub(super) fn finish(mut self, path: &str) -> Archive {
         self.find_fault();
         let closing = self.closing.unwrap_or_default();
+        // How far a file was read on behind a fault is a matter of threads.
+        let end = self.fault.as_ref().map_or(u64::MAX, |fault| fault.offset);
+        let members = closing.members.iter().filter(|&&start| start <= end);
+        let members = members.count() as u64;
         Archive {
             path: path.to_owned(),
             bytes: closing.bytes,
@@ -332,7 +342,7 @@ impl Document {
             rejected: self.rejected,
             span: self.extent.finish(),
             fault: self.fault,
-            members: closing.members,
+            members,
             bom: closing.bom,
             inspected: self.inspected.map(|inspected| *inspected),
         }

@@ -1,7 +1,7 @@
 //! What an archive's events span: first and last, the days, the accounts.
 
 use crate::aggregate::{Tallies, Tally};
-use crate::event::{Month, Timestamp};
+use crate::event::Timestamp;
 use crate::identity::{Dimension, Remap, Symbolic, Used};
 use hashbrown::HashMap;
 use std::hash::Hash;
@@ -27,14 +27,17 @@ impl Sum for Tally {
 #[derive(Debug, Clone)]
 pub(super) struct Runs<K, S> {
     sums: HashMap<K, S>,
-    run: Option<(K, S)>,
+    /// The value of the run, and its sum so far.
+    current: Option<K>,
+    sum: S,
 }
 
-impl<K, S> Default for Runs<K, S> {
+impl<K, S: Default> Default for Runs<K, S> {
     fn default() -> Self {
         Self {
             sums: HashMap::new(),
-            run: None,
+            current: None,
+            sum: S::default(),
         }
     }
 }
@@ -43,14 +46,17 @@ impl<K: Copy + Eq + Hash, S: Sum> Runs<K, S> {
     /// The sum of the run of a value.
     #[inline]
     fn of(&mut self, key: K) -> &mut S {
-        if self.run.as_ref().is_none_or(|(current, _)| *current != key) {
+        if self.current != Some(key) {
             self.settle();
+            self.current = Some(key);
         }
-        &mut self.run.get_or_insert_with(|| (key, S::default())).1
+        &mut self.sum
     }
 
+    #[cold]
     fn settle(&mut self) {
-        if let Some((key, sum)) = self.run.take() {
+        let sum = std::mem::take(&mut self.sum);
+        if let Some(key) = self.current.take() {
             self.sums.entry(key).or_default().add(sum);
         }
     }
@@ -80,10 +86,6 @@ pub(super) struct Extent {
 pub struct Span {
     /// First and last event.
     pub first_last: Option<(Timestamp, Timestamp)>,
-    /// Longest run of whole days without an event between the first and the last.
-    pub quiet_days: i64,
-    /// Month of most events; of equal ones the earliest.
-    pub month: Option<Month>,
     /// Days that have events, counted from 1970-01-01, in order, each with how many.
     pub days: Vec<(i64, u64)>,
     /// Events by variant symbol of the account that they name; 0 is none.
@@ -103,16 +105,8 @@ impl Extent {
     }
 
     pub(super) fn finish(self) -> Span {
-        let mut months: HashMap<Month, u64> = HashMap::new();
         let mut days: Vec<(i64, u64)> = self.days.into_sums().into_iter().collect();
         days.sort_unstable();
-        let quiet_days = longest_quiet(days.iter().map(|&(day, _)| day).collect());
-        for &(day, count) in &days {
-            *months.entry(Month::of_day(day)).or_default() += count;
-        }
-        let month = months
-            .into_iter()
-            .max_by_key(|&(month, count)| (count, std::cmp::Reverse(month)));
         let mut accounts = Tallies::default();
         let mut all = Tally::default();
         for (account, tally) in self.accounts.into_sums() {
@@ -121,8 +115,6 @@ impl Extent {
         }
         Span {
             first_last: (all.count > 0).then_some((all.first, all.last)),
-            quiet_days,
-            month: month.map(|(month, _)| month),
             days,
             accounts,
         }
@@ -140,10 +132,4 @@ impl Symbolic for Span {
         self.accounts
             .remap(|old| remap.variant(Dimension::Account, old));
     }
-}
-
-fn longest_quiet(mut days: Vec<i64>) -> i64 {
-    days.sort_unstable();
-    let gaps = days.windows(2).map(|pair| pair[1] - pair[0] - 1);
-    gaps.max().unwrap_or_default()
 }

@@ -43,8 +43,8 @@ pub(super) struct Closing {
     pub(super) sha256: String,
     pub(super) compression: Compression,
     pub(super) fault: Option<Fault>,
-    /// gzip members; 0 for other containers.
-    pub(super) members: u64,
+    /// Where in the document each gzip member or zstd data frame starts.
+    pub(super) members: Vec<u64>,
     /// Whether the document begins with a byte-order mark.
     pub(super) bom: bool,
 }
@@ -298,7 +298,7 @@ impl Reading<'_> {
         let closing = Closing {
             compression: self.container.compression,
             fault,
-            members: self.container.members(),
+            members: self.container.members().to_vec(),
             bom: self.bom,
             ..Closing::default()
         };

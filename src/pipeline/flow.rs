@@ -90,7 +90,7 @@ impl Flow {
         resumed
     }
 
-    /// A block came back from decoding; says whether the caller is to work at the desk.
+    /// A block was decoded; says whether the calling thread is to admit.
     pub(super) fn arrive(&mut self, block: Block, decoded: Decoded) -> bool {
         self.archives[block.archive]
             .arrived
@@ -110,12 +110,12 @@ impl Flow {
         None
     }
 
-    /// Whoever works at the desk leaves it.
+    /// The thread that admitted stops.
     pub(super) fn leave(&mut self) {
         self.busy = false;
     }
 
-    /// What the desk says after a step.
+    /// The state of admission after a step.
     pub(super) fn advance(&mut self, current: usize, waiting: usize) {
         self.current = current;
         self.waiting = waiting;

@@ -1,15 +1,14 @@
 //! The whole way from files to counts, and the only place with threads.
 //!
-//! Reading one archive is a chain that nobody can share, so whoever reads reads on, and leaves blocks to
-//! others as long as they keep up; otherwise he decodes the block himself, while it is in his cache,
-//! and leaves the reading to others. Several archives are read side by side. Nobody waits until
-//! somebody else's work is done: blocks that come back early are put aside, and what may be read ahead
-//! is bounded.
+//! Reading one archive is sequential. The thread that reads an archive goes on reading and queues its
+//! blocks for other threads as long as they keep up; otherwise it decodes the block itself, while that
+//! is in its cache, and queues the reading. Several archives are read side by side. No thread waits for
+//! another: blocks that are decoded early are put aside, and what may be read ahead is bounded.
 
+mod admission;
 mod again;
 mod beside;
 mod block;
-mod desk;
 mod document;
 mod extent;
 mod facts;
@@ -23,8 +22,8 @@ mod shared;
 mod twins;
 mod utf8;
 
+pub use admission::RejectSink;
 pub use beside::Beside;
-pub use desk::RejectSink;
 pub use document::Archive;
 pub use extent::Span;
 pub use facts::{Facts, Locator, OfMonth};
@@ -42,8 +41,8 @@ use crate::ingest::limits::Limits;
 use crate::json::Seed;
 use crate::record::{Ledger, Record};
 use crate::sync::locked;
+use admission::{Admission, Keeping};
 use block::{Decoded, Decoder, End, Inspecting};
-use desk::{Desk, Keeping};
 use feed::{Block, Feed};
 use flow::Flow;
 use rayon::Scope;
@@ -102,7 +101,7 @@ struct Run<'p, 'n, O> {
     feeds: Vec<Mutex<Feed<'p>>>,
     stops: &'p [AtomicBool],
     flow: Mutex<Flow>,
-    desk: Mutex<Desk<'p>>,
+    admission: Mutex<Admission<'p>>,
     decoders: Mutex<Vec<Decoder<'n>>>,
     /// With what the filter left out before each.
     observers: Mutex<Vec<(O, Used)>>,
@@ -170,7 +169,7 @@ pub(crate) fn run<O: Observer>(
         feeds: sources.iter().enumerate().map(feed).collect(),
         stops: &stops,
         flow: Mutex::new(Flow::new(sources.len(), threads, keep_text)),
-        desk: Mutex::new(Desk::new(sources.len(), seed, keeping)),
+        admission: Mutex::new(Admission::new(sources.len(), seed, keeping)),
         decoders: Mutex::default(),
         observers: Mutex::default(),
         spares: Mutex::default(),
@@ -181,7 +180,7 @@ pub(crate) fn run<O: Observer>(
     };
     pool.scope(|scope| run.resume(scope));
     let Run {
-        desk,
+        admission,
         observers,
         decoders,
         feeds,
@@ -189,7 +188,7 @@ pub(crate) fn run<O: Observer>(
     } = run;
     drop((decoders, feeds));
     let paths = sources.iter().map(|source| &*source.shown);
-    let entered = desk
+    let entered = admission
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner)
         .finish(paths)?;
@@ -225,7 +224,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         }
     }
 
-    /// Leaves a task to whichever thread is the first to have time for it.
+    /// Queues a task for the first thread that is free.
     fn spawn<'s>(&'s self, scope: &Scope<'s>, task: impl FnOnce(&Scope<'s>) + Send + 's) {
         self.tasks.fetch_add(1, Ordering::Relaxed);
         scope.spawn(move |scope| {
@@ -234,10 +233,9 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         });
     }
 
-    /// Reads an archive, block by block, for as long as it may be read on. A block is left to others
-    /// if that leaves no more than one task waiting, because reading an archive is what nobody can
-    /// share. Otherwise it is decoded here, while it is in this core's cache, and whoever has time
-    /// first reads on.
+    /// Reads an archive, block by block, for as long as it may be read on. A block is queued for another
+    /// thread if that leaves no more than one task waiting, because reading an archive is sequential.
+    /// Otherwise it is decoded here, while it is in this core's cache, and the reading is queued.
     fn read<'s>(&'s self, archive: usize, scope: &Scope<'s>) {
         loop {
             let spare = locked(&self.spares).pop().unwrap_or_default();
@@ -258,7 +256,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         }
     }
 
-    /// Decodes a block and brings it to the desk.
+    /// Decodes a block and has it admitted.
     fn work<'s>(&'s self, block: Block, scope: &Scope<'s>) {
         let mut decoder = locked(&self.decoders)
             .pop()
@@ -291,7 +289,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         )
     }
 
-    /// Brings a block to the desk, or leaves it for whoever works there.
+    /// Admits a block and those behind it, or queues it for the thread that admits.
     fn deliver<'s>(
         &'s self,
         block: Block,
@@ -310,13 +308,13 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
                 return flow.leave();
             }
             drop(flow);
-            let mut desk = locked(&self.desk);
+            let mut admission = locked(&self.admission);
             let handed = match next {
-                Some((block, decoded)) => desk.take(block, decoded, decoder),
-                None => desk.go_on(),
+                Some((block, decoded)) => admission.take(block, decoded, decoder),
+                None => admission.go_on(),
             };
-            let (current, waiting) = desk.progress();
-            drop(desk);
+            let (current, waiting) = admission.progress();
+            drop(admission);
             behind = handed.behind;
             if let Some(archive) = handed.broken {
                 self.stops[archive].store(true, Ordering::Relaxed);
@@ -326,8 +324,8 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
                 self.give_back(spare);
             }
             if let Some(accepted) = handed.accepted {
-                // An observer may have to wait for a disk. Whoever works at the desk then does its
-                // work, so that nothing new is read and what is unobserved stays bounded.
+                // An observer may have to wait for a disk. The thread that admits then does its work,
+                // so that nothing new is read and what is unobserved stays bounded.
                 if self.unobserved.fetch_add(1, Ordering::Relaxed) < self.most_blocks() {
                     self.spawn(scope, move |_| self.observe(accepted));
                 } else {

@@ -14,7 +14,7 @@ use super::safe::markdown_text::code;
 /// The document as Markdown.
 pub(super) fn text(document: Document) -> String {
     let document = document.seen_in(Medium::Markdown);
-    let mut page = Page::default();
+    let mut page = Lines::default();
     if !document.title.is_empty() {
         page.block([format!("# {}", safe(&document.title))]);
     }
@@ -33,7 +33,7 @@ fn safe(phrase: &Phrase) -> String {
     phrase.render(code)
 }
 
-fn banner(page: &mut Page, missing: &[Phrase]) {
+fn banner(page: &mut Lines, missing: &[Phrase]) {
     if missing.is_empty() {
         return;
     }
@@ -44,7 +44,7 @@ fn banner(page: &mut Page, missing: &[Phrase]) {
     page.block(head.into_iter().chain(items));
 }
 
-fn section(page: &mut Page, section: &Section) {
+fn section(page: &mut Lines, section: &Section) {
     if !section.title.is_empty() {
         let sign = section.mood.map_or("", sign);
         let extent = match safe(&section.extent) {
@@ -56,7 +56,7 @@ fn section(page: &mut Page, section: &Section) {
     blocks(page, &section.blocks);
 }
 
-fn blocks(page: &mut Page, blocks: &[Block]) {
+fn blocks(page: &mut Lines, blocks: &[Block]) {
     let mut facts = Vec::new();
     for block in blocks {
         let lines = fact_lines(block);
@@ -104,7 +104,7 @@ fn fact_lines(block: &Block) -> Vec<String> {
     }
 }
 
-fn block(page: &mut Page, block: &Block) {
+fn block(page: &mut Lines, block: &Block) {
     match block {
         Block::Heading(heading) => page.block([format!("### {}", safe(heading))]),
         Block::Paragraph(text) => page.block([safe(text)]),
@@ -159,7 +159,7 @@ fn hours(week: &Week) -> Vec<String> {
     std::iter::once(axis).chain(days).chain([legend]).collect()
 }
 
-fn table(page: &mut Page, table: &Table) {
+fn table(page: &mut Lines, table: &Table) {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let rule = |column: &Column| match column.kind {
         Kind::Number => "---:".to_owned(),
@@ -223,9 +223,9 @@ fn time(text: &Given) -> String {
 
 /// Blocks with an empty line between them.
 #[derive(Default)]
-struct Page(String);
+struct Lines(String);
 
-impl Page {
+impl Lines {
     fn block(&mut self, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_some() && !self.0.is_empty() {

@@ -1,5 +1,6 @@
-//! Every format against every hostile string, and what each promises to whoever reads it.
+//! Every format against every hostile string, and what each format promises to its reader.
 
+mod documents;
 mod looks;
 
 use super::safe::{concealed, hostile};

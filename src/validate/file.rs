@@ -1,8 +1,6 @@
 //! F05 to F08: the file as received, its name, and its row in the listing.
 
 use super::checked::Checked;
-use super::identity::shown;
-use super::privacy::Credentials;
 use crate::finding::{Code, Finding};
 
 /// F05: the digest in the listing.
@@ -35,7 +33,7 @@ pub(super) fn name(archive: &mut Checked<'_>) {
         return;
     };
     let mut said = Vec::new();
-    let month = archive.archive.span.month;
+    let month = archive.of_events;
     if let Some(month) = month.filter(|month| *month != named.month) {
         said.push(format!(
             "the name says month {}, most events are of {month}{}",
@@ -64,16 +62,11 @@ pub(super) fn name(archive: &mut Checked<'_>) {
 
 /// The other names of the same bytes.
 fn same(before: &str, others: &[&str]) -> String {
-    let credentials = Credentials::new();
-    let names = others
-        .iter()
-        .map(|other| shown(other, credentials.as_ref()));
-    let names: Vec<&str> = names.collect();
-    match names.as_slice() {
+    match others {
         [] => String::new(),
         _ => format!(
             "{before}the same bytes are named for another month in {}",
-            names.join(", ")
+            others.join(", ")
         ),
     }
 }

@@ -1,7 +1,6 @@
 //! I: accounts, and whether ids and labels pair up.
 
 use super::checked::Checked;
-use super::privacy::Credentials;
 use crate::finding::{Code, Finding, Severity};
 use crate::identity::{Dimension, Names, Remap, Symbolic, Used};
 use crate::pipeline::{Accepted, Observer};
@@ -112,18 +111,8 @@ fn note(names: &mut Vec<Option<First>>, variant: u32, first: First) {
 /// What an id or a label was seen with, each with its first event.
 type Others = BTreeMap<String, First>;
 
-/// A label as it may be quoted.
-pub(super) fn shown<'t>(text: &'t str, credentials: Option<&Credentials>) -> &'t str {
-    if credentials.is_some_and(|known| known.find(text.as_bytes()).is_some()) {
-        "(not repeated)"
-    } else {
-        text
-    }
-}
-
 /// I01: whose events an archive holds. It counts ids, and names only where no event has an id.
 pub(super) fn accounts<'n>(archive: &mut Checked<'_>, names: &'n Names) {
-    let credentials = Credentials::new();
     let variants = names.of_dimension(Dimension::Account).variants();
     let own = archive.archive.span.accounts.iter();
     let own = own.filter_map(|(variant, _)| variants.get(variant as usize));
@@ -138,11 +127,7 @@ pub(super) fn accounts<'n>(archive: &mut Checked<'_>, names: &'n Names) {
         }
     }
     let quoted = |texts: Vec<&str>| {
-        let quoted = texts
-            .iter()
-            .take(5)
-            .map(|text| shown(text, credentials.as_ref()));
-        let quoted: Vec<&str> = quoted.collect();
+        let quoted: Vec<&str> = texts.iter().take(5).copied().collect();
         let more = if texts.len() > 5 { " …" } else { "" };
         format!("{}{more}", quoted.join(", "))
     };
@@ -159,7 +144,7 @@ pub(super) fn accounts<'n>(archive: &mut Checked<'_>, names: &'n Names) {
     for (id, labels) in labels.into_iter().filter(|(_, labels)| labels.len() > 1) {
         let message = format!(
             "enterprise account {} has several names: {}",
-            shown(id, credentials.as_ref()),
+            id,
             quoted(labels.into_iter().collect())
         );
         archive.say(Finding::new(Code::I01, message).severity(Severity::Note));
@@ -168,7 +153,6 @@ pub(super) fn accounts<'n>(archive: &mut Checked<'_>, names: &'n Names) {
 
 /// I02, I03: ids with several labels, labels with several ids, each told where the second one comes.
 pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identities, code: Code) {
-    let credentials = Credentials::new();
     let (dimension, firsts, of, label) = match code {
         Code::I02 => (Dimension::Actor, &seen.actors, "actor", "e-mail"),
         _ => (Dimension::App, &seen.apps, "app", "name"),
@@ -196,13 +180,12 @@ pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identiti
     let mut all = Vec::new();
     for (groups, severity) in [(by_id, Severity::Note), (by_label, Severity::Warning)] {
         for (own, others) in groups.iter().filter(|(_, others)| others.len() > 1) {
-            let own = shown(own, credentials.as_ref());
             let mut others: Vec<(&String, &First)> = others.iter().collect();
             others.sort_by_key(|(_, first)| first.order);
             let quoted: Vec<&str> = others
                 .iter()
                 .take(5)
-                .map(|(other, _)| shown(other, credentials.as_ref()))
+                .map(|(other, _)| other.as_str())
                 .collect();
             let more = if others.len() > 5 { " …" } else { "" };
             let quoted = quoted.join(", ");

@@ -1,7 +1,7 @@
 //! The rules about single records, asked for each record in turn.
 
 use super::lengths::Lengths;
-use super::privacy::Credentials;
+use super::privacy;
 use super::rules::s10::unsupported;
 use super::rules::{self, Check};
 use super::set::Rules;
@@ -26,7 +26,6 @@ pub struct Inspector {
     catalogs: Arc<Catalogs>,
     /// The era of the event before, and its days: events mostly come in order of time.
     era: (Era, Range<i64>),
-    credentials: Option<Credentials>,
     /// Verdicts on event names, by era and digest.
     names: HashMap<(Era, u64, u64), Option<(Severity, String)>>,
     scratch: Scratch,
@@ -36,19 +35,14 @@ impl Inspector {
     /// One that asks these rules.
     #[must_use]
     pub fn new(rules: Rules, catalogs: Arc<Catalogs>) -> Self {
-        let credentials = if rules.has(Code::P01) {
-            Credentials::new()
-        } else {
-            None
-        };
-        let in_walk = rules::those(|rule| matches!(rule.check, Check::Text));
+        let in_walk =
+            rules::those(|rule| matches!(rule.check, Check::Text | Check::TextAndArchive(_)));
         Self {
             rules,
             lengths: Lengths::default(),
             walks: rules.meets(in_walk),
             catalogs,
             era: (Era::default(), 0..0),
-            credentials,
             names: HashMap::new(),
             scratch: Scratch::default(),
         }
@@ -81,16 +75,10 @@ impl Inspector {
         if self.names.len() > NAMES {
             self.names.clear();
         }
-        let (catalogs, credentials) = (&self.catalogs, &self.credentials);
+        let catalogs = &self.catalogs;
         let verdict = self.names.entry(key).or_insert_with(|| {
             let name = format!("{}.{}", event.kind.text(), event.action.text());
-            let secret = |known: &Credentials| known.find(name.as_bytes()).is_some();
-            unsupported(
-                catalogs,
-                era,
-                &name,
-                !credentials.as_ref().is_some_and(secret),
-            )
+            unsupported(catalogs, era, &name)
         });
         if let Some((severity, message)) = verdict {
             found.add(Code::S10, *severity, || {
@@ -101,16 +89,14 @@ impl Inspector {
 
     /// The rules about text.
     fn walk(&mut self, text: &str, part: Part<'_>, start: usize, found: &mut Found) {
-        let suspects = |known: &Credentials| known.suspects(text.as_bytes());
         Walk {
             rules: self.rules,
             lengths: self.lengths,
-            credentials: self.credentials.as_ref(),
             subject: Subject {
                 text,
                 part,
                 liars: self.rules.has(Code::J07) && !text.is_ascii(),
-                suspect: self.credentials.as_ref().is_some_and(suspects),
+                suspect: privacy::suspects(text.as_bytes()),
             },
             scratch: &mut self.scratch,
             found,

@@ -20,6 +20,7 @@ mod set;
 mod time;
 mod verdict;
 mod walk;
+mod withhold;
 
 pub use identity::Identities;
 pub use ignore::Ignore;

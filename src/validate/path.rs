@@ -1,14 +1,14 @@
 //! Where a walk is within a record, and which names an object had so far. Nothing is copied on the
 //! way; a pointer is made only when there is something to say.
 
-use super::privacy::Credentials;
-
 /// A string of the record: a part of its text, or of the buffer for those with escapes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Str {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) escaped: bool,
+    /// It holds a credential.
+    pub(super) secret: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -41,23 +41,18 @@ const LONGEST: usize = 1024;
 
 /// The pointer of RFC 6901. A name that is itself a credential is not written, and neither is what
 /// is beyond any length that a reader can use; `…` stands there.
-pub(super) fn pointer(
-    path: &[Step],
-    strings: &Strings<'_>,
-    credentials: Option<&Credentials>,
-) -> String {
+pub(super) fn pointer(path: &[Step], strings: &Strings<'_>) -> String {
     let mut pointer = String::new();
     for step in path {
         pointer.push('/');
         match step {
             Step::Element(index) => pointer.push_str(&index.to_string()),
             Step::Member(name) => {
-                let name = strings.get(*name);
-                if credentials.is_some_and(|known| known.find(name.as_bytes()).is_some()) {
+                if name.secret {
                     pointer.push('…');
                     continue;
                 }
-                for c in name.chars() {
+                for c in strings.get(*name).chars() {
                     if pointer.len() >= LONGEST {
                         pointer.push('…');
                         return pointer;

@@ -1,7 +1,5 @@
 //! The event as the schema of the service has it: which members there are and what they hold.
 
-use crate::finding::Severity;
-
 /// What an object is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Object {
@@ -32,8 +30,8 @@ pub(super) enum Expected {
     Data,
     /// A string, if anything: S12.
     Text(Kind),
-    /// The `id` of something that the schema does not describe: S06, as grave as said.
-    AnyId(Severity),
+    /// The `id` of something that the schema does not describe: S06.
+    AnyId,
 }
 
 /// A required member.
@@ -71,7 +69,7 @@ impl Object {
     /// What a member of that name is to be; `None` for one that the schema does not have.
     pub(super) fn member(self, name: &str) -> Option<Expected> {
         Some(match (self, name) {
-            (Self::Free, "id") => Expected::AnyId(Severity::Note),
+            (Self::Free, "id") => Expected::AnyId,
             (Self::Free, _) => Expected::Any,
             (Self::Beside, _) => Expected::Object(Self::Beside),
             (Self::Event, "id") => Expected::Required(Field::Id),

@@ -132,6 +132,9 @@ pub(super) fn weekdays(archive: &Checked<'_>) -> Vec<Vec<(i64, u64)>> {
 
 /// T05: days that are silent although their weekday is not.
 pub(super) fn silent_days(archive: &mut Checked<'_>) {
+    if archive.archive.fault.is_some() {
+        return;
+    }
     let mut silent = Vec::new();
     for days in weekdays(archive) {
         let mut counts: Vec<u64> = days.iter().map(|(_, count)| *count).collect();
@@ -163,6 +166,9 @@ pub(super) fn gaps(archive: &mut Checked<'_>) {
     let (Some(window), Some(facts)) = (covered(archive), &archive.facts) else {
         return;
     };
+    if archive.archive.fault.is_some() {
+        return;
+    }
     let (found, limit) = coverage::gaps(facts.days(), window);
     for gap in found {
         let message = format!(

@@ -7,6 +7,7 @@ use super::identity::Identities;
 use super::ignore::{Ignore, Ignores};
 use super::rules::{self, Check, Run};
 use super::set::Rules;
+use super::withhold::withhold;
 use crate::archive::{self, file, hinted, ledger_view};
 use crate::catalog::Catalogs;
 use crate::event::Timestamp;
@@ -97,7 +98,7 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> Validatio
             .collect();
         findings.push(enter(told, path, &mut ignores, &mut summary));
     }
-    ValidationView {
+    withhold(ValidationView {
         schema: VALIDATION_SCHEMA,
         tool: ToolView::default(),
         generated_at: asked.generated_at.map(|at| at.to_string()),
@@ -113,14 +114,16 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> Validatio
         summary,
         findings: findings.into_iter().flatten().collect(),
         described: rules::described(),
-    }
+    })
 }
 
 /// Every rule about whole archives, one archive at a time and then all of them together.
 fn check(run: &Run<'_>, archives: &mut [Checked<'_>]) {
     for rule in run.asked.rules.iter().map(rules::of) {
         match rule.check {
-            Check::Archive(check) => archives.iter_mut().for_each(|archive| check(run, archive)),
+            Check::Archive(check) | Check::TextAndArchive(check) => {
+                archives.iter_mut().for_each(|archive| check(run, archive))
+            }
             Check::Archives(check) => check(run, archives),
             Check::Reading | Check::Event | Check::Text => {}
         }

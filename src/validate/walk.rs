@@ -7,8 +7,8 @@
 use super::inspector::id_of;
 use super::lengths::Lengths;
 use super::path::{Step, Str, Strings, pointer};
-use super::privacy::{Credentials, unescaped};
-use super::rules::{j07, s06, s08, s09};
+use super::privacy::{self, unescaped};
+use super::rules::{self, j07, s06, s08, s09};
 use super::schema::{Expected, Field, Kind, Object};
 use super::set::Rules;
 use crate::event::Event;
@@ -60,7 +60,6 @@ impl Subject<'_> {
 pub(super) struct Walk<'a> {
     pub(super) rules: Rules,
     pub(super) lengths: Lengths,
-    pub(super) credentials: Option<&'a Credentials>,
     pub(super) subject: Subject<'a>,
     pub(super) scratch: &'a mut Scratch,
     pub(super) found: &'a mut Found,
@@ -106,7 +105,7 @@ impl Walk<'_> {
                 Part::Beside(beside) => finding.at(beside.offset(at)),
             };
             Finding {
-                pointer: Some(pointer(path, &strings, self.credentials)),
+                pointer: Some(pointer(path, &strings)),
                 ..finding
             }
         });
@@ -124,6 +123,7 @@ impl Walk<'_> {
             start,
             end: start + name.len() as u32,
             escaped: true,
+            secret: false,
         }));
         self.fail(code, message);
         self.scratch.path.pop();
@@ -200,10 +200,10 @@ impl Walk<'_> {
                     format!("{kind}, not a string")
                 });
             }
-            Expected::AnyId(severity) if !null => {
-                self.say(Code::S06, severity, || format!("{kind}, not a UUID"));
+            Expected::AnyId if !null => {
+                self.say(Code::S06, Severity::Error, || format!("{kind}, not a UUID"));
             }
-            Expected::Object(_) | Expected::Data | Expected::AnyId(_) => {}
+            Expected::Object(_) | Expected::Data | Expected::AnyId => {}
         }
     }
 
@@ -213,17 +213,13 @@ impl Walk<'_> {
             Expected::Required(Field::Id) if !self.subject.is_event() => Kind::Id,
             Expected::Required(_) => return,
             Expected::Text(kind) => kind,
-            Expected::AnyId(severity) => {
-                if !s06::is_uuid(self.get(string).as_bytes()) {
-                    let message = "not a UUID; `data` has no documented shape, so it may be right";
-                    self.say(Code::S06, severity, || message.to_owned());
-                }
-                return;
-            }
+            Expected::AnyId => Kind::Id,
             Expected::Object(_) | Expected::Data => return self.misfit(expected, "a string"),
         };
         match kind {
             Kind::Name => {}
+            // The empty string says as much as none, but as the id of the event.
+            _ if string.start == string.end && expected != Expected::Required(Field::Id) => {}
             Kind::Id if !s06::is_uuid(self.get(string).as_bytes()) => {
                 self.fail(Code::S06, "not a UUID");
             }
@@ -291,7 +287,7 @@ impl Walk<'_> {
             }
         }
         if present >> 4 & 1 == 0 {
-            let message = "nobody is named, so the event cannot be attributed";
+            let message = "missing or null, so the event cannot be attributed";
             self.fail_member("actor", Code::S04, message);
         }
     }
@@ -376,6 +372,7 @@ impl Walk<'_> {
             start: start as u32,
             end: end as u32,
             escaped,
+            secret: false,
         };
         if escaped {
             let raw = self.subject.text.get(start..end).unwrap_or_default();
@@ -400,15 +397,13 @@ impl Walk<'_> {
                 });
             }
         }
+        // Whatever rules were selected, a name that is one is not repeated in a pointer.
         if (self.subject.suspect || escaped)
-            && let Some(credentials) = self.credentials
-            && let Some(credential) = credentials.find(self.get(string).as_bytes())
+            && let Some(credential) = privacy::find(self.get(string).as_bytes())
         {
+            string.secret = true;
             self.say(Code::P01, Severity::Error, || {
-                format!(
-                    "looks like {}, {} bytes long, which is not repeated here",
-                    credential.kind, credential.len
-                )
+                rules::p01::message(&credential)
             });
         }
         string

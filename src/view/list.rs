@@ -70,6 +70,8 @@ pub struct ListedArchive {
     pub account_id: Option<String>,
     /// How it is.
     pub status: Status,
+    /// Month of most of its events, where that is not its month: its name or the listing says another.
+    pub events_month: Option<String>,
     /// Last day that a partial archive covers.
     pub through: Option<String>,
     /// Why it was not read to its end, with the code where there is one.

@@ -96,7 +96,7 @@ fn unpack(file: &[u8], most: usize, step: usize) -> Unpacked {
     );
     Unpacked {
         compression: container.compression,
-        members: container.members(),
+        members: container.members().len() as u64,
         document,
         fault,
         size,
@@ -148,11 +148,7 @@ fn any_file(file: &[u8], step: usize) {
     };
     match (&whole.fault, read) {
         (None, Ok(_)) => assert!(whole.document == want, "another document"),
-        // Zero bytes behind the last member are padding here, and an error there.
-        (None, Err(error)) => {
-            assert!(whole.document == want, "{error}, and another document");
-            assert_eq!(whole.compression, Compression::Gzip, "{error}");
-        }
+        (None, Err(error)) => panic!("the library refuses it: {error}"),
         (Some(fault), Ok(_)) => panic!("the library reads it all; here {fault}"),
         (Some(_), Err(_)) => {}
     }

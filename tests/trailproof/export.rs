@@ -312,14 +312,14 @@ fn a_folder_gets_the_name_of_the_service() {
     export(
         here.path(),
         &[
-            "-o", "out", "-e", "acme-1", "--month", "2018-06", "-f", "csv",
+            "-o", "out", "-e", "acme-1", "--month", "2018-05", "-f", "csv",
         ],
     );
     assert_eq!(
         names(&here.path().join("out")),
         [
-            "enterprise-audit-log-acme-1-201805.json.gz",
-            "enterprise-audit-log-acme-1-201806.csv"
+            "enterprise-audit-log-acme-1-201805.csv",
+            "enterprise-audit-log-acme-1-201805.json.gz"
         ]
     );
     let again = |more: &[&str]| {

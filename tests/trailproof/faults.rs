@@ -9,6 +9,7 @@ const BROKEN: &[(&str, u64, &str, u64)] = &[
     ("comma-missing.json", 555, "J03", 1),
     ("crc.json.gz", 3147, "F01", 6),
     ("entries-null.json", 0, "S01", 0),
+    ("garbage-after-frame.json.zst", 3147, "F02", 6),
     ("garbage-after-member.json.gz", 3147, "F02", 6),
     ("ghost.json", 309, "J03", 1),
     ("gzip-of-nothing.json.gz", 0, "S01", 0),
@@ -26,6 +27,7 @@ const BROKEN: &[(&str, u64, &str, u64)] = &[
     ("truncated.json.zst", 0, "F01", 0),
     ("two-entries.json", 569, "J04", 1),
     ("zero-bytes.json", 0, "S01", 0),
+    ("zeros-after-member.json.gz", 3147, "F02", 6),
 ];
 
 const FORMATS: [&str; 5] = ["table", "html", "csv", "json", "markdown"];

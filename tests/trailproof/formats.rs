@@ -269,7 +269,7 @@ fn nothing_is_a_report_too() {
         trailproof(["report", "fixtures/shapes/empty-array.json", "-f", format])
             .run()
             .ok();
-        trailproof(["report", SIX, "--month", "2001-01", "-f", format])
+        trailproof(["report", SIX, "--from", "2030-01", "-f", format])
             .run()
             .ok();
         trailproof([
@@ -299,4 +299,26 @@ fn two_of_one_name_are_told_apart_by_as_much_of_their_ids_as_it_takes() {
             assert!(ran.stdout().contains(&whole), "{format}: {whole}");
         }
     }
+}
+
+/// What an API says instead of an archive is one record, and no event.
+#[test]
+fn records_that_are_no_events_are_not_told_as_events() {
+    let folder = Folder::new();
+    let body = r#"{"id":"unauthorized","message":"Invalid credentials provided."}"#;
+    let path = folder.write("enterprise-audit-log-acme-201805.json", body);
+    let list = trailproof(["list", &path]).run();
+    let list = list
+        .code(0)
+        .prints("empty")
+        .prints("0 events")
+        .prints("1 record");
+    assert!(!list.stdout().contains("1 event"), "{}", list.stdout());
+    trailproof(["report", &path])
+        .run()
+        .prints("1 record · 0 events");
+    let ran = trailproof(["report", &path, "-f", "markdown"]).run();
+    ran.prints("| Records | Events |").prints("| 1 | 0 |");
+    let ran = trailproof(["report", &path, "-f", "html"]).run();
+    ran.prints("<td class=\"number\">1</td><td class=\"number\">0</td>");
 }

@@ -1,5 +1,6 @@
 //! What the arguments may name, and what is read then.
 
+use crate::generator::{Compression, compress};
 use crate::oracle::run;
 use crate::runner::trailproof;
 use crate::samples::{Folder, event, fixture, ledger, report};
@@ -202,16 +203,6 @@ fn a_file_that_the_system_will_not_let_be_read_is_named() {
 }
 
 #[test]
-fn a_listing_beside_the_archives_is_no_event_and_shows() {
-    let folder = Folder::new();
-    folder.write("may.json", format!("[{}]", event(1)));
-    folder.write("listing.json", r#"[{"year":2018,"month":"05","created_at":"2018-06-01T00:02:24.870Z","checksum":"00","size":1,"url":"x"}]"#);
-    let report = report(&[&folder.at("")]);
-    assert_eq!(ledger(&report), [2, 1, 0, 0, 1]);
-    assert_eq!(report["findings"]["S03"], 1);
-}
-
-#[test]
 fn account_and_month_come_from_the_events_and_the_name() {
     let report = report(&["fixtures/enterprise-audit-log-acme-corp-201805.json.gz"]);
     let archive = &report["archives"][0];
@@ -219,4 +210,176 @@ fn account_and_month_come_from_the_events_and_the_name() {
         (archive["account"].as_str(), archive["month"].as_str()),
         (Some("acme-corp"), Some("2018-05"))
     );
+}
+
+/// What stands behind the last member or frame is told, and so is how many there are.
+#[test]
+fn what_a_file_is_packed_in_is_looked_at_to_its_last_byte() {
+    let folder = Folder::new();
+    let document = format!("[{}]", event(1));
+    let gzip = compress(document.as_bytes(), Compression::Gzip).expect("gzip");
+    let zstd = compress(document.as_bytes(), Compression::Zstd).expect("zstd");
+    let [first, second] = ["[", &document[1..]].map(|part| {
+        [Compression::Gzip, Compression::Zstd]
+            .map(|packing| compress(part.as_bytes(), packing).expect("packed"))
+    });
+    // A frame that the format has for notes; it is no data.
+    let note = [&b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc"[..]].concat();
+    let cases: [(&str, Vec<u8>, &[&str]); 10] = [
+        ("one.gz", gzip.clone(), &[]),
+        ("one.zst", zstd.clone(), &[]),
+        ("zeros.gz", [&gzip[..], &[0; 9]].concat(), &["F02"]),
+        ("zeros.zst", [&zstd[..], &[0; 9]].concat(), &["F02"]),
+        ("text.zst", [&zstd[..], b"text"].concat(), &["F02"]),
+        ("mixed.zst", [&zstd[..], &gzip[..]].concat(), &["F02"]),
+        ("notes.zst", [&note[..], &zstd, &note].concat(), &[]),
+        ("two.gz", [&first[0][..], &second[0]].concat(), &["F03"]),
+        ("two.zst", [&first[1][..], &second[1]].concat(), &["F03"]),
+        ("cut.zst", [&zstd[..], &zstd[..2]].concat(), &["F01"]),
+    ];
+    for (name, file, codes) in cases {
+        let path = folder.write(&format!("{name}.json"), file);
+        let words = ["validate", "-f", "json", "--select", "F", &path];
+        let json = trailproof(words).run().json();
+        let found: Vec<&str> = json["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .filter_map(|finding| finding["code"].as_str())
+            .collect();
+        assert_eq!(found, codes, "{name}");
+        assert_eq!(json["ledger"]["accepted"], 1, "{name}");
+    }
+}
+
+/// How many members were read is said, and that it were all of them only where it is so.
+#[test]
+fn joined_archives_are_not_said_to_be_read_to_their_end() {
+    let folder = Folder::new();
+    let packed = |text: String| compress(text.as_bytes(), Compression::Gzip).expect("gzip");
+    let joined = [
+        packed(format!("[{}]", event(1))),
+        packed(format!("[{}]", event(2))),
+    ];
+    let path = folder.write("joined.json.gz", joined.concat());
+    let ran = trailproof(["validate", "--select", "F03", "-f", "json", &path]);
+    let json = ran.run().code(1).json();
+    let message = json["findings"][0]["message"].as_str().expect("a sentence");
+    assert!(
+        message.starts_with("2 gzip members; read up to"),
+        "{message}"
+    );
+    assert!(!message.contains("all"), "{message}");
+}
+
+/// What lies beside archives and is none is passed over with a note, and refused by its name.
+#[test]
+fn a_listing_and_our_own_outputs_are_no_archives() {
+    let folder = Folder::new();
+    let archive = folder.write("in/a.json", format!("[{}]", event(1)));
+    let row =
+        r#"[{"year":2018,"month":"05","checksum":"00","size":1,"url":"https://example.com"}]"#;
+    let utf16: Vec<u8> = row.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let listing = folder.write("in/listing.json", row);
+    let wide = folder.write("in/wide.json", [&b"\xff\xfe"[..], &utf16].concat());
+    let mut others = vec![(listing, "listing"), (wide, "listing")];
+    for (command, name) in [("report", "r"), ("validate", "v"), ("list", "l")] {
+        let path = folder.at(&format!("in/{name}.json"));
+        let words = [command, &archive, "-o", &path, "-q"];
+        trailproof(words).run().code(0);
+        others.push((path, "output of trailproof"));
+    }
+    let place = folder.at("in");
+    for command in ["report", "validate", "list", "export"] {
+        let mut ran = trailproof([command, &place, "-f", "json"]).run().code(0);
+        for (path, what) in &others {
+            ran = ran.says(&format!("passed over {path}: ")).says(what);
+        }
+        if command != "export" {
+            assert_eq!(paths(&ran.json()).len(), 1, "{command}");
+        }
+        for (path, what) in &others {
+            trailproof([command, path])
+                .run()
+                .code(2)
+                .says(what)
+                .prints_nothing();
+        }
+    }
+    std::fs::remove_file(archive).expect("it is there");
+    trailproof(["report", &place]).run().code(3).says(&place);
+    trailproof(["report", "-"])
+        .stdin(row)
+        .run()
+        .code(4)
+        .says("listing of archives");
+}
+
+/// Files that are no archives for another reason are called by their names, with what to do.
+#[test]
+fn what_is_wrong_with_a_whole_file_is_called_by_its_name() {
+    let folder = Folder::new();
+    let document = format!("{{\"entries\":[{}]}}", event(1));
+    let utf16 =
+        |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let big = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+    let packed = |bytes: &[u8]| compress(bytes, Compression::Gzip).expect("gzip");
+    let joined = format!("at byte {}: archives were joined", document.len() + 1);
+    let error =
+        br#"{"id":"forbidden","message":"You are not allowed","url":"https://example.com"}"#;
+    let cases: [(Vec<u8>, &str, &str); 10] = [
+        (utf16(&document), "J03", "save it as UTF-8"),
+        (big(&document), "J03", "save it as UTF-8"),
+        (
+            [&b"\xff\xfe"[..], &utf16(&document)].concat(),
+            "J03",
+            "save it as UTF-8",
+        ),
+        (
+            packed(&packed(document.as_bytes())),
+            "J03",
+            "unpack it once",
+        ),
+        (
+            format!("{document}\n{document}").into_bytes(),
+            "J03",
+            &joined,
+        ),
+        (
+            packed(format!("{document} {document}").as_bytes()),
+            "J03",
+            &joined,
+        ),
+        (
+            format!("[{}]\n[]", event(1)).into_bytes(),
+            "J03",
+            "a second document begins at byte",
+        ),
+        (
+            [packed(document.as_bytes()), packed(document.as_bytes())].concat(),
+            "J03",
+            "separate files",
+        ),
+        (
+            format!("{document}{{}}").into_bytes(),
+            "J03",
+            "a second document begins at byte",
+        ),
+        (error.to_vec(), "S01", "an error that the service answered"),
+    ];
+    for (file, code, part) in cases {
+        let path = folder.write("a.json", file);
+        let words = ["validate", "--select", code, "-f", "json", &path];
+        let json = trailproof(words).run().code(1).json();
+        let message = json["findings"][0]["message"].as_str().expect("a sentence");
+        assert!(message.contains(part), "{part}: {message}");
+        trailproof(["report", &path])
+            .run()
+            .code(4)
+            .says(part)
+            .says(code);
+    }
+    // One event a line is no joined document.
+    let lines = format!("{}\n{}\n", event(1), event(2));
+    trailproof(["report", "-"]).stdin(lines).run().ok();
 }

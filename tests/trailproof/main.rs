@@ -12,10 +12,12 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod absent_months;
 mod callgrind;
 mod catalog;
 mod completions;
 mod cost;
+mod counted;
 mod dedup;
 mod diff;
 mod differential;
@@ -29,15 +31,18 @@ mod frameworks;
 mod generator;
 mod help;
 mod hostile;
+mod identity;
 mod inputs;
 mod invented;
 mod layers;
 mod limits;
+mod linear;
 mod list;
 mod months;
 mod no_network;
 mod oracle;
 mod output;
+mod outputs;
 mod page;
 mod pipeline;
 mod policy;
@@ -46,6 +51,7 @@ mod readme;
 mod regressions;
 mod runner;
 mod safe_output;
+mod same_bytes;
 mod samples;
 mod seeds;
 mod settings;

@@ -168,6 +168,7 @@ fn the_same_bytes_under_two_months_are_told() {
         .collect::<Vec<_>>()
         .join(" ");
     assert!(text.contains("are the same file under the names of different months."));
+    assert!(text.contains("201806.json.gz is of 2018-06, but most of its events are of 2018-05."));
     assert!(!text.contains("No month is missing"), "{text}");
     let verdict = run("validate", folder, &["--fail-on", "never"], 0);
     let findings = verdict["findings"].as_array().expect("findings").iter();

@@ -245,7 +245,7 @@ fn no_string_of_an_archive_or_a_name_acts_in_any_output() {
             format,
         );
     }
-    for format in ["table", "json", "sarif", "csv", "markdown"] {
+    for format in ["table", "html", "json", "sarif", "csv", "markdown"] {
         examine(&folder, &["validate", &all, &names, &broken], format);
     }
     for format in ["table", "json", "csv"] {
@@ -386,15 +386,16 @@ fn nothing_acts_on_a_terminal_in_any_format() {
     let path = folder.write("all.json", archive());
     let script = "import os,pty,sys
 pty.spawn(sys.argv[1:])";
-    let shown = |words: &[&str]| {
-        let line = "stty cols 100 rows 40; exec \"$0\" \"$@\"";
+    // A terminal of 0 columns is one that does not say how wide it is.
+    let shown = |words: &[&str], columns: u16| {
+        let line = format!("stty cols {columns} rows 40; exec \"$0\" \"$@\"");
         let output = std::process::Command::new("python3")
             .args([
                 "-c",
                 script,
                 "sh",
                 "-c",
-                line,
+                &line,
                 env!("CARGO_BIN_EXE_trailproof"),
             ])
             .args(words)
@@ -413,14 +414,18 @@ pty.spawn(sys.argv[1:])";
         &["report", &path, "-f", "markdown"],
         &["report", &path, "-f", "html"],
         &["diff", &path, &path, "-f", "csv"],
+        &["validate", &path],
         &["validate", &path, "-f", "csv"],
+        &["validate", &path, "-f", "html"],
         &["list", &path, "-f", "csv"],
         &["export", &path],
         &["export", &path, "-f", "ndjson"],
         &["export", &path, "-f", "csv"],
     ] {
-        let text = shown(words);
-        assert!(text.len() > 200, "{words:?}: {text}");
-        inert(&text, &format!("{words:?}"));
+        for columns in [100, 0] {
+            let text = shown(words, columns);
+            assert!(text.len() > 200, "{words:?}: {text}");
+            inert(&text, &format!("{words:?} at {columns} columns"));
+        }
     }
 }

@@ -92,10 +92,8 @@ pub(super) enum Leaf {
         name: u64,
         slot: Slot,
     },
-    /// The member `id` of the record, a string: the digest without ids leaves it out.
-    Id {
-        name: u64,
-    },
+    /// The member `id` of the record, a string: the digest leaves it out.
+    Id,
     TextElement,
     Number {
         name: u64,
@@ -109,7 +107,7 @@ pub(super) enum Leaf {
 impl Leaf {
     pub(super) fn text(place: Place) -> Self {
         match (place.name, place.role.slot()) {
-            (Some(name), Slot::Id) => Self::Id { name },
+            (Some(_), Slot::Id) => Self::Id,
             (Some(name), slot) => Self::Text { name, slot },
             (None, _) => Self::TextElement,
         }

@@ -191,7 +191,7 @@ impl<'a> Members<'a> {
     #[inline(always)]
     pub(super) fn make(
         &self,
-        digests: (u64, u64),
+        digest: u64,
         hour: &mut Hour,
         event: &mut Event<'a>,
     ) -> Result<(), Refusal> {
@@ -213,7 +213,7 @@ impl<'a> Members<'a> {
         event.team = self.party(Who::Team);
         event.account = self.party(Who::Account);
         event.ip_address = self.texts[Slot::Address as usize];
-        (event.digest, event.digest_without_id) = digests;
+        event.digest = digest;
         Ok(())
     }
 }

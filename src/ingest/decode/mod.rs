@@ -47,9 +47,9 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
         }
         Ok(digest)
     })?;
-    let digests = (seed.finish(sum), seed.finish(sum.wrapping_sub(ids)));
+    let digest = seed.finish(sum.wrapping_sub(ids));
     let mut event = Event::default();
-    let made = members.make(digests, &mut Hour::default(), &mut event);
+    let made = members.make(digest, &mut Hour::default(), &mut event);
     Ok(made.map(|()| event))
 }
 

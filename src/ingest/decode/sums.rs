@@ -1,4 +1,5 @@
-//! The digest of a record while its values come in, one sum for each object or array that is open.
+//! The digest of a record while its values come in, one sum for each object or array that is open. The
+//! members `id` of the record itself are left out of it.
 
 use super::learn::DEEPEST;
 use crate::json::Seed;
@@ -13,8 +14,6 @@ pub(super) struct Sums {
     /// Those of what it stands in.
     outer: [u64; PLACES],
     depth: usize,
-    /// What members `id` of the record are part of its sum.
-    ids: u64,
 }
 
 impl Sums {
@@ -25,7 +24,6 @@ impl Sums {
             sum: 0,
             outer: [0; PLACES],
             depth: 0,
-            ids: 0,
         }
     }
 
@@ -64,14 +62,6 @@ impl Sums {
         self.sum = self.seed.pair(self.sum, digest);
     }
 
-    /// A member `id` of the record.
-    #[inline(always)]
-    pub(super) fn id(&mut self, name: u64, digest: u64) {
-        let part = self.seed.pair(name, digest);
-        self.sum = self.sum.wrapping_add(part);
-        self.ids = self.ids.wrapping_add(part);
-    }
-
     /// A member's part of the sum.
     #[inline(always)]
     pub(super) fn part(&mut self, part: u64) {
@@ -84,12 +74,9 @@ impl Sums {
         self.sum = self.sum.wrapping_add(self.seed.pair(name, digest));
     }
 
-    /// The digests of the record, with and without its members `id`.
+    /// The digest of the record.
     #[inline(always)]
-    pub(super) fn finish(self) -> (u64, u64) {
-        (
-            self.seed.finish(self.sum),
-            self.seed.finish(self.sum.wrapping_sub(self.ids)),
-        )
+    pub(super) fn finish(self) -> u64 {
+        self.seed.finish(self.sum)
     }
 }

@@ -247,9 +247,8 @@ impl Track {
                     sums.member(name, text.digest);
                     members.text(slot, text);
                 }
-                Leaf::Id { name } => {
+                Leaf::Id => {
                     (text, rest) = string(scanner, rest)?;
-                    sums.id(name, text.digest);
                     members.text(Slot::Id, text);
                 }
                 Leaf::TextElement => {

@@ -2,6 +2,7 @@
 
 use super::Shape;
 use crate::finding::Code;
+use crate::ingest::foreign::{Foreign, is_utf16};
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
 
 /// What the first bytes of a document tell.
@@ -23,9 +24,15 @@ pub enum Head {
 const NOT_AN_ARCHIVE: &str =
     "not an archive: neither an object with an array `entries`, nor an array, nor one event a line";
 
+const API_ERROR: &str =
+    "an error that the service answered (`id`, `message`), not an archive: export it again";
+
 /// Looks at the first bytes of a document; `ended` says that there are no more.
 #[must_use]
 pub fn head(bytes: &[u8], ended: bool) -> Head {
+    if let Some((code, what)) = other(bytes) {
+        return Head::Fault(JsonFault::new(code, 0, what));
+    }
     let bom = if bytes.starts_with(b"\xef\xbb\xbf") {
         3
     } else {
@@ -33,15 +40,16 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
     };
     let text = valid_prefix(&bytes[bom..]);
     let mut scanner = Scanner::new(text, Seed::fixed(0));
-    let whole = ended && text.len() == bytes.len() - bom;
-    match shape(&mut scanner, whole) {
+    let behind = bytes.len() - bom - text.len();
+    let whole = ended && behind == 0;
+    // A character that the end of the bytes cuts has up to three of its four.
+    let cut_off = ended || behind > 3;
+    match shape(&mut scanner, whole, cut_off) {
         Ok((shape, start)) => Head::Records {
             shape,
             start: start + bom,
         },
-        Err(Stop::Open)
-            if text.len() + bom < bytes.len() && (ended || bytes.len() - bom - text.len() > 3) =>
-        {
+        Err(Stop::Open) if behind > 0 && cut_off => {
             let at = text.len() + bom;
             Head::Fault(JsonFault::new(Code::J02, at, "invalid UTF-8"))
         }
@@ -61,6 +69,19 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
             ..fault
         }),
     }
+}
+
+/// What a document is that is no text in UTF-8.
+fn other(bytes: &[u8]) -> Option<(Code, &'static str)> {
+    let what = match bytes {
+        [0x1f, 0x8b, ..] => "compressed twice (gzip inside of the compression): unpack it once",
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+            "compressed twice (zstd inside of the compression): unpack it once"
+        }
+        _ if is_utf16(bytes) => "the document is in UTF-16: save it as UTF-8",
+        _ => return None,
+    };
+    Some((Code::J03, what))
 }
 
 /// Whether a document whose beginning is broken holds one event a line nevertheless: it begins like an
@@ -100,10 +121,27 @@ fn valid_prefix(bytes: &[u8]) -> &str {
     }
 }
 
-fn shape(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
+/// `whole` says that the text is all of the document, `cut_off` that no more text can be had.
+fn shape(scanner: &mut Scanner<'_>, whole: bool, cut_off: bool) -> Scanned<(Shape, usize)> {
     match scanner.peek().ok_or(Stop::Open)? {
-        b'[' => Ok((Shape::Array, scanner.pos + 1)),
-        b'{' => object(scanner, ended),
+        b'[' => {
+            let start = scanner.pos;
+            scanner.pos += 1;
+            match Foreign::of_rows(scanner) {
+                Ok(None) | Err(Stop::Fault(_)) => {}
+                Ok(Some(listing)) => {
+                    return Err(Stop::Fault(JsonFault::new(
+                        Code::S01,
+                        start,
+                        listing.what(),
+                    )));
+                }
+                Err(Stop::Open) if cut_off => {}
+                Err(Stop::Open) => return Err(Stop::Open),
+            }
+            Ok((Shape::Array, start + 1))
+        }
+        b'{' => object(scanner, whole),
         _ => Err(Stop::Fault(JsonFault::new(
             Code::S01,
             scanner.pos,
@@ -117,6 +155,8 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
     let start = scanner.pos;
     let mut entries = None;
     let mut event_like = false;
+    let mut error = [false; 2];
+    let mut other = false;
     let closed = scanner.object(0, |scanner, name, depth| {
         if name.is("entries") && scanner.peek() == Some(b'[') {
             entries = Some(scanner.pos + 1);
@@ -127,22 +167,27 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
             name.text().as_ref(),
             "id" | "created_at" | "type" | "action"
         );
+        let text = scanner.peek() == Some(b'"');
+        match name.text().as_ref() {
+            "id" if text => error[0] = true,
+            "message" if text => error[1] = true,
+            "url" => {}
+            _ => other = true,
+        }
         scanner.value(depth)
     });
     if let Some(start) = entries {
         return Ok((Shape::Entries, start));
     }
     closed?;
-    if !event_like && scanner.peek().is_none() {
+    let is_error = error == [true; 2] && !other;
+    if (is_error || !event_like) && scanner.peek().is_none() {
         // Whether it stands alone shows with what follows it, however much of that was read.
         if !ended {
             return Err(Stop::Open);
         }
-        return Err(Stop::Fault(JsonFault::new(
-            Code::S01,
-            start,
-            NOT_AN_ARCHIVE,
-        )));
+        let what = if is_error { API_ERROR } else { NOT_AN_ARCHIVE };
+        return Err(Stop::Fault(JsonFault::new(Code::S01, start, what)));
     }
     Ok((Shape::Lines, start))
 }

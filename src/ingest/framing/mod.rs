@@ -6,7 +6,7 @@ mod tail;
 
 pub use cut::{Candidate, Cut, cut, resume};
 pub use head::{Head, head, lines_after_fault};
-pub use tail::tail;
+pub use tail::{JOINED, tail};
 
 /// How a document holds its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

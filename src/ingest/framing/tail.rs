@@ -4,6 +4,10 @@ use super::Shape;
 use crate::finding::Code;
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
 
+/// What is said of a document behind another.
+pub const JOINED: &str =
+    "a second document begins here: archives were joined; give them as separate files";
+
 /// Checks the text behind the bracket that closed the records, up to the document's end.
 ///
 /// # Errors
@@ -19,7 +23,16 @@ pub fn tail(shape: Shape, bytes: &[u8]) -> Result<(), JsonFault> {
     };
     let fault = match rest {
         Ok(()) if scanner.peek().is_none() => return Ok(()),
-        Ok(()) => Stop::not_json(scanner.pos, "text after the end of the document"),
+        Ok(()) => {
+            let rest = &text[scanner.pos..];
+            let rest = rest.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+            let at = text.len() - rest.len();
+            if rest.starts_with(['{', '[']) {
+                Stop::not_json(at, JOINED)
+            } else {
+                Stop::not_json(scanner.pos, "text after the end of the document")
+            }
+        }
         Err(Stop::Open) => {
             Stop::not_json(bytes.len(), "the document ends before its object is closed")
         }

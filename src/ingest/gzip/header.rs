@@ -8,7 +8,7 @@ use std::io::{BufRead, Result};
 pub(super) enum Header {
     /// A member; its compressed data follow.
     Member,
-    /// The end of the file, padding of zero bytes included, as tapes and gzip(1) have it.
+    /// The end of the file.
     End,
     /// The file ends inside the header.
     Truncated,
@@ -110,13 +110,12 @@ impl HeaderBytes<'_, '_> {
 
 /// Reads up to where a member's compressed data start.
 pub(super) fn read(raw: &mut RawInput<'_>, first: bool) -> Result<Header> {
-    let byte = loop {
-        match next(raw)? {
-            None if first => return Ok(Header::Truncated),
-            None => return Ok(Header::End),
-            Some(0) if !first => {}
-            Some(byte) => break byte,
-        }
+    let Some(byte) = next(raw)? else {
+        return Ok(if first {
+            Header::Truncated
+        } else {
+            Header::End
+        });
     };
     let mut header = HeaderBytes {
         raw,

@@ -27,8 +27,10 @@ pub(super) struct Gzip<'p> {
     crc: crc32fast::Hasher,
     /// Document bytes of the current member, modulo 2^32 as the format counts them.
     member_len: u32,
-    /// Members that were begun.
-    members: u64,
+    /// Where in the document each member that was begun starts.
+    starts: Vec<u64>,
+    /// Bytes of the document so far.
+    produced: u64,
     state: State,
 }
 
@@ -39,7 +41,8 @@ impl<'p> Gzip<'p> {
             inflate: Decompress::new(false),
             crc: crc32fast::Hasher::new(),
             member_len: 0,
-            members: 0,
+            starts: Vec::new(),
+            produced: 0,
             state: State::BeforeMember,
         }
     }
@@ -52,9 +55,9 @@ impl<'p> Gzip<'p> {
         &mut self.raw
     }
 
-    /// Members that were begun.
-    pub(super) fn members(&self) -> u64 {
-        self.members
+    /// Where in the document each member that was begun starts.
+    pub(super) fn starts(&self) -> &[u64] {
+        &self.starts
     }
 
     /// Appends to `out` until it holds `target` bytes; says whether the document has ended.
@@ -72,13 +75,13 @@ impl<'p> Gzip<'p> {
 
     fn begin_member(&mut self) -> Result<(), Fault> {
         let at = self.raw.position();
-        let first = self.members == 0;
+        let first = self.starts.is_empty();
         match header::read(&mut self.raw, first).map_err(|e| Fault::io(&e, 0))? {
             Header::Member => {
                 self.inflate.reset(false);
                 self.crc.reset();
                 self.member_len = 0;
-                self.members += 1;
+                self.starts.push(self.produced);
                 self.state = State::InMember;
                 Ok(())
             }
@@ -90,7 +93,7 @@ impl<'p> Gzip<'p> {
             Header::NotAMember => {
                 let what = format!(
                     "the bytes from {at} on, after {} gzip member(s), are no gzip member",
-                    self.members
+                    self.starts.len()
                 );
                 Err(Fault::new(Code::F02, 0, what))
             }
@@ -114,6 +117,7 @@ impl<'p> Gzip<'p> {
         self.raw.consume(consumed);
         let fresh = &out[produced..];
         self.crc.update(fresh);
+        self.produced += fresh.len() as u64;
         self.member_len = self.member_len.wrapping_add(fresh.len() as u32);
         match status {
             Ok(Status::StreamEnd) => self.end_member(),

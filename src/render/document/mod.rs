@@ -218,7 +218,7 @@ impl Section {
         }
     }
 
-    /// Goes on with a block.
+    /// Appends a block.
     pub(crate) fn with(mut self, block: impl Into<Block>) -> Self {
         self.blocks.push(block.into());
         self

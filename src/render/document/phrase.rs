@@ -33,7 +33,7 @@ impl Serialize for Given {
 pub(crate) enum Piece {
     /// The program's own: safe in every medium.
     Ours(Cow<'static, str>),
-    /// Somebody else's.
+    /// Text of an archive, a file name or a flag.
     Given(Given),
 }
 
@@ -61,12 +61,12 @@ impl Phrase {
         Self::default().say(words)
     }
 
-    /// Somebody else's words.
+    /// Text of an archive, a file name or a flag.
     pub(crate) fn given(words: &str) -> Self {
         Self::default().quote(words)
     }
 
-    /// Goes on with the program's own words.
+    /// Appends the program's own words.
     pub(crate) fn say(mut self, words: impl Into<Cow<'static, str>>) -> Self {
         let words = words.into();
         if !words.is_empty() {
@@ -75,19 +75,19 @@ impl Phrase {
         self
     }
 
-    /// Goes on with somebody else's words.
+    /// Appends text of an archive, a file name or a flag.
     pub(crate) fn quote(mut self, words: &str) -> Self {
         self.0.push(Piece::Given(words.into()));
         self
     }
 
-    /// Goes on with another sentence.
+    /// Appends another sentence.
     pub(crate) fn join(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
-    /// Goes on with several, separated by commas and, before the last, by the word.
+    /// Appends several given texts, separated by commas and, before the last, by the word.
     pub(crate) fn quote_all<'a>(
         mut self,
         words: impl IntoIterator<Item = &'a str>,

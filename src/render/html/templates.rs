@@ -1,4 +1,4 @@
-//! The templates of the pages: those built in, and those that somebody put in their place.
+//! The templates of the pages: those built in, and those that a user puts in their place.
 
 use crate::render::{RenderError, TemplateFault};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ const BUILT_IN: [(&str, &str); 7] = [
     ("page.js", include_str!("../../../templates/page.js")),
 ];
 
-/// Templates, styles and script by name. Without any of one's own it is what is built in.
+/// Templates, style and script of a user, by name. Those that are missing are the built-in ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Templates(BTreeMap<String, String>);
 
@@ -79,7 +79,7 @@ impl Templates {
             .unwrap_or_default()
     }
 
-    /// The engine with all templates. Nobody's template can switch escaping off: the filter for it is not there.
+    /// The engine with all templates. No template can switch escaping off: the filter for it is not registered.
     pub(super) fn engine(&self) -> Result<Tera, TemplateFault> {
         let mut tera = Tera::new();
         tera.register_filter("safe", unsafe_value);
@@ -99,7 +99,7 @@ impl Templates {
 
 fn unsafe_value(_: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Err(tera::Error::message(
-        "the filter `safe` is not to be had here: whatever an archive says is escaped",
+        "the filter `safe` does not exist here: all text of an archive is escaped",
     ))
 }
 
@@ -119,10 +119,10 @@ pub(super) fn fault(error: &tera::Error) -> TemplateFault {
             named(current, format!("it extends {parent}, which is not there"))
         }
         ErrorKind::CircularExtend { tpl, .. } => {
-            named(tpl, "it extends itself, by way of others".to_owned())
+            named(tpl, "it extends itself through other templates".to_owned())
         }
         ErrorKind::CircularInclude { tpl, .. } => {
-            named(tpl, "it includes itself, by way of others".to_owned())
+            named(tpl, "it includes itself through other templates".to_owned())
         }
         _ => named("", error.to_string()),
     }

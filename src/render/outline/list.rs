@@ -135,6 +135,16 @@ fn notices(view: &ListView) -> Vec<Notice> {
     for repeated in &view.repeated_months {
         notices.push(Notice::new(Mood::Warning, twice(repeated)));
     }
+    for row in &view.archives {
+        if let (Some(month), Some(other)) = (&row.archive.month, &row.events_month) {
+            let text = Phrase::given(&row.archive.path).say(" is of ").quote(month);
+            let text = text
+                .say(", but most of its events are of ")
+                .quote(other)
+                .say(".");
+            notices.push(Notice::new(Mood::Warning, text));
+        }
+    }
     for same in &view.same_files {
         let paths = same.archives.iter().map(String::as_str);
         let text = Phrase::default().quote_all(paths, " and ");
@@ -142,9 +152,9 @@ fn notices(view: &ListView) -> Vec<Notice> {
         notices.push(Notice::new(Mood::Warning, text));
     }
     notices.extend(listing(view));
-    let whole =
-        view.missing_months.is_empty() && view.same_files.is_empty() && view.archives.len() > 1;
-    if whole && view.archives.iter().all(|row| row.problem.is_none()) {
+    let sound = |row: &ListedArchive| row.problem.is_none() && row.events_month.is_none();
+    let whole = view.missing_months.is_empty() && view.archives.len() > 1;
+    if whole && view.archives.iter().all(sound) {
         let text = "No month is missing between the first and the last.";
         notices.push(Notice::new(Mood::Good, text));
     }

@@ -1,6 +1,6 @@
 //! Drawings below their heading.
 
-use super::page::Page;
+use super::layout::Layout;
 use super::paint::{ACCENT, DIM, styled};
 use crate::render::charts::{Calendar, Strip, WEEKDAYS, Week};
 use crate::render::document::Drawing;
@@ -9,14 +9,14 @@ use crate::render::figures::thousands;
 /// Columns from which an hour of the week is drawn two characters wide.
 const ROOMY: usize = 66;
 
-pub(super) fn draw(page: &mut Page, drawing: &Drawing) {
+pub(super) fn draw(page: &mut Layout, drawing: &Drawing) {
     match drawing {
         Drawing::Calendar(of) => calendar(page, of),
         Drawing::Week(of) => week(page, of),
     }
 }
 
-fn calendar(page: &mut Page, calendar: &Calendar) {
+fn calendar(page: &mut Layout, calendar: &Calendar) {
     let marks = calendar.marks();
     // A label of seven between blanks of two, the marks, and after two more a count of eight.
     let (edge, counted) = if marks + 21 <= page.width {
@@ -54,7 +54,7 @@ fn calendar(page: &mut Page, calendar: &Calendar) {
     }
 }
 
-fn week(page: &mut Page, week: &Week) {
+fn week(page: &mut Layout, week: &Week) {
     let wide = page.width >= ROOMY;
     let hours = if wide { 48 } else { 24 };
     page.line(&styled(

@@ -3,7 +3,7 @@
 //! Our own and no crate: what it takes is which column gives way, by how much, and how several tables share their
 //! columns. The rest of what the crates do is a line of padding.
 
-use super::page::{Page, shortened};
+use super::layout::{Layout, shortened};
 use crate::render::document::{Column, Kind};
 use unicode_width::UnicodeWidthStr;
 
@@ -61,7 +61,7 @@ impl Grid {
         self.lines.push(line);
     }
 
-    pub(super) fn write(mut self, page: &mut Page) {
+    pub(super) fn write(mut self, page: &mut Layout) {
         if page.fits {
             self.fit(page.width);
         }
@@ -88,7 +88,7 @@ impl Grid {
         }
     }
 
-    fn cells(&self, page: &mut Page, cells: &[String]) {
+    fn cells(&self, page: &mut Layout, cells: &[String]) {
         let mut line = String::new();
         for (column, cell) in self.columns.iter().zip(cells) {
             let Some(width) = column.width else { continue };
@@ -170,7 +170,7 @@ mod tests {
         ] {
             grid.push(Line::Cells(line.map(str::to_owned).into()));
         }
-        let mut page = Page::new(width);
+        let mut page = Layout::new(width);
         grid.write(&mut page);
         page.text()
     }

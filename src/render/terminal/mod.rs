@@ -2,7 +2,7 @@
 
 mod drawing;
 mod grid;
-mod page;
+mod layout;
 mod paint;
 mod tables;
 
@@ -10,13 +10,13 @@ use super::document::{Block, Document, Figures, Item, Medium, Mood, Notice, Phra
 use super::figures::{counted, thousands};
 use super::safe::terminal::visible;
 use super::{TOO_LOW, TableOptions};
-use page::Page;
+use layout::Layout;
 use paint::{ACCENT, ALERT, BOLD, DIM, GOOD, WARN, styled};
 
 /// The document as lines of text.
 pub(super) fn text(document: Document, options: &TableOptions) -> String {
     let document = document.seen_in(Medium::Terminal);
-    let mut page = Page::new(options.width);
+    let mut page = Layout::new(options.width);
     banner(&mut page, &document.missing);
     if !document.title.is_empty() {
         page.line(&styled(BOLD, &page.fitted(&plain(&document.title), 0)));
@@ -42,7 +42,7 @@ pub(super) fn text(document: Document, options: &TableOptions) -> String {
     paint::finish(&page.text(), options.color)
 }
 
-fn section(page: &mut Page, section: &Section) {
+fn section(page: &mut Layout, section: &Section) {
     if section.title.is_empty() {
         blocks(page, &section.blocks, "");
     } else {
@@ -55,7 +55,7 @@ fn section(page: &mut Page, section: &Section) {
 }
 
 /// A heading with what qualifies it.
-fn heading(page: &Page, section: &Section) -> String {
+fn heading(page: &Layout, section: &Section) -> String {
     let extent = plain(&section.extent);
     let extent = match extent.as_str() {
         "" => extent,
@@ -70,7 +70,7 @@ fn visible_width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-fn blocks(page: &mut Page, blocks: &[Block], indent: &str) {
+fn blocks(page: &mut Layout, blocks: &[Block], indent: &str) {
     let mut last: Option<&Block> = None;
     for each in blocks {
         if last.is_some_and(|last| !belongs(last, each)) {
@@ -94,7 +94,7 @@ fn belongs(last: &Block, next: &Block) -> bool {
         || matches!((last, next), (Block::Paragraph(_), Block::List(_)))
 }
 
-fn block(page: &mut Page, block: &Block, indent: &str) {
+fn block(page: &mut Layout, block: &Block, indent: &str) {
     match block {
         Block::Heading(heading) => page.line(&styled(DIM, &plain(heading))),
         Block::Paragraph(text) => page.sentence(indent, &plain(text)),
@@ -135,13 +135,13 @@ fn sign(mood: Mood) -> String {
     format!("{} ", styled(style, sign))
 }
 
-fn notices(page: &mut Page, notices: &[Notice]) {
+fn notices(page: &mut Layout, notices: &[Notice]) {
     for notice in notices {
         page.sentence(&sign(notice.mood), &plain(&notice.text));
     }
 }
 
-fn item(page: &mut Page, item: &Item, indent: &str) {
+fn item(page: &mut Layout, item: &Item, indent: &str) {
     let dot = format!("{} ", styled(ACCENT, "•"));
     let sign = item.mood.map_or(dot, sign);
     page.sentence(&format!("{indent}{sign}"), &plain(&item.text));
@@ -157,7 +157,7 @@ fn fact(name: &str) -> String {
     styled(DIM, &format!("{name:<8}  "))
 }
 
-fn headline(page: &mut Page, figures: &Figures) {
+fn headline(page: &mut Layout, figures: &Figures) {
     let figure =
         |figure: &super::document::KeyFigure| format!("{} {}", figure.value, figure.short_noun);
     let found: Vec<String> = figures.all.iter().map(figure).collect();
@@ -177,7 +177,7 @@ fn headline(page: &mut Page, figures: &Figures) {
 }
 
 /// Figures with their nouns, which no line end parts, and the signs between them.
-fn joined(page: &mut Page, name: &str, parts: &[String], signs: &[&str]) {
+fn joined(page: &mut Layout, name: &str, parts: &[String], signs: &[&str]) {
     let signs = signs.iter().copied().chain([""]);
     let words = parts.iter().zip(signs);
     let words: Vec<String> = words.map(|(part, sign)| format!("{part}{sign}")).collect();
@@ -186,7 +186,7 @@ fn joined(page: &mut Page, name: &str, parts: &[String], signs: &[&str]) {
 }
 
 /// The first thing that is read.
-fn banner(page: &mut Page, missing: &[Phrase]) {
+fn banner(page: &mut Layout, missing: &[Phrase]) {
     if missing.is_empty() {
         return;
     }

@@ -1,7 +1,7 @@
 //! Tables as lines. Those that follow one another with the same columns share their widths.
 
 use super::grid::{Grid, Line};
-use super::page::Page;
+use super::layout::Layout;
 use super::paint::{ACCENT, ALERT, DIM, GOOD, WARN, styled};
 use super::{heading, plain, visible};
 use crate::render::charts::bar;
@@ -48,7 +48,7 @@ fn begins(short: &[Column], long: &[Column]) -> bool {
 }
 
 /// The tables of these sections below one another.
-pub(super) fn write(page: &mut Page, sections: &[Section]) {
+pub(super) fn write(page: &mut Layout, sections: &[Section]) {
     let tables = sections.iter().filter_map(only);
     let Some(widest) = tables.clone().max_by_key(|table| table.columns.len()) else {
         return;
@@ -64,7 +64,7 @@ pub(super) fn write(page: &mut Page, sections: &[Section]) {
 }
 
 /// A table that stands among other blocks.
-pub(super) fn one(page: &mut Page, table: &Table, indent: &str) {
+pub(super) fn one(page: &mut Layout, table: &Table, indent: &str) {
     let mut grid = Grid::new(&table.columns);
     add(&mut grid, None, table, indent);
     grid.write(page);

@@ -22,7 +22,7 @@ mod j04;
 mod j05;
 mod j06;
 pub(super) mod j07;
-mod p01;
+pub(super) mod p01;
 mod s01;
 mod s02;
 mod s03;
@@ -123,6 +123,8 @@ pub(super) enum Check {
     Event,
     /// In the walk through the text of each record and of what stands beside the records.
     Text,
+    /// There, and on each archive.
+    TextAndArchive(fn(&Run<'_>, &mut Checked<'_>)),
     /// On each archive when all were read.
     Archive(fn(&Run<'_>, &mut Checked<'_>)),
     /// On all archives together.

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// An address as RFC 5321 has it, non-ASCII letters allowed. Whether it exists is not asked.
 pub(in crate::validate) fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else {
+    let Some((local, domain)) = text.rsplit_once('@').filter(|_| text.len() <= 320) else {
         return false;
     };
     let quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
@@ -25,7 +25,6 @@ pub(in crate::validate) fn is_email(text: &str) -> bool {
     let dotted = |part: &str| !part.is_empty() && !part.split('.').any(str::is_empty);
     let label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii();
     (quoted || dotted(local) && local.chars().all(plain))
-        && text.len() <= 320
         && dotted(domain)
         && domain.chars().all(|c| label(c) && plain(c))
 }

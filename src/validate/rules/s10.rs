@@ -16,20 +16,19 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::new(Code::S10)
 };
 
-/// What is to be said of the name of an event that happened in an era, if anything. The name is quoted
-/// where it may be and looks like one: anything could stand there.
+/// What is to be said of the name of an event that happened in an era, if anything.
 pub(in crate::validate) fn unsupported(
     catalogs: &Catalogs,
     era: Era,
     event: &str,
-    quotable: bool,
 ) -> Option<(Severity, String)> {
     if catalogs.supports(era, event) {
         return None;
     }
     let own = &catalogs.of_era(era).name;
+    // A name is quoted only where it looks like one: anything could stand there.
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
-    let shown = if quotable && event.len() <= 64 && event.chars().all(plain) {
+    let shown = if event.len() <= 64 && event.chars().all(plain) {
         event
     } else {
         "its name"

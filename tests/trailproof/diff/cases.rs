@@ -341,3 +341,41 @@ fn what_cannot_be_read_ends_the_comparison_unless_it_may_be_incomplete() {
         );
     }
 }
+
+#[test]
+fn a_stray_event_of_another_month_is_told_and_changes_no_days() {
+    let files = Files::new();
+    let month = |number: u32, month: &str, days: u32| -> Vec<Vec<u8>> {
+        let hours = (0..days * 24).map(|hour| (hour / 24 + 1, hour % 24, number + hour));
+        hours
+            .map(|(day, hour, number)| {
+                event(
+                    number,
+                    &format!("2018-{month}-{day:02}T{hour:02}:00:00Z"),
+                    json!({}),
+                )
+            })
+            .collect()
+    };
+    let mut early = month(1, "05", 15);
+    files.archive("may.json", &early);
+    files.archive("june.json", &month(5000, "06", 30));
+    let clean = files.json(&["may.json", "june.json"]);
+    early.push(event(9999, "2018-08-03T00:00:00Z", json!({})));
+    files.archive("stray.json", &early);
+    let diff = files.json(&["stray.json", "june.json"]);
+    for side in ["before", "after"] {
+        assert_eq!(diff[side]["days"], 15, "{side}");
+        assert_eq!(diff[side]["month"], clean[side]["month"]);
+        assert_eq!(diff[side]["ends_early"], clean[side]["ends_early"]);
+    }
+    assert_eq!(
+        (&diff["aligned"], &clean["aligned"]),
+        (&json!(true), &json!(true))
+    );
+    assert_eq!(diff["before"]["stray_events"], 1);
+    assert_eq!(diff["overlap"]["period"], Value::Null);
+    let table = files.diff(&["stray.json", "june.json"]).run().ok();
+    let text = table.stdout().split_whitespace().collect::<Vec<_>>();
+    assert!(text.join(" ").contains("361 events, 1 of other months"));
+}

@@ -36,8 +36,10 @@ fn pages_break_no_rule_of_accessibility() {
         &["report", HOSTILE],
         &["report", MAY, "--by", "actor,event"],
         &["diff", MAY, JUNE],
+        &["validate", MAY, "fixtures/broken", "fixtures/shapes"],
     ] {
-        let ran = trailproof(words).args(["-f", "html"]).run().code(0);
+        let ran = trailproof(words).args(["-f", "html"]).run();
+        assert!(ran.exit_code() <= 1, "{}", ran.stderr());
         for dark in [false, true] {
             // A browser without a screen prefers light; the dark colours are asked for in their place.
             let page = match dark {

@@ -199,8 +199,14 @@ fn names_of_files_and_values_of_filters_stay_text() {
 
 #[test]
 fn a_page_asks_for_nothing() {
-    for words in [["report", MAY, JUNE], ["diff", MAY, JUNE]] {
-        let ran = trailproof(words).args(["-f", "html"]).run().code(0);
+    for words in [
+        ["report", MAY, JUNE],
+        ["diff", MAY, JUNE],
+        ["validate", MAY, JUNE],
+    ] {
+        // A verdict may be no.
+        let code = i32::from(words[0] == "validate");
+        let ran = trailproof(words).args(["-f", "html"]).run().code(code);
         let page = ran.stdout();
         for part in [
             "src=", "http:", "https:", "url(", "@import", "unsafe-", " style=",
@@ -209,11 +215,12 @@ fn a_page_asks_for_nothing() {
         }
         let links = page.matches("href=").count();
         assert!(
-            links > 5 && links == page.matches(" href=\"#").count(),
+            links > 1 && links == page.matches(" href=\"#").count(),
             "within the page"
         );
         // With the policy as it is the script runs all the same.
         let heads = page.matches("<button type=\"button\">").count();
-        assert!(heads == 0 && open(page).matches("<button type=\"button\">").count() > 20);
+        let least = if words[0] == "validate" { 4 } else { 20 };
+        assert!(heads == 0 && open(page).matches("<button type=\"button\">").count() > least);
     }
 }

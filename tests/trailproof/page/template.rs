@@ -61,7 +61,7 @@ fn a_template_cannot_let_the_text_of_an_archive_act() {
         .code(2)
         .prints_nothing()
         .says("report.html: line 2: ")
-        .says("the filter `safe` is not to be had here");
+        .says("the filter `safe` does not exist here");
 }
 
 #[test]

@@ -10,8 +10,8 @@ const LEAST: usize = 60;
 /// Nor for more: long lines are hard to read.
 const MOST: usize = 120;
 
-/// A page that is being written.
-pub(super) struct Page {
+/// Lines of text that are being laid out.
+pub(super) struct Layout {
     /// Width to lay text out for.
     pub(super) width: usize,
     /// Whether what is wider has to be shortened.
@@ -19,7 +19,7 @@ pub(super) struct Page {
     text: String,
 }
 
-impl Page {
+impl Layout {
     pub(super) fn new(terminal: Option<u16>) -> Self {
         Self {
             width: terminal.map_or(USUAL, |width| usize::from(width).clamp(LEAST, MOST)),
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn text_hangs_from_its_sign() {
-        let mut page = Page::new(Some(60));
+        let mut page = Layout::new(Some(60));
         page.sentence("!  ", &"word ".repeat(12));
         page.gap();
         page.gap();

@@ -1,8 +1,8 @@
-//! Where blocks come back into order: ids admitted, the ledger kept.
+//! Admission of events, in the order of the archives: ids are looked up and the ledger is kept.
 //!
-//! One thread at a time works here, in the order of each archive's text. Archives behind the current
-//! one are proved as their blocks come in, but their records wait until it is their turn, because
-//! which of two conflicting events is "the first" must not depend on threads.
+//! One thread at a time admits. Blocks of later archives are validated as they come in, but their
+//! records are queued until it is their turn, because which of two conflicting events is "the first"
+//! must not depend on threads.
 
 use super::again::{again, conflict};
 use super::block::{Decoded, Decoder};
@@ -24,12 +24,12 @@ use std::collections::{BTreeMap, VecDeque};
 /// Receives every rejected record, archive by archive in the order of the text.
 pub type RejectSink<'p> = dyn FnMut(usize, &Reject) -> std::io::Result<()> + Send + 'p;
 
-/// What the desk hands back after a step.
+/// What a step gives back.
 #[derive(Debug, Default)]
 pub(super) struct Handed {
-    /// Accepted records, to be observed by whoever has time.
+    /// Accepted records, to be observed by any thread.
     pub(super) accepted: Option<Accepted>,
-    /// Batches whose turn it is are left; [`Desk::go_on`] admits them.
+    /// Batches whose turn it is are left; [`Admission::go_on`] admits them.
     pub(super) behind: bool,
     /// Memory to use again.
     pub(super) spare: Option<Vec<u8>>,
@@ -38,7 +38,7 @@ pub(super) struct Handed {
 }
 
 /// See the module.
-pub(super) struct Desk<'p> {
+pub(super) struct Admission<'p> {
     documents: Vec<Document>,
     /// The archive whose turn it is.
     current: usize,
@@ -51,11 +51,11 @@ pub(super) struct Desk<'p> {
     keep_text: bool,
     waiting: usize,
     order: u64,
-    /// Contents without ids, if somebody looks for twins.
+    /// Contents without ids, if twins are looked for.
     twins: Option<Twins>,
 }
 
-/// What a desk keeps besides what it needs.
+/// What is kept for the caller.
 pub(super) struct Keeping<'p> {
     /// Text of blocks, until their turn.
     pub(super) text: bool,
@@ -70,7 +70,7 @@ pub(super) struct Keeping<'p> {
     pub(super) limits: Limits,
 }
 
-impl<'p> Desk<'p> {
+impl<'p> Admission<'p> {
     pub(super) fn new(archives: usize, seed: Seed, keeping: Keeping<'p>) -> Self {
         let Keeping {
             text: keep_text,
@@ -132,7 +132,7 @@ impl<'p> Desk<'p> {
         let keep_text = self.keep_text;
         let document = &mut self.documents[archive];
         let broken_before = matches!(document.stage, Stage::Broken);
-        if let Some(batch) = document.take(block, decoded, decoder, keep_text, &mut handed) {
+        if let Some(batch) = document.take(block, decoded, decoder, keep_text, &mut handed.spare) {
             self.waiting += batch.weight();
             document.ready.push_back(batch);
         }
@@ -151,7 +151,7 @@ impl<'p> Desk<'p> {
     }
 
     /// Admits the batch whose turn it is, if there is one. One at a time, because when an archive ends
-    /// the next one may have hundreds ready, and nobody can come to the desk meanwhile.
+    /// the next one may have hundreds ready, and no other thread can admit meanwhile.
     fn admit_next(&mut self, handed: &mut Handed) {
         let current = self.documents.get_mut(self.current);
         if let Some(batch) = current.and_then(|document| document.ready.pop_front()) {
@@ -295,7 +295,7 @@ impl<'p> Desk<'p> {
     }
 }
 
-/// What the desk knows in the end.
+/// What was learned, once everything is admitted.
 #[derive(Debug)]
 pub(super) struct Entered {
     pub(super) archives: Vec<Archive>,

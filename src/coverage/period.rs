@@ -19,7 +19,7 @@ pub struct Side<'a> {
 
 /// The days that are covered, counted from 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Extent {
+pub struct Coverage {
     /// The first day.
     pub first: i64,
     /// The last day.
@@ -34,7 +34,7 @@ pub struct Extent {
     pub strays: u64,
 }
 
-impl Extent {
+impl Coverage {
     /// What archives cover. `None` without any event or month.
     ///
     /// A silence at an end of the period means that nothing was exported there if it is a whole day or
@@ -49,7 +49,7 @@ impl Extent {
         let own = |(day, _): &&(i64, u64)| months.binary_search(&Month::of_day(*day)).is_ok();
         let days: Vec<(i64, u64)> = side.days.iter().filter(own).copied().collect();
         let events = |days: &Days| days.iter().map(|(_, events)| events).sum::<u64>();
-        let mut extent = Self {
+        let mut coverage = Self {
             first: period.start,
             last: period.end - 1,
             month: (first == last).then_some(first),
@@ -58,7 +58,7 @@ impl Extent {
             strays: events(side.days) - events(&days),
         };
         let Some((&(begins, _), &(ends, _))) = days.first().zip(days.last()) else {
-            return Some(extent);
+            return Some(coverage);
         };
         let silence = longest_silence(&days);
         let expected = by_weekday(&days, &period);
@@ -68,7 +68,7 @@ impl Extent {
             longest && gap.map(|day| expected[weekday(day)]).sum::<f64>() > limit
         };
         if missing(period.start..begins) {
-            (extent.first, extent.from_start) = (begins, false);
+            (coverage.first, coverage.from_start) = (begins, false);
         }
         let early = match side.exported {
             Some(exported) => (exported.day() < period.end).then(|| exported.day() - 1),
@@ -76,9 +76,9 @@ impl Extent {
             None => missing(ends + 1..period.end).then_some(ends),
         };
         if let Some(last) = early {
-            (extent.last, extent.ends_early) = (last, true);
+            (coverage.last, coverage.ends_early) = (last, true);
         }
-        Some(extent)
+        Some(coverage)
     }
 
     /// Number of days.
@@ -91,7 +91,7 @@ impl Extent {
 /// How many first days of a month two sides have in common, where each is one month from its first
 /// day on and one of them seems to end early.
 #[must_use]
-pub fn common_days(before: &Extent, after: &Extent) -> Option<u32> {
+pub fn common_days(before: &Coverage, after: &Coverage) -> Option<u32> {
     let both = [before, after];
     let months = both
         .iter()
@@ -137,17 +137,17 @@ mod tests {
             .collect()
     }
 
-    fn extent(days: &Days) -> Extent {
+    fn coverage(days: &Days) -> Coverage {
         let side = Side {
             days,
             ..Side::default()
         };
-        Extent::of(&side).expect("events")
+        Coverage::of(&side).expect("events")
     }
 
     fn judged(days: &Days) -> (u32, bool, bool) {
-        let extent = extent(days);
-        (extent.days(), extent.from_start, extent.ends_early)
+        let coverage = coverage(days);
+        (coverage.days(), coverage.from_start, coverage.ends_early)
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
     fn a_stray_event_of_another_month_is_told_and_not_obeyed() {
         let mut may = days("2018-05", (1..=15).map(|day| (day, 500)));
         may.extend(days("2018-06", [(3, 1)]));
-        let told = extent(&may);
+        let told = coverage(&may);
         assert_eq!(told.month, Month::parse("2018-05"));
         assert_eq!((told.days(), told.ends_early, told.strays), (15, true, 1));
     }
@@ -198,8 +198,8 @@ mod tests {
                 others,
                 ..Side::default()
             };
-            let extent = Extent::of(&side).expect("events");
-            (extent.days(), extent.ends_early)
+            let coverage = Coverage::of(&side).expect("events");
+            (coverage.days(), coverage.ends_early)
         };
         let day = may[19].0;
         assert_eq!(
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn only_months_from_their_start_have_first_days_in_common() {
-        let busy = |month, from, to| extent(&days(month, (from..=to).map(|day| (day, 500))));
+        let busy = |month, from, to| coverage(&days(month, (from..=to).map(|day| (day, 500))));
         let (january, february) = (busy("2018-01", 1, 31), busy("2018-02", 1, 28));
         assert_eq!(common_days(&january, &february), None);
         assert_eq!(common_days(&january, &busy("2018-02", 1, 15)), Some(15));

@@ -1,0 +1,130 @@
+//! Whatever a string holds, a rule takes time in proportion to its length: twice the text, twice the
+//! instructions. One quadratic rule makes a small file keep a machine busy for hours.
+
+use crate::callgrind::Profile;
+use std::fmt::Write as _;
+
+/// The lengths that are compared; each is twice the one before.
+const LENGTHS: [usize; 3] = [40_000, 80_000, 160_000];
+
+/// Texts of about a length, by what they are hard for.
+fn texts(length: usize) -> Vec<(&'static str, String)> {
+    let repeated = |part: &str| part.repeat(length / part.len());
+    let event = |members: &str| {
+        format!(
+            "[{{\"id\":\"00000001-0000-4000-8000-000000000000\",\"created_at\":\"2018-05-01T00:00:00Z\",\
+             \"type\":\"app\",\"action\":\"create\",\"actor\":{{\"email\":\"a@x.com\"}}{members}}}]"
+        )
+    };
+    let data = |text: &str| event(&format!(",\"data\":{{\"k\":\"{text}\"}}"));
+    // All that can begin a credential and does not end as one, in one string.
+    let marks = [
+        "HRKU-",
+        "AKIA",
+        "ghp_",
+        "github_pat_",
+        "xoxb-",
+        "xoxxox",
+        "xapp-",
+        "sk_live_",
+        "AIza",
+        "eyJ",
+        "eyJhbGciOiJub25l",
+        "ewo",
+        "IHs",
+        "ICB",
+        "-----BEGIN ",
+        "---- BEGIN RSA PRIVATE ",
+        "://",
+        "://a:@",
+        "eyJhbGciOiJub25l.",
+        "@",
+        ":",
+    ];
+    let marks: String = marks
+        .iter()
+        .map(|mark| mark.repeat(length / marks.len() / mark.len()))
+        .collect();
+    let names = (0..length / 12).fold(String::new(), |mut names, nth| {
+        write!(names, ",\"n{nth:06}\":0").expect("room");
+        names
+    });
+    let deep = format!("{}1{}", "{\"a\":".repeat(60), "}".repeat(60));
+    vec![
+        ("P01: marks", data(&marks)),
+        ("P01: eyJ", data(&repeated("eyJ"))),
+        ("P01: headers", data(&repeated("eyJhbGciOiJub25l"))),
+        (
+            "P01: bodies",
+            data(&format!(
+                "{0}.{0}",
+                repeated("eyJhbGciOiJub25l").split_off(length / 2)
+            )),
+        ),
+        ("P01: AKIA", data(&repeated("AKIA"))),
+        ("P01: escaped", data(&repeated("\\u0041KIA"))),
+        (
+            "P01, J04: a name",
+            event(&format!(",\"data\":{{\"{}\":[1,2,3]}}", repeated("xoxb-"))),
+        ),
+        (
+            "J04: names",
+            event(&format!(",\"data\":{{\"a\":0{names}}}")),
+        ),
+        (
+            "J04: names beside the records",
+            format!("{{\"a\":0{names},\"entries\":[]}}"),
+        ),
+        (
+            "J05, pointers",
+            event(&format!(",\"data\":[{}0]", repeated(&format!("{deep},")))),
+        ),
+        ("J07", data(&repeated("\u{e9}\u{10ffff}"))),
+        ("S05: a pointer each", event(&names)),
+        ("S08", event("").replace("a@x.com", &repeated("a.@,"))),
+        (
+            "S09",
+            event(&format!(
+                ",\"request\":{{\"ip_address\":\"{}\"}}",
+                repeated("1.1:")
+            )),
+        ),
+        (
+            "S06",
+            event(&format!(",\"data\":[{}0]", repeated("{\"id\":\"4\"},"))),
+        ),
+    ]
+}
+
+#[test]
+#[ignore = "45 runs under callgrind take many minutes on a busy machine"]
+fn twice_the_text_takes_twice_the_instructions() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.json");
+    let path = path.to_str().expect("a name");
+    let count = |text: &str| {
+        std::fs::write(path, text).expect("a file");
+        let words = [
+            "validate",
+            "-f",
+            "json",
+            "--max-findings",
+            "all",
+            "--select",
+            "J,S,P",
+            path,
+        ];
+        // Digest and decoding of a text are linear and the same for all.
+        Profile::of(&words, folder.path()).instructions_of(|name| !name.contains("sha2"))
+    };
+    let [short, middle, long] = LENGTHS.map(texts);
+    for ((one, two), four) in short.iter().zip(&middle).zip(&long) {
+        let [first, second, third] = [one, two, four].map(|(_, text)| count(text) as f64);
+        let growth = (third - second) / (second - first).max(1.0);
+        assert!(
+            growth < 2.6,
+            "{}: {first} {second} {third}: {growth}",
+            one.0
+        );
+    }
+}
