@@ -13,10 +13,10 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use generator::{Compression, Options};
 use std::ffi::OsString;
 use std::path::Path;
-use trailproof::aggregate::{Aggregate, Context, Tables};
-use trailproof::filter::Filter;
-use trailproof::ingest::{Source, discover};
-use trailproof::reading::Reading;
+use trailproof::internals::aggregate::{Aggregate, Context, Tables};
+use trailproof::internals::filter::Filter;
+use trailproof::internals::ingest::{Source, discover};
+use trailproof::internals::reading::Reading;
 
 /// Writes archives into a folder; gives the size of their documents and how often each event occurs.
 fn archives(folder: &Path, compression: Compression, months: u32) -> (u64, Vec<(String, u64)>) {

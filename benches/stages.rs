@@ -18,11 +18,11 @@ use serde::Deserialize;
 use simd_json::prelude::*;
 use std::borrow::Cow;
 use std::hint::black_box;
-use trailproof::event::{Event, Timestamp};
-use trailproof::ingest::container::Container;
-use trailproof::ingest::decode::{self, Track};
-use trailproof::ingest::raw::RawInput;
-use trailproof::json::{Scanner, Seed};
+use trailproof::internals::event::{Event, Timestamp};
+use trailproof::internals::ingest::container::Container;
+use trailproof::internals::ingest::decode::{self, Track};
+use trailproof::internals::ingest::raw::RawInput;
+use trailproof::internals::json::{Scanner, Seed};
 
 const EVENTS: u64 = 1_300;
 

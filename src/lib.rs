@@ -1,17 +1,13 @@
 //! Offline analysis of Heroku Enterprise audit-trail archives.
 //!
-//! The binary is the product; this library is what it is made of, for benches, tests and other
-//! programs. `ARCHITECTURE.md` has the map and the invariants. A whole report, from files to bytes:
+//! One [`Reading`] of archives gives one [`Counted`]: an immutable value with what was learned, the same for any
+//! number of threads. Views of [`view`] are made of it, and [`render`](mod@render) makes bytes of a view. A whole
+//! report, from files to bytes:
 //!
 //! ```
 //! use std::ffi::OsString;
-//! use trailproof::aggregate::Tables;
-//! use trailproof::catalog::Catalogs;
-//! use trailproof::filter::{Criteria, Filter};
-//! use trailproof::ingest::discover;
-//! use trailproof::reading::Reading;
 //! use trailproof::render::{Format, TableOptions, render};
-//! use trailproof::report::{Asked, report};
+//! use trailproof::{Asked, Catalogs, Criteria, Filter, Reading, Tables, discover, report};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let path = folder.path().join("may.json");
@@ -37,39 +33,91 @@
 //! assert!(page.bytes.starts_with(b"<!doctype html>"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # The steps
+//!
+//! | step | items |
+//! | --- | --- |
+//! | what to read | [`discover()`], [`Source`]; [`Filter`] of [`Criteria`]; [`Limits`] |
+//! | read | [`Reading::run`] with an [`Observer`]: [`Tables`] for a report, `()` for the ledger alone |
+//! | what was learned | [`Counted`]: [`Archive`]s, [`Ledger`], [`Names`], what was observed; [`Counted::merge`] |
+//! | what to show | [`report()`] with [`Asked`] and [`Catalogs`] |
+//! | bytes | [`render`](mod@render) |
+//!
+//! # Units
+//!
+//! Offsets and lengths are bytes of the decompressed document and count from 0, as do indices of records. Instants are
+//! UTC with nanoseconds ([`Timestamp`]); days are days since 1970-01-01 in UTC. An archive that cannot be read to its
+//! end is no error of a reading: [`Archive::fault`] says so, and what came before it counts.
+//!
+//! # What is stable
+//!
+//! What scripts see: the members of the schemas in [`view`], CSV columns, exit codes, and the [`Code`]s. They are added
+//! to and never changed under one schema name. The items of this page change only with the version, as semantic
+//! versioning has it; before 1.0 with the second number. What this page does not list is not for use.
 
-pub mod aggregate;
-pub mod archive;
-pub mod catalog;
-pub mod cli;
-pub mod commands;
-pub mod compliance;
-pub mod config;
-pub mod coverage;
-pub mod diagnostics;
-pub mod diff;
-pub mod error;
-pub mod event;
-pub mod export;
-pub mod filter;
-pub mod finding;
-pub mod framework;
-pub mod identity;
-pub mod ingest;
-pub mod inventory;
-pub mod json;
-pub mod listing;
-pub mod nearest;
-pub mod output;
-pub mod pattern;
-pub mod pipeline;
-pub mod policy;
-pub mod progress;
-pub mod reading;
-pub mod record;
+mod aggregate;
+mod archive;
+mod catalog;
+mod cli;
+mod commands;
+mod compliance;
+mod config;
+mod coverage;
+mod diagnostics;
+mod diff;
+mod error;
+mod event;
+mod export;
+mod filter;
+mod finding;
+mod framework;
+mod identity;
+mod ingest;
+mod inventory;
+mod json;
+mod listing;
+mod nearest;
+mod output;
+mod pattern;
+mod pipeline;
+mod policy;
+mod progress;
+mod reading;
+mod record;
 pub mod render;
-pub mod report;
+mod report;
 mod sync;
 mod toml_text;
-pub mod validate;
+mod validate;
 pub mod view;
+
+pub use aggregate::{Aggregate, By, Context, Summary, Tables, tables};
+pub use catalog::{Catalog, Catalogs, Category};
+pub use error::{Error, Result};
+pub use event::{Month, Timestamp};
+pub use filter::{Criteria, Filter, Unmatched};
+pub use finding::{Code, Family, Finding, Severity};
+pub use identity::{Dimension, Names, Remap, Symbolic, Used};
+pub use ingest::fault::Fault;
+pub use ingest::{Limits, Source, discover};
+pub use pipeline::{Accepted, Archive, Observer};
+pub use reading::{Account, Counted, Reading};
+pub use record::{Ledger, Record, Reject};
+pub use report::{Asked, report};
+
+/// For the binary, tests, benches, fuzz targets and examples of this project alone; nothing here is stable.
+#[doc(hidden)]
+pub mod internals {
+    macro_rules! open {
+        ($($module:ident)*) => {
+            $(pub mod $module { pub use crate::$module::*; })*
+        };
+    }
+
+    open! {
+        aggregate archive catalog cli commands compliance config coverage diagnostics diff error
+        event export filter finding framework identity ingest inventory json listing nearest
+        output pattern pipeline policy progress reading record render report validate view
+    }
+}

@@ -1,9 +1,9 @@
 //! The binary: parse, run, say what went wrong, exit.
 
 use std::process::ExitCode;
-use trailproof::cli::Cli;
-use trailproof::commands;
-use trailproof::diagnostics::Diagnostics;
+use trailproof::internals::cli::Cli;
+use trailproof::internals::commands;
+use trailproof::internals::diagnostics::Diagnostics;
 
 fn main() -> ExitCode {
     let mut diagnostics = Diagnostics::default();

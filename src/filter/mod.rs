@@ -43,7 +43,7 @@ pub struct Criteria {
     pub ip: Vec<String>,
 }
 
-/// Filters that are understood. The default lets everything pass.
+/// Which events count: [`Criteria`] that have been understood. The default lets every event pass.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     period: Period,

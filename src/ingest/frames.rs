@@ -121,7 +121,7 @@ fn refused(error: std::io::Error) -> Fault {
     let said = error.to_string();
     if said.contains("too much memory") {
         let what = format!(
-            "the zstd frame needs a window of more than {WINDOW} MiB to be unpacked; pack the file again without `--long`"
+            "the zstd frame needs a window of more than {WINDOW} MiB to be unpacked; pack the file again without a long window"
         );
         return Fault::new(Code::F04, 0, what);
     }

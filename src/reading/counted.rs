@@ -7,7 +7,9 @@ use crate::pipeline::{Archive, Observer, Outcome, Shared};
 use crate::record::Ledger;
 use std::collections::{BTreeMap, HashMap};
 
-/// See the module. All symbols are those of [`Counted::names`].
+/// What a [`Reading`](super::Reading) learned, as a plain value: immutable, without a lock, and the same whatever the
+/// threads did. All symbols are those of [`Counted::names`]. Two values [merge](Self::merge) into what one reading of
+/// both would have given.
 #[derive(Debug, Clone)]
 pub struct Counted<O> {
     /// The archives, in the order of the sources.

@@ -1,7 +1,7 @@
 //! From a finished view to bytes. Renderers are pure: no file, no clock, no environment, no terminal.
 //!
 //! `view` is the promise to scripts, written by `json`, `csv` and `sarif`. What is for people goes through `outline`,
-//! which makes a [`document`] of a view; `terminal`, `markdown` and `html` show any document. Strings of an archive
+//! which makes a document of a view; `terminal`, `markdown` and `html` show any document. Strings of an archive
 //! stay as they are until a medium hands them to its module of `safe`.
 
 pub mod catalog;

@@ -2,11 +2,11 @@
 //! zstd's own readers agree, and damage to a packed document is told or harmless.
 
 use std::io::{Read, Write};
-use trailproof::finding::Code;
-use trailproof::ingest::container::{Compression, Container};
-use trailproof::ingest::fault::Fault;
-use trailproof::ingest::limits::Limits;
-use trailproof::ingest::raw::RawInput;
+use trailproof::internals::finding::Code;
+use trailproof::internals::ingest::container::{Compression, Container};
+use trailproof::internals::ingest::fault::Fault;
+use trailproof::internals::ingest::limits::Limits;
+use trailproof::internals::ingest::raw::RawInput;
 
 const LIMITS: Limits = Limits {
     decompressed: 1 << 16,

@@ -4,11 +4,11 @@
 use super::oracle::{self, Verdict};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use trailproof::event::{Event, Party};
-use trailproof::finding::Code;
-use trailproof::ingest::decode::record;
-use trailproof::json::compact::compact;
-use trailproof::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
+use trailproof::internals::event::{Event, Party};
+use trailproof::internals::finding::Code;
+use trailproof::internals::ingest::decode::record;
+use trailproof::internals::json::compact::compact;
+use trailproof::internals::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
 
 /// The first byte says where the text is cut; the rest is the text of a record.
 pub fn check(data: &[u8]) {

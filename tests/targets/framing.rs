@@ -3,8 +3,10 @@
 
 use super::oracle::{self, Verdict};
 use serde_json::Value;
-use trailproof::finding::Code;
-use trailproof::ingest::framing::{Cut, Head, Shape, cut, head, lines_after_fault, resume, tail};
+use trailproof::internals::finding::Code;
+use trailproof::internals::ingest::framing::{
+    Cut, Head, Shape, cut, head, lines_after_fault, resume, tail,
+};
 
 /// The first byte says where a block ends and reading resumes; the rest is a document.
 pub fn check(data: &[u8]) {

@@ -1,10 +1,10 @@
 //! A policy and a framework of the user's own. Each is understood, or refused with a sentence; what was understood
 //! answers any question that an archive can put.
 
-use trailproof::compliance::controls;
-use trailproof::event::Timestamp;
-use trailproof::framework::{Framework, Reader};
-use trailproof::policy::{Kind, Policy};
+use trailproof::internals::compliance::controls;
+use trailproof::internals::event::Timestamp;
+use trailproof::internals::framework::{Framework, Reader};
+use trailproof::internals::policy::{Kind, Policy};
 
 /// What an archive may have for an e-mail, an app or an event.
 const PROBES: [&str; 11] = [

@@ -3,11 +3,11 @@
 //! it is written down and read again.
 
 use std::path::Path;
-use trailproof::catalog::Catalog;
-use trailproof::config::{Environment, FileChoice, Layer, load, to_json, to_toml};
-use trailproof::event::Timestamp;
-use trailproof::filter::{Criteria, Filter};
-use trailproof::listing::{Held, Listed, Listing, matched};
+use trailproof::internals::catalog::Catalog;
+use trailproof::internals::config::{Environment, FileChoice, Layer, load, to_json, to_toml};
+use trailproof::internals::event::Timestamp;
+use trailproof::internals::filter::{Criteria, Filter};
+use trailproof::internals::listing::{Held, Listed, Listing, matched};
 
 /// Names, networks and patterns that a filter is asked about.
 const PROBES: [&str; 12] = [
@@ -163,7 +163,7 @@ fn variables(text: &str) {
         .collect();
     let pairs: Vec<(&str, &str)> = pairs
         .iter()
-        .filter(|(name, _)| name != trailproof::config::FILE_VARIABLE)
+        .filter(|(name, _)| name != trailproof::internals::config::FILE_VARIABLE)
         .map(|(name, value)| (name.as_str(), *value))
         .collect();
     let environment = Environment::new(&pairs, Path::new("/nowhere"));

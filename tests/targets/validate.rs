@@ -7,17 +7,17 @@ use serde_json::Value;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
-use trailproof::aggregate::Tables;
-use trailproof::catalog::Catalogs;
-use trailproof::filter::Filter;
-use trailproof::ingest::limits::Limits;
-use trailproof::ingest::{Foreign, Source};
-use trailproof::pipeline::Inspection;
-use trailproof::reading::{Counted, Reading};
-use trailproof::record::Reject;
-use trailproof::render::{TableOptions, VerdictFormat, render_verdict};
-use trailproof::validate::{Asked, Identities, Inspector, Rules, verdict};
-use trailproof::view::validation::ValidationView;
+use trailproof::internals::aggregate::Tables;
+use trailproof::internals::catalog::Catalogs;
+use trailproof::internals::filter::Filter;
+use trailproof::internals::ingest::limits::Limits;
+use trailproof::internals::ingest::{Foreign, Source};
+use trailproof::internals::pipeline::Inspection;
+use trailproof::internals::reading::{Counted, Reading};
+use trailproof::internals::record::Reject;
+use trailproof::internals::render::{TableOptions, VerdictFormat, render_verdict};
+use trailproof::internals::validate::{Asked, Identities, Inspector, Rules, verdict};
+use trailproof::internals::view::validation::ValidationView;
 
 /// Sound archives of twelve events, by shape and container.
 const SOUND: [&[u8]; 8] = [

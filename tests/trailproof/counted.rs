@@ -4,10 +4,10 @@
 use crate::generator::{self, Layout, Options, Shape};
 use crate::samples::Folder;
 use proptest::prelude::*;
-use trailproof::aggregate::{By, Tables, tables};
-use trailproof::filter::{Criteria, Filter};
-use trailproof::ingest::Source;
-use trailproof::reading::{Counted, Reading};
+use trailproof::internals::aggregate::{By, Tables, tables};
+use trailproof::internals::filter::{Criteria, Filter};
+use trailproof::internals::ingest::Source;
+use trailproof::internals::reading::{Counted, Reading};
 
 /// Archives of a few people each, without an event that is in two.
 fn archives(folder: &Folder, seed: u64, events: u64, cuts: &[usize]) -> Vec<Source> {

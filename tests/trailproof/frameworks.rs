@@ -39,7 +39,7 @@ fn what_is_neither_code_nor_control_is_refused() {
 /// What an id of several frameworks means is told for each.
 #[test]
 fn every_control_of_every_framework_has_its_page() {
-    for framework in trailproof::framework::built_in() {
+    for framework in trailproof::internals::framework::built_in() {
         let ids = framework.controls.iter().map(|control| &control.id);
         let ids: Vec<_> = ids
             .chain(framework.not_evidenced.iter().map(|entry| &entry.id))
@@ -56,7 +56,7 @@ fn every_control_of_every_framework_has_its_page() {
 
 #[test]
 fn frameworks_are_taken_by_name_or_by_file_each_once() {
-    use trailproof::config::load_frameworks;
+    use trailproof::internals::config::load_frameworks;
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str, id: &str| {
         let path = folder.path().join(name);

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
-use trailproof::filter::Filter;
-use trailproof::finding::Found;
-use trailproof::identity::Symbolic;
-use trailproof::ingest::Source;
-use trailproof::pipeline::{Accepted, Inspect, Inspection, Observer, Seen};
-use trailproof::reading::Reading;
+use trailproof::internals::filter::Filter;
+use trailproof::internals::finding::Found;
+use trailproof::internals::identity::Symbolic;
+use trailproof::internals::ingest::Source;
+use trailproof::internals::pipeline::{Accepted, Inspect, Inspection, Observer, Seen};
+use trailproof::internals::reading::Reading;
 
 /// Ids of accepted events.
 #[derive(Default)]

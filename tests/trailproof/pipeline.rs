@@ -3,12 +3,12 @@
 use crate::generator::{self, Layout, Options, Shape};
 use proptest::prelude::*;
 use std::io::Write;
-use trailproof::aggregate::{Aggregate, Context, Summary, Tables};
-use trailproof::filter::Filter;
-use trailproof::ingest::discover::Source;
-use trailproof::pipeline::Archive;
-use trailproof::reading::Reading;
-use trailproof::record::Ledger;
+use trailproof::internals::aggregate::{Aggregate, Context, Summary, Tables};
+use trailproof::internals::filter::Filter;
+use trailproof::internals::ingest::discover::Source;
+use trailproof::internals::pipeline::Archive;
+use trailproof::internals::reading::Reading;
+use trailproof::internals::record::Ledger;
 
 /// A run's result without what may differ: hash-map order of unordered sections.
 #[derive(Debug, PartialEq)]
@@ -51,7 +51,7 @@ pub fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
         })
         .collect();
     let mut rejects = Vec::new();
-    let sink = |archive: usize, reject: &trailproof::record::Reject| {
+    let sink = |archive: usize, reject: &trailproof::internals::record::Reject| {
         rejects.push((
             archive,
             reject.index,

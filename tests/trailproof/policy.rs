@@ -85,10 +85,11 @@ fn a_policy_file_and_a_table_say_the_same() {
     let path = folder.path().join("policy.toml");
     let text = "[policy]\nprotected_apps = [\"*-production\"]\n";
     std::fs::write(&path, text).expect("a file");
-    let alone = trailproof::config::load_policy(&path).expect("a policy");
-    let among = trailproof::policy::Policy::from_settings(&format!("tz = \"UTC\"\n{text}"));
+    let alone = trailproof::internals::config::load_policy(&path).expect("a policy");
+    let among =
+        trailproof::internals::policy::Policy::from_settings(&format!("tz = \"UTC\"\n{text}"));
     assert_eq!(among, Ok(Some(alone)));
-    let missing = trailproof::config::load_policy(Path::new("/nowhere.toml"));
+    let missing = trailproof::internals::config::load_policy(Path::new("/nowhere.toml"));
     assert!(
         missing
             .expect_err("no file")

@@ -3,8 +3,8 @@
 use crate::runner::trailproof;
 use crate::targets;
 use std::io::Read;
-use trailproof::ingest::container::{Compression, Container};
-use trailproof::ingest::raw::RawInput;
+use trailproof::internals::ingest::container::{Compression, Container};
+use trailproof::internals::ingest::raw::RawInput;
 
 /// A pipe from a slow writer.
 struct OneByteAtATime(Vec<u8>);

@@ -649,7 +649,7 @@ fn sarif_is_valid_by_its_published_schema() {
 #[test]
 fn every_code_is_explained() {
     let list = trailproof(["explain"]).run().ok();
-    for code in trailproof::finding::Code::ALL {
+    for code in trailproof::internals::finding::Code::ALL {
         assert!(list.stdout().contains(code.title()), "{code}");
         let page = trailproof(["explain", &code.as_str().to_lowercase()])
             .run()

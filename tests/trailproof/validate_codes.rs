@@ -3,7 +3,7 @@
 use crate::runner::trailproof;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use trailproof::finding::Code;
+use trailproof::internals::finding::Code;
 
 fn fixture(code: Code, kind: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/validate");
