@@ -32,6 +32,27 @@ pub struct Record {
     pub team: Symbol,
 }
 
+/// What the name of an event is to those who look at some events alone: a bit for each question, asked once a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks(pub u32);
+
+impl Marks {
+    /// Events with this bit are noted, with the text of their `data`, whether the filter passes them or not.
+    pub const NOTED: Self = Self(1);
+
+    /// Whether one of the other bits is set here, too.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// A record that is no evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {

@@ -1,7 +1,10 @@
 //! `trailproof report`.
 
 use super::{Archives, Filters, Form, Outputs, help};
+use crate::error::{Error, Result};
+use crate::nearest::did_you_mean;
 use crate::output::Target;
+use crate::view::section::Section;
 use clap::Args;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,6 +22,21 @@ pub struct ReportArgs {
     /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
     #[arg(long, value_name = "ARCHIVE", num_args = 1..)]
     pub previous: Vec<OsString>,
+    /// Sections of the report: activity, controls, access, changes, register, coverage [default: all]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section, help_heading = "Compliance")]
+    pub sections: Vec<Section>,
+    /// Framework of controls, built in or a file; can be repeated [default: all that are built in]
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Compliance")]
+    pub framework: Vec<String>,
+    /// File with the table [policy], in place of that of the configuration
+    #[arg(long, value_name = "FILE", help_heading = "Compliance")]
+    pub policy: Option<PathBuf>,
+    /// Earlier archives, read for what was open before the period and counted nowhere
+    ///
+    /// Give it last, or once for each. Events of the report's own archives outside --from, --to and
+    /// --month are history, too.
+    #[arg(long, value_name = "ARCHIVE", num_args = 1.., help_heading = "Compliance")]
+    pub history: Vec<OsString>,
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,
@@ -31,6 +49,17 @@ pub struct ReportArgs {
     /// Write every rejected record to this file, one JSON object a line
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
+}
+
+/// # Errors
+/// [`Error::Usage`] for what is no section.
+fn section(text: &str) -> Result<Section> {
+    Section::from_name(text.trim()).ok_or_else(|| {
+        let names = Section::ALL.map(Section::as_str);
+        let meant = did_you_mean(text, names);
+        Error::Usage(format!("there is no section `{text}`"))
+            .hint(format!("{meant}sections are {}", names.join(", ")))
+    })
 }
 
 impl ReportArgs {

@@ -2,8 +2,9 @@
 
 use super::outputs::{self, Output};
 use super::read::{months_asked, need_months};
-use super::{Context, previous, rejects, repeat, template_fault};
+use super::{Context, compliance, previous, rejects, repeat, template_fault};
 use crate::aggregate::tables;
+use crate::archive;
 use crate::cli::ReportArgs;
 use crate::config::{Top, generated_at, load_catalogs, load_templates};
 use crate::error::{ExitStatus, Result};
@@ -11,10 +12,14 @@ use crate::filter::Filter;
 use crate::ingest::discover::total_size;
 use crate::inventory::ends_early;
 use crate::progress::Progress;
+use crate::reading::Reading;
 use crate::render::{Format, Rendered, render_with};
-use crate::report::{Asked, report};
+use crate::report::{Asked, report_beside};
+use crate::view::compliance::ComplianceView;
 use crate::view::page::PageView;
 use crate::view::report::{BodyView, ReportView};
+use std::cell::OnceCell;
+use std::path::Path;
 
 /// Rows of a list for people, who can ask for more.
 const TABLE_ROWS: usize = 10;
@@ -42,28 +47,45 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         .as_ref()
         .map_or(&[][..], |by| by.as_slice());
     let templates = load_templates(args.form.template.as_deref())?;
+    let formats: Vec<Format> = outputs.iter().map(|output| output.format).collect();
+    let sections = compliance::Sections::new(args, context, &filter, by, &formats)?;
     let sources = context.discover(&args.input.archives)?;
     let earlier = previous::sources(args, context)?;
+    let history = compliance::history(args, context)?;
     let inputs = context
         .inputs()
         .archives(&sources)
         .archives(earlier.as_deref().unwrap_or_default())
-        .folder("a template", args.form.template.as_deref());
+        .archives(&history)
+        .folder("a template", args.form.template.as_deref())
+        .file("the policy", args.policy.as_deref());
+    let inputs = args.framework.iter().fold(inputs, |inputs, name| {
+        inputs.file("a framework", Some(Path::new(name)))
+    });
     outputs::check(&outputs, rejects_target.as_ref(), &inputs)?;
     let rejects = rejects_target
         .as_ref()
         .map(rejects::File::create)
         .transpose()?;
     let progress = Progress::new(total_size(&sources), settings.progress.value);
-    let reading = context.reading(&sources, &filter, &progress);
+    let marker = sections.marker();
+    let reading = Reading {
+        marker: sections.wanted().then_some(&marker),
+        ..context.reading(&sources, &filter, &progress)
+    };
     let detail = outputs.iter().any(|output| output.format == Format::Html) && by.is_empty();
-    let counted = context.read(reading, rejects.as_ref(), &|| tables(by, detail))?;
+    let counted = context.read(reading, rejects.as_ref(), &|| {
+        (tables(by, detail), sections.observers())
+    })?;
     progress.finish();
     need_months(&counted, months_asked(&args.filters))?;
     let previous = earlier
         .as_deref()
         .map(|earlier| previous::read(earlier, args, &catalogs, context))
         .transpose()?;
+    let known = sections.read_history(&history, context)?;
+    let (tables, observed) = &counted.observed;
+    let compliance = OnceCell::new();
     let view = |format| {
         let asked = Asked {
             catalogs: &catalogs,
@@ -72,7 +94,22 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
             top: rows(settings.report.top_for(format), format, by.is_empty()),
             generated_at,
         };
-        let mut view = report(&asked, &counted);
+        let mut view = report_beside(&asked, &counted, tables, |summary| {
+            let made = || sections.view(observed, &counted, summary, &catalogs, known.as_ref());
+            if sections.shown_in(format) {
+                compliance.get_or_init(made).clone()
+            } else {
+                ComplianceView::default()
+            }
+        });
+        if let BodyView::Sections(body) = &mut view.body {
+            body.without_activity = sections.without_activity();
+        }
+        if let Some(known) = &known {
+            view.head
+                .incomplete
+                .extend(archive::incomplete(&known.archives));
+        }
         if let Some(previous) = &previous {
             view.head.incomplete.extend(previous.incomplete.clone());
             view.head.previous = Some(previous.view.clone());
@@ -103,7 +140,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     if incomplete && !settings.report.allow_incomplete.value {
         return Err(context.refuse_incomplete(
             &head.incomplete,
-            sources.len() + earlier.map_or(0, |earlier| earlier.len()),
+            sources.len() + earlier.map_or(0, |earlier| earlier.len()) + history.len(),
         ));
     }
     if let Some(previous) = &previous {

@@ -1,6 +1,25 @@
 //! The sections of the compliance report beside counts, one file a section: from what a reading counted, and from the
-//! user's policy and frameworks, to the rows that a report shows. Pure.
+//! user's policy and frameworks, to the rows that a report shows.
+//!
+//! [`Noted`] and [`Changes`] observe a reading that has [`marks`] as its marker; the rest are functions of plain values.
 
+mod access;
+mod changes;
 mod controls;
+mod coverage;
+mod data;
+mod marks;
+mod noted;
+mod people;
+mod register;
+mod sections;
 
+pub use access::{Place, access};
+pub use changes::Changes;
 pub use controls::controls;
+pub use coverage::coverage;
+pub use marks::marks;
+pub use noted::{Noted, NotedEvent};
+pub use people::People;
+pub use register::register;
+pub use sections::{Asked, Observed};

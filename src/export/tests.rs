@@ -29,6 +29,8 @@ fn blocks(rng: &mut fastrand::Rng, records: u32, longest: usize) -> Vec<Accepted
                 offset: 0,
                 records,
                 text,
+                notes: Default::default(),
+                marks: Default::default(),
             }
         })
         .collect()

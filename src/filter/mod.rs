@@ -108,6 +108,12 @@ impl Filter {
         self.period.accepts(at)
     }
 
+    /// The end of the last period that passes, not included; `None` where no end was given.
+    #[must_use]
+    pub fn end(&self) -> Option<Timestamp> {
+        self.period.end()
+    }
+
     /// Whether an event of that name, `type.action`, passes.
     #[must_use]
     pub fn accepts_event(&self, name: &str) -> bool {

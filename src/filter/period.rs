@@ -86,6 +86,12 @@ impl Period {
                 .any(|(from, to)| (*from..*to).contains(&at))
     }
 
+    /// The end of the last range, not included.
+    pub(super) fn end(&self) -> Option<Timestamp> {
+        let end = self.ranges.last().map(|(_, to)| *to);
+        end.filter(|end| *end != ALWAYS.1)
+    }
+
     pub(super) fn from(&self) -> Vec<String> {
         self.from.iter().map(ToString::to_string).collect()
     }

@@ -185,6 +185,8 @@ impl<'p> Admission<'p> {
             left_out,
             read,
             twins,
+            mut notes,
+            marks,
             ..
         } = decoded;
         let own_rejects = rejects.len();
@@ -223,6 +225,7 @@ impl<'p> Admission<'p> {
                 }
             }
         });
+        notes.retain_accepted(&records);
         for reject in &mut rejects {
             reject.index += base;
             reject.offset += offset;
@@ -262,6 +265,8 @@ impl<'p> Admission<'p> {
             records,
             left_out,
             text,
+            notes,
+            marks,
         }
     }
 

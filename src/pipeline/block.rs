@@ -4,6 +4,7 @@ use super::beside::Beside;
 use super::extent::Extent;
 use super::facts::Locator;
 use super::inspect::{Inspect, Inspected, Seen};
+use super::note::Notes;
 use super::utf8::Utf8;
 use crate::event::Event;
 use crate::filter::Filter;
@@ -13,7 +14,8 @@ use crate::ingest::decode::Track;
 use crate::ingest::framing::Shape;
 use crate::ingest::limits::Limits;
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
-use crate::record::{Record, Reject};
+use crate::record::{Marks, Record, Reject};
+use std::sync::Arc;
 
 /// What is said of a document that was cut off.
 pub(super) const CUT_OFF: &str = "the document ends inside a value";
@@ -66,6 +68,10 @@ pub(super) struct Decoded {
     pub(super) inspected: Option<Box<Inspected>>,
     /// Digests of `records` without their ids, if somebody looks for twins.
     pub(super) twins: Vec<u64>,
+    /// Events that are noted, those included that the filter left out.
+    pub(super) notes: Notes,
+    /// Marks of the names in it, by identity of the event; empty where nobody asked for marks.
+    pub(super) marks: Arc<Vec<Marks>>,
 }
 
 impl Decoded {
@@ -82,6 +88,8 @@ impl Decoded {
             end,
             inspected: None,
             twins: Vec::new(),
+            notes: Notes::default(),
+            marks: Arc::default(),
         }
     }
 
@@ -111,6 +119,14 @@ impl Decoded {
             mine.append(*theirs, index, offset as u64);
         }
         self.twins.extend(later.twins);
+        self.notes.append(later.notes, index as u32, offset as u32);
+        if !Arc::ptr_eq(&self.marks, &later.marks) {
+            let marks = Arc::make_mut(&mut self.marks);
+            marks.resize(marks.len().max(later.marks.len()), Marks::default());
+            for (mine, theirs) in marks.iter_mut().zip(&*later.marks) {
+                *mine = mine.and(*theirs);
+            }
+        }
     }
 }
 
@@ -155,6 +171,31 @@ struct Pending<'a> {
     entered: [Symbol; 6],
 }
 
+/// Tells what an event's name is to those who look at some events alone.
+pub(crate) type Marker<'p> = dyn Fn(&str) -> Marks + Sync + 'p;
+
+impl Pending<'_> {
+    /// What remains of it.
+    #[inline(always)]
+    fn record(&self) -> Record {
+        let [kind, actor, app, team, account, ip] = self.entered;
+        Record {
+            id: self.event.id,
+            digest: self.event.digest,
+            at: self.event.created_at,
+            index: self.index,
+            offset: self.offset,
+            len: self.len,
+            event: kind.identity,
+            ip: ip.identity,
+            account: account.variant,
+            actor,
+            app,
+            team,
+        }
+    }
+}
+
 /// A thread's own buffers and names.
 pub(super) struct Decoder<'n> {
     interner: Interner<'n>,
@@ -164,6 +205,10 @@ pub(super) struct Decoder<'n> {
     keep_raw: bool,
     limits: Limits,
     inspecting: Option<Inspecting>,
+    /// What marks a name.
+    marker: Option<&'n Marker<'n>>,
+    /// Marks of the names that this thread has met, by identity of the event.
+    marks: Arc<Vec<Marks>>,
     /// An empty list, for its memory.
     spare: Vec<Record>,
 }
@@ -176,6 +221,7 @@ impl<'n> Decoder<'n> {
         keep_raw: bool,
         limits: Limits,
         inspecting: Option<Inspecting>,
+        marker: Option<&'n Marker<'n>>,
     ) -> Self {
         Self {
             interner: Interner::new(names),
@@ -185,6 +231,8 @@ impl<'n> Decoder<'n> {
             keep_raw,
             limits,
             inspecting,
+            marker,
+            marks: Arc::default(),
             spare: Vec::new(),
         }
     }
@@ -234,7 +282,8 @@ impl<'n> Decoder<'n> {
         let text_ended = place.last || invalid.is_some();
         let mut batch = Batch::new();
         let ended = self.records(&mut scanner, place, text_ended, &mut batch, &mut out);
-        self.enter(&mut batch, &mut out);
+        self.enter(&mut batch, &mut out, text);
+        out.marks = Arc::clone(&self.marks);
         out.end = match (ended, invalid) {
             (Err(Stop::Fault(fault)), _) => End::Fault(fault),
             // Between two lines as well: what stands behind the invalid byte must not get lost.
@@ -274,7 +323,7 @@ impl<'n> Decoder<'n> {
                 Some(_) => {}
             }
             if batch.taken == BATCH {
-                self.enter(batch, out);
+                self.enter(batch, out, scanner.text());
             }
             let pending = &mut batch.places[batch.taken];
             let event = &mut pending.event;
@@ -344,7 +393,7 @@ impl<'n> Decoder<'n> {
 
     /// Enters the events of a batch, dimension by dimension: names of one kind are looked up one
     /// after another, so that the processor can wait for several places of memory at once.
-    fn enter(&mut self, batch: &mut Batch<'_>, out: &mut Decoded) {
+    fn enter(&mut self, batch: &mut Batch<'_>, out: &mut Decoded, text: &str) {
         let taken = &mut batch.places[..batch.taken];
         // One by one and not in a loop: what is looked up is known at each of them.
         self.look_up(Dimension::Event, taken);
@@ -354,9 +403,12 @@ impl<'n> Decoder<'n> {
         self.look_up(Dimension::Account, taken);
         self.look_up(Dimension::Ip, taken);
         let twins = self.inspecting.as_ref().is_some_and(|wants| wants.twins);
-        for pending in taken {
+        if self.marker.is_some() {
+            self.note(taken, out, text);
+        }
+        for pending in &*taken {
             let event = &pending.event;
-            let [kind, actor, app, team, account, ip] = pending.entered;
+            let [.., account, _] = pending.entered;
             out.extent.observe(event.created_at, account.variant);
             if !pending.passes || !self.filter.accepts_time(event.created_at) {
                 out.filtered += 1;
@@ -367,22 +419,26 @@ impl<'n> Decoder<'n> {
             if twins {
                 out.twins.push(event.digest);
             }
-            out.records.push(Record {
-                id: event.id,
-                digest: event.digest,
-                at: event.created_at,
-                index: pending.index,
-                offset: pending.offset,
-                len: pending.len,
-                event: kind.identity,
-                ip: ip.identity,
-                account: account.variant,
-                actor,
-                app,
-                team,
-            });
+            out.records.push(pending.record());
         }
         batch.taken = 0;
+    }
+
+    /// Notes those events of a batch whose names ask for it.
+    #[inline(never)]
+    fn note(&self, events: &[Pending<'_>], out: &mut Decoded, text: &str) {
+        for pending in events {
+            let [kind, ..] = pending.entered;
+            let marks = self.marks.get(kind.identity as usize);
+            let marks = marks.copied().unwrap_or_default();
+            if marks.any(Marks::NOTED) {
+                let passes = pending.passes && self.filter.accepts_time(pending.event.created_at);
+                let from = pending.offset as usize;
+                let text = text.get(from..from + pending.len as usize);
+                let text = text.unwrap_or_default();
+                out.notes.add(pending.record(), marks, passes, text);
+            }
+        }
     }
 
     /// Looks up what events say in one dimension, first without a question.
@@ -408,20 +464,33 @@ impl<'n> Decoder<'n> {
     /// The symbol of an event in one dimension, and whether the filter passes it.
     #[inline(never)]
     fn intern(&mut self, dimension: Dimension, event: &Event<'_>) -> (Symbol, bool) {
-        let filter = self.filter;
+        let (filter, marker) = (self.filter, self.marker);
+        let mut marks = None;
         let (id, label) = name(dimension, event);
-        self.interner
+        let entered = self
+            .interner
             .intern(dimension, id, label, |id, label| match dimension {
                 Dimension::Event => {
                     let [kind, action] = [id, label].map(Option::unwrap_or_default);
-                    filter.accepts_event(&format!("{kind}.{action}"))
+                    let name = format!("{kind}.{action}");
+                    marks = marker.map(|marker| marker(&name));
+                    filter.accepts_event(&name)
                 }
                 Dimension::Actor => filter.accepts_actor(id, label),
                 Dimension::App => filter.accepts_app(id, label),
                 Dimension::Team => filter.accepts_team(id, label),
                 Dimension::Account => filter.accepts_account(id, label),
                 Dimension::Ip => filter.accepts_ip(label),
-            })
+            });
+        if let Some(marks) = marks {
+            let place = entered.0.identity as usize;
+            let known = Arc::make_mut(&mut self.marks);
+            if known.len() <= place {
+                known.resize(place + 1, Marks::default());
+            }
+            known[place] = marks;
+        }
+        entered
     }
 }
 

@@ -111,7 +111,8 @@ impl Batch {
     /// What it takes to keep it waiting, in records: at least one for 512 bytes of text, because a
     /// filter may have left few of many.
     pub(super) fn weight(&self) -> usize {
-        self.decoded.records.len().max(self.text.len() / 512)
+        let records = self.decoded.records.len().max(self.text.len() / 512);
+        records + self.decoded.notes.weight()
     }
 
     /// No records; unreadable stretches at the end of an archive need one.

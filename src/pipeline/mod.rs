@@ -16,6 +16,7 @@ mod feed;
 mod flow;
 mod id_table;
 mod inspect;
+mod note;
 mod observer;
 mod recovery;
 mod shared;
@@ -24,12 +25,14 @@ mod utf8;
 
 pub use admission::RejectSink;
 pub use beside::Beside;
+pub(crate) use block::Marker;
 pub use document::Archive;
 pub use extent::Span;
 pub use facts::{Facts, Locator, OfMonth};
 pub use feed::BLOCK;
 pub use id_table::ID_BYTES;
 pub use inspect::{Inspect, Inspected, Inspection, Seen};
+pub use note::{Note, Notes};
 pub use observer::{Accepted, Observer};
 pub use shared::Shared;
 
@@ -74,6 +77,8 @@ pub(crate) struct Job<'p> {
     pub(crate) inspection: Option<&'p Inspection<'p>>,
     /// Whether it is wanted which archives hold which ids.
     pub(crate) shared: bool,
+    /// What marks a name.
+    pub(crate) marker: Option<&'p Marker<'p>>,
 }
 
 /// What came of it, in symbols that depend on the order in which threads met the names.
@@ -95,6 +100,7 @@ struct Run<'p, 'n, O> {
     names: &'n SharedNames,
     observer: &'n (dyn Fn() -> O + Sync),
     inspection: Option<&'n Inspection<'n>>,
+    marker: Option<&'n Marker<'n>>,
     limits: Limits,
     seed: Seed,
     keep_raw: bool,
@@ -133,6 +139,7 @@ pub(crate) fn run<O: Observer>(
         rejects,
         inspection,
         shared,
+        marker,
     } = job;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
@@ -163,6 +170,7 @@ pub(crate) fn run<O: Observer>(
         names: &names,
         observer,
         inspection,
+        marker,
         limits,
         seed,
         keep_raw,
@@ -286,6 +294,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
             self.keep_raw,
             self.limits,
             inspecting,
+            self.marker,
         )
     }
 

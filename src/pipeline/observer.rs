@@ -1,10 +1,12 @@
 //! What a command does with accepted events.
 
+use super::note::Notes;
 use crate::aggregate::Aggregate;
 #[cfg(doc)]
 use crate::identity::Dimension;
 use crate::identity::Symbolic;
-use crate::record::Record;
+use crate::record::{Marks, Record};
+use std::sync::Arc;
 
 /// Accepted events of one block, each for the first and only time.
 #[derive(Debug)]
@@ -24,6 +26,11 @@ pub struct Accepted {
     /// The text that `offset` and `len` of a record point into; empty unless
     /// [`Observer::WANTS_TEXT`] or rejected records are wanted.
     pub text: Vec<u8>,
+    /// Events that [`Reading::marker`](crate::reading::Reading::marker) has marked as noted, those included that the
+    /// filter left out.
+    pub notes: Notes,
+    /// Marks of the names of the events, by identity of the event; empty unless they were asked for.
+    pub marks: Arc<Vec<Marks>>,
 }
 
 /// Takes accepted events into account. Each thread has its own, and they see blocks in no order,

@@ -12,6 +12,7 @@ use crate::filter::Filter;
 use crate::ingest::Source;
 use crate::ingest::limits::Limits;
 use crate::pipeline::{BLOCK, Inspection, Job, Observer, RejectSink, run};
+use crate::record::Marks;
 
 /// What is to be read, and how.
 pub struct Reading<'p> {
@@ -33,6 +34,9 @@ pub struct Reading<'p> {
     pub inspection: Option<Inspection<'p>>,
     /// Whether [`Counted::shared`] is wanted, which takes four bytes an event.
     pub shared: bool,
+    /// Marks events by their names, `type.action`, each of which it is asked about at most once a thread. [`Accepted`](crate::pipeline::Accepted)
+    /// has the marks; what is marked as [noted](Marks::NOTED) is shown to observers with its `data`.
+    pub marker: Option<&'p (dyn Fn(&str) -> Marks + Sync)>,
 }
 
 impl<'p> Reading<'p> {
@@ -49,6 +53,7 @@ impl<'p> Reading<'p> {
             rejects: None,
             inspection: None,
             shared: false,
+            marker: None,
         }
     }
 
@@ -72,6 +77,7 @@ impl<'p> Reading<'p> {
             rejects: self.rejects,
             inspection: inspection.as_ref(),
             shared: self.shared,
+            marker: self.marker,
         };
         run(job, observer).map(Counted::freeze)
     }

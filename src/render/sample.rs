@@ -224,6 +224,7 @@ fn sections() -> SectionsView {
         })
         .into(),
         findings: BTreeMap::from([("S10", 4), ("U01", 70)]),
+        ..SectionsView::default()
     }
 }
 

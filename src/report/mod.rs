@@ -20,6 +20,7 @@ use crate::filter::{Filter, Unmatched};
 use crate::finding::Code;
 use crate::identity::Names;
 use crate::reading::Counted;
+use crate::view::compliance::ComplianceView;
 use crate::view::page::PageView;
 use crate::view::report::{
     BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow, REPORT_SCHEMA,
@@ -47,11 +48,25 @@ pub struct Asked<'a> {
 /// Makes the view of what was read.
 #[must_use]
 pub fn report(asked: &Asked<'_>, counted: &Counted<Tables>) -> ReportView {
+    report_beside(asked, counted, &counted.observed, |_| {
+        ComplianceView::default()
+    })
+}
+
+/// The same where the tables are not all that was observed: `beside` makes of the counts what stands beside them. It is
+/// not asked where the report is a cross-table.
+#[must_use]
+pub fn report_beside<O>(
+    asked: &Asked<'_>,
+    counted: &Counted<O>,
+    tables: &Tables,
+    beside: impl FnOnce(&Summary) -> ComplianceView,
+) -> ReportView {
     let context = Context {
         names: &counted.names,
         tz: asked.tz,
     };
-    let (sections_counted, cross, detail) = &counted.observed;
+    let (sections_counted, cross, detail) = tables;
     let mut summary = sections_counted.finish(context);
     let detail = detail.as_ref().map(|detail| detail.finish(context));
     let mut page = detail.is_some().then(PageView::default);
@@ -72,10 +87,12 @@ pub fn report(asked: &Asked<'_>, counted: &Counted<Tables>) -> ReportView {
     let body = match cross {
         Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
         None => {
+            let compliance = beside(&summary);
             let (mut sections, own) =
                 sections(asked, summary, &findings, detail.as_ref(), &mut cut);
             sections.by_account = cut_to("by_account", by_account, asked.top, &mut cut);
             page = own;
+            sections.compliance = compliance;
             BodyView::Sections(Box::new(sections))
         }
     };
@@ -210,6 +227,7 @@ fn sections(
             .iter()
             .map(|(code, &count)| (code.as_str(), count))
             .collect(),
+        ..SectionsView::default()
     };
     (sections, page)
 }

@@ -3,11 +3,16 @@
 //! The types are apart from the domain's, so that a change inside the program cannot change a promise by
 //! accident. Strings are still hostile here: each renderer makes them safe for its own medium.
 
+pub mod access;
 pub mod catalog;
+pub mod changes;
+pub mod compliance;
 pub mod controls;
+pub mod coverage;
 pub mod diff;
 pub mod list;
 pub mod page;
+pub mod register;
 pub mod report;
 pub mod section;
 pub mod validation;

@@ -4,6 +4,7 @@
 //! change inside the program cannot change the promise by accident. Strings are still hostile here:
 //! each renderer makes them safe for its own medium.
 
+use super::compliance::ComplianceView;
 use super::page::PageView;
 use super::{
     ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
@@ -251,6 +252,12 @@ pub struct SectionsView {
     pub by_ip: Vec<IpRow>,
     /// How often each code was raised; codes that were not are left out.
     pub findings: BTreeMap<&'static str, u64>,
+    /// The sections beside activity.
+    #[serde(flatten)]
+    pub compliance: ComplianceView,
+    /// Whether only these were asked for.
+    #[serde(skip)]
+    pub without_activity: bool,
 }
 
 /// One value of one dimension in a row of a cross-table.
@@ -342,6 +349,13 @@ impl Serialize for ReportView {
             sections: &'a SectionsView,
         }
         #[derive(Serialize)]
+        struct Other<'a> {
+            #[serde(flatten)]
+            head: &'a HeadView,
+            #[serde(flatten)]
+            compliance: &'a ComplianceView,
+        }
+        #[derive(Serialize)]
         struct Grouped<'a> {
             #[serde(flatten)]
             head: &'a HeadView,
@@ -350,6 +364,11 @@ impl Serialize for ReportView {
         }
         let head = &self.head;
         match &self.body {
+            BodyView::Sections(sections) if sections.without_activity => Other {
+                head,
+                compliance: &sections.compliance,
+            }
+            .serialize(serializer),
             BodyView::Sections(sections) => Standard { head, sections }.serialize(serializer),
             BodyView::Cross(cross) => Grouped {
                 head,

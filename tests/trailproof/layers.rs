@@ -49,7 +49,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pattern", &["filter"]),
     ("framework", &["catalog", "pattern", "toml_text", "view"]),
     ("policy", &["event", "filter", "pattern", "toml_text"]),
-    ("compliance", &["framework", "view"]),
+    (
+        "compliance",
+        &[
+            "aggregate",
+            "coverage",
+            "event",
+            "framework",
+            "identity",
+            "pipeline",
+            "policy",
+            "record",
+            "view",
+        ],
+    ),
     ("render", &["catalog", "finding", "view"]),
     (
         "archive",

@@ -16,6 +16,7 @@ mod absent_months;
 mod callgrind;
 mod catalog;
 mod completions;
+mod compliance;
 mod cost;
 mod counted;
 mod dedup;

@@ -71,7 +71,7 @@ fn check(options: &Options) {
     let have = columns(&pairs["rows"], &["actor", "actor_id", "event", "count"]);
     assert_eq!(have, truth["pairs"], "{what}");
 
-    let csv = output(&folder, &["-f", "csv"]);
+    let csv = output(&folder, &["-f", "csv", "--sections", "activity"]);
     assert_eq!(csv_rows(&csv), rows(&report), "{what}");
     for format in ["table", "markdown", "html"] {
         output(&folder, &["-f", format]);

@@ -5,15 +5,29 @@
 //! the reading itself: `incomplete`, first, for each input that could not be read to its end, and `ledger`, last.
 //! With `--by` the dimensions are the leading columns; what is `incomplete` stands in the first of them.
 //!
-//! A new section of the report is one function from the view to its rows, and one line in [`ROWS`].
+//! A new section of the report is one function from the view to its rows, and one line in [`COMPLIANCE`].
+
+mod compliance;
 
 use super::{CsvOut, Table, or_empty};
 use crate::render::RenderError;
 use crate::view::report::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
 
-/// The rows of each dimension, in the order in which they stand.
-const ROWS: &[for<'a> fn(&'a HeadView, &'a SectionsView) -> Vec<TidyRow<'a>>] = &[
-    incomplete, events, categories, actors, apps, teams, accounts, days, hours, addresses, ledger,
+/// What makes rows of one dimension or more.
+type Rows = for<'a> fn(&'a HeadView, &'a SectionsView) -> Vec<TidyRow<'a>>;
+
+/// The rows of activity, in the order in which they stand.
+const ACTIVITY: &[Rows] = &[
+    events, categories, actors, apps, teams, accounts, days, hours, addresses,
+];
+
+/// The rows of the other sections, behind them.
+const COMPLIANCE: &[Rows] = &[
+    compliance::controls,
+    compliance::access,
+    compliance::changes,
+    compliance::register,
+    compliance::coverage,
 ];
 
 /// A row of the standard table.
@@ -61,7 +75,17 @@ fn standard(
     sections: &SectionsView,
 ) -> Result<(), RenderError> {
     table.row(["dimension", "id", "label", "count", "first_at", "last_at"])?;
-    for row in ROWS.iter().flat_map(|rows| rows(head, sections)) {
+    let activity: &[Rows] = if sections.without_activity {
+        &[]
+    } else {
+        ACTIVITY
+    };
+    let rows: [&[Rows]; 4] = [&[incomplete], activity, COMPLIANCE, &[ledger]];
+    for row in rows
+        .into_iter()
+        .flatten()
+        .flat_map(|rows| rows(head, sections))
+    {
         let [first, last] = row.times.unwrap_or_default();
         let count = row.count.to_string();
         table.row([row.dimension, row.id, &row.label, &count, first, last])?;

@@ -40,7 +40,7 @@
 //!   Never put it into a `format!` that becomes the program's own words.
 //! - [`Shown`] says in which media a column, a table or figures are worth their room.
 //! - [`Table::cut`] says how much of a list is shown, and [`Look`] what kind of table it is.
-//! - Rows of CSV are made from the view, by one function and one line in `ROWS` of `csv/report.rs`; members of JSON by
+//! - Rows of CSV are made from the view, by one function and one line in `COMPLIANCE` of `csv/report.rs`; members of JSON by
 //!   the view's own `Serialize`.
 
 mod cell;

@@ -1,6 +1,7 @@
 //! The report: its opening, and its sections in the order in which they are read.
 
 mod attention;
+mod compliance;
 mod cross;
 mod days;
 mod glance;
@@ -18,6 +19,11 @@ use crate::view::report::{BodyView, ReportView, SectionsView};
 /// The sections. One that has nothing to say is left out.
 const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     glance::section,
+    compliance::controls,
+    compliance::access,
+    compliance::changes,
+    compliance::register,
+    compliance::coverage,
     days::drawn,
     rankings::categories,
     rankings::events,
@@ -52,8 +58,13 @@ pub(in crate::render) fn report(view: &ReportView) -> Document {
     }
 }
 
-/// The standard sections, where the report has them.
+/// What activity shows, where the report has it.
 fn standard(view: &ReportView) -> Option<&SectionsView> {
+    standard_or_not(view).filter(|sections| !sections.without_activity)
+}
+
+/// The sections of the report, where it is no cross-table.
+fn standard_or_not(view: &ReportView) -> Option<&SectionsView> {
     match &view.body {
         BodyView::Sections(sections) => Some(sections),
         BodyView::Cross(_) => None,

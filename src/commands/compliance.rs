@@ -1,0 +1,175 @@
+//! What a report needs for its sections beside activity.
+
+use super::Context;
+use crate::aggregate::{By, Summary};
+use crate::archive;
+use crate::catalog::{Catalogs, Era};
+use crate::cli::ReportArgs;
+use crate::compliance::{Asked, Changes, Noted, Observed, Place, marks};
+use crate::config::{load_frameworks, load_policy};
+use crate::error::{Error, Result};
+use crate::event::{Month, Timestamp};
+use crate::filter::Filter;
+use crate::framework::Framework;
+use crate::ingest::Source;
+use crate::policy::Policy;
+use crate::progress::Progress;
+use crate::reading::{Counted, Reading};
+use crate::record::Marks;
+use crate::render::Format;
+use crate::view::compliance::ComplianceView;
+use crate::view::section::Section;
+use std::sync::Arc;
+
+/// What is asked for, and what it is held against.
+pub(super) struct Sections<'a> {
+    sections: Vec<Section>,
+    /// Whether the caller named them.
+    named: bool,
+    policy: Arc<Policy>,
+    frameworks: Vec<Framework>,
+    filter: &'a Filter,
+}
+
+/// What the archives of `--history` hold.
+pub(super) type History = Counted<Noted>;
+
+impl<'a> Sections<'a> {
+    pub(super) fn new(
+        args: &ReportArgs,
+        context: &Context,
+        filter: &'a Filter,
+        by: &[By],
+        formats: &[Format],
+    ) -> Result<Self> {
+        let table = context.settings.policy.as_ref().map(|table| &table.policy);
+        let policy = match &args.policy {
+            Some(path) => load_policy(path)?,
+            None => table.cloned().unwrap_or_default(),
+        };
+        for remark in &policy.remarks {
+            context.diagnostics.warn(remark);
+        }
+        let mut sections = args.sections.clone();
+        if sections.is_empty() {
+            sections = Section::ALL.to_vec();
+        }
+        let named = !args.sections.is_empty();
+        // A cross-table has no sections.
+        let shown = formats.iter().any(|format| shown_in(named, *format));
+        if !by.is_empty() || !shown {
+            sections.retain(|section| *section == Section::Activity);
+        }
+        Ok(Self {
+            frameworks: load_frameworks(&args.framework)?,
+            sections,
+            named,
+            policy: Arc::new(policy),
+            filter,
+        })
+    }
+
+    /// Whether a format shows them.
+    pub(super) fn shown_in(&self, format: Format) -> bool {
+        shown_in(self.named, format)
+    }
+
+    fn has(&self, section: Section) -> bool {
+        self.sections.contains(&section)
+    }
+
+    pub(super) fn without_activity(&self) -> bool {
+        !self.sections.is_empty() && !self.has(Section::Activity)
+    }
+
+    /// Whether events have to be looked at one by one.
+    pub(super) fn wanted(&self) -> bool {
+        let looking = [Section::Access, Section::Changes, Section::Register];
+        looking.into_iter().any(|section| self.has(section))
+    }
+
+    pub(super) fn marker(&self) -> impl Fn(&str) -> Marks + Sync {
+        |name: &str| marks(&self.sections, name)
+    }
+
+    pub(super) fn observers(&self) -> Observed {
+        let noted = self.has(Section::Access) || self.has(Section::Register);
+        (
+            noted.then(|| Noted::new(Arc::clone(&self.policy))),
+            self.has(Section::Changes)
+                .then(|| Changes::new(Arc::clone(&self.policy))),
+        )
+    }
+
+    /// Reads earlier archives for the ledger of grants, by no filter.
+    pub(super) fn read_history(
+        &self,
+        sources: &[Source],
+        context: &Context,
+    ) -> Result<Option<History>> {
+        if sources.is_empty() || !self.has(Section::Access) {
+            return Ok(None);
+        }
+        let (filter, progress) = (Filter::default(), Progress::hidden());
+        let marker = |name: &str| marks(&[Section::Access], name);
+        let reading = Reading {
+            marker: Some(&marker),
+            ..context.reading(sources, &filter, &progress)
+        };
+        let observer = || Noted::new(Arc::clone(&self.policy));
+        context.read(reading, None, &observer).map(Some)
+    }
+
+    pub(super) fn view<O>(
+        &self,
+        observed: &Observed,
+        counted: &Counted<O>,
+        summary: &Summary,
+        catalogs: &Catalogs,
+        history: Option<&History>,
+    ) -> ComplianceView {
+        let end = self.filter.end();
+        let place = |at: Timestamp| match end {
+            _ if self.filter.accepts_time(at) => Place::Within,
+            Some(end) if at >= end => Place::After,
+            _ => Place::History,
+        };
+        let archives = archive::views(counted);
+        // The list of supported events may change within the period.
+        let ends = [summary.all.first, summary.all.last];
+        let months = archives
+            .iter()
+            .filter_map(|archive| archive.month.as_deref());
+        let asked = Asked {
+            sections: &self.sections,
+            policy: &self.policy,
+            frameworks: &self.frameworks,
+            place: &place,
+            supported: ends
+                .iter()
+                .flat_map(|at| &catalogs.of_era(Era::of_day(at.day()).0).events)
+                .map(String::as_str)
+                .collect(),
+            months: months.filter_map(Month::parse).collect(),
+            history: history.map(|history| (&history.observed, &history.names)),
+        };
+        asked.view(observed, &counted.names, summary)
+    }
+}
+
+/// Documents for people show the sections that are named; data has all of them.
+fn shown_in(named: bool, format: Format) -> bool {
+    named || matches!(format, Format::Json | Format::Csv)
+}
+
+/// The archives of `--history`.
+pub(super) fn history(args: &ReportArgs, context: &Context) -> Result<Vec<Source>> {
+    if args.history.is_empty() {
+        return Ok(Vec::new());
+    }
+    if args.history.iter().any(|word| word == "-") {
+        let what = "--history -: standard input can only be an archive of the report itself";
+        return Err(Error::Usage(what.to_owned()).hint("name a file"));
+    }
+    context.discover(&args.history)
+}

@@ -1,0 +1,231 @@
+//! Section `changes`: who changed which app, how often, and how often outside working hours.
+
+use super::marks::CHANGE;
+use crate::aggregate::PartyLine;
+use crate::event::Timestamp;
+use crate::identity::{Dimension, Remap, Symbolic, Used};
+use crate::pipeline::{Accepted, Observer};
+use crate::policy::{Kind, Policy, WorkingHours};
+use crate::view::changes::{ActorChanges, AppChanges, ChangesView};
+use hashbrown::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Counts changes while a reading goes on: a row for each app and actor that met.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    policy: Arc<Policy>,
+    rows: HashMap<(u32, u32), Count>,
+    hour: Hour,
+}
+
+/// Changes, and those outside working hours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    all: u64,
+    outside: u64,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.outside += other.outside;
+    }
+}
+
+/// The last hour that was asked about. Events come nearly in order of time, and most hours lie wholly inside or
+/// outside working hours, so that few instants need the calendar.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hour {
+    number: i64,
+    outside: Option<bool>,
+}
+
+const SECONDS: i64 = 3600;
+/// Clocks and working hours change on full minutes, and nearly always on these.
+const QUARTERS: [i64; 4] = [0, 900, 1800, 2700];
+
+impl Hour {
+    fn outside(&mut self, hours: &WorkingHours, at: Timestamp) -> bool {
+        let number = at.secs.div_euclid(SECONDS);
+        if number != self.number || self.outside.is_none() {
+            self.number = number;
+            self.outside = whole(hours, number * SECONDS);
+        }
+        self.outside.unwrap_or_else(|| hours.outside(at))
+    }
+}
+
+/// Whether all of an hour is outside; `None` where a part of it is, or may be.
+fn whole(hours: &WorkingHours, start: i64) -> Option<bool> {
+    let on_quarters = hours.from.is_multiple_of(15) && hours.to.is_multiple_of(15);
+    let at = |secs| Timestamp { secs, nanos: 0 };
+    // Offsets have been whole quarters of an hour since 1972, but for a zone that ended then.
+    if !on_quarters || start < 94_694_400 {
+        return None;
+    }
+    let first = hours.outside(at(start));
+    let same = QUARTERS
+        .iter()
+        .all(|second| hours.outside(at(start + second)) == first);
+    same.then_some(first)
+}
+
+impl Changes {
+    /// An observer that has seen nothing.
+    #[must_use]
+    pub fn new(policy: Arc<Policy>) -> Self {
+        Self {
+            policy,
+            rows: HashMap::new(),
+            hour: Hour::default(),
+        }
+    }
+
+    /// The section, with the labels of the apps and actors that were counted.
+    #[must_use]
+    pub fn view(&self, apps: &[&PartyLine], actors: &[&PartyLine]) -> ChangesView {
+        let policy = &*self.policy;
+        let named = |lines: &[&PartyLine]| -> BTreeMap<u32, [Option<String>; 2]> {
+            let text = |text: &Option<Arc<str>>| text.as_deref().map(str::to_owned);
+            let line = |line: &&PartyLine| (line.identity, [text(&line.label), text(&line.id)]);
+            lines.iter().map(line).collect()
+        };
+        let (apps, actors) = (named(apps), named(actors));
+        let outside = |count: Count| policy.working_hours.as_ref().map(|_| count.outside);
+        let kind =
+            |actor: u32| policy.kind_of(actors.get(&actor).and_then(|[label, _]| label.as_deref()));
+        let mut all = Count::default();
+        let mut by_actor: BTreeMap<u32, Count> = BTreeMap::new();
+        let mut by_app: BTreeMap<u32, (Count, [u64; 3])> = BTreeMap::new();
+        for (&(app, actor), &count) in &self.rows {
+            all.add(count);
+            by_actor.entry(actor).or_default().add(count);
+            let (sum, kinds) = by_app.entry(app).or_default();
+            sum.add(count);
+            kinds[kind(actor) as usize] += count.all;
+        }
+        let name = |names: &BTreeMap<u32, [Option<String>; 2]>, identity: u32| {
+            names.get(&identity).cloned().unwrap_or_default()
+        };
+        let app_row =
+            |(identity, (count, [people, services, external])): (u32, (Count, [u64; 3]))| {
+                let [app, id] = name(&apps, identity);
+                AppChanges {
+                    protected: app.as_deref().and_then(|app| policy.is_protected(app)),
+                    app,
+                    id,
+                    count: count.all,
+                    people,
+                    services,
+                    external,
+                    outside_hours: outside(count),
+                }
+            };
+        let actor_row = |(identity, count): (u32, Count)| {
+            let [actor, id] = name(&actors, identity);
+            ActorChanges {
+                kind: policy.kind_of(actor.as_deref()).as_str(),
+                actor,
+                id,
+                count: count.all,
+                outside_hours: outside(count),
+            }
+        };
+        let mut by_app: Vec<_> = by_app.into_iter().map(app_row).collect();
+        by_app.sort_by(|a, b| {
+            (Reverse(a.count), &a.app, &a.id).cmp(&(Reverse(b.count), &b.app, &b.id))
+        });
+        let mut by_actor: Vec<_> = by_actor.into_iter().map(actor_row).collect();
+        by_actor.sort_by(|a, b| {
+            (Reverse(a.count), &a.actor, &a.id).cmp(&(Reverse(b.count), &b.actor, &b.id))
+        });
+        ChangesView {
+            population: all.all,
+            outside_hours: outside(all),
+            by_app,
+            by_actor,
+        }
+    }
+}
+
+const _: () = assert!(
+    Kind::Person as usize == 0 && Kind::Service as usize == 1 && Kind::External as usize == 2
+);
+
+impl Observer for Changes {
+    fn observe(&mut self, accepted: &Accepted) {
+        for record in &accepted.records {
+            let marks = accepted.marks.get(record.event as usize);
+            if !marks.is_some_and(|marks| marks.any(CHANGE)) {
+                continue;
+            }
+            let hours = self.policy.working_hours.as_ref();
+            let outside = hours.is_some_and(|hours| self.hour.outside(hours, record.at));
+            let pair = (record.app.identity, record.actor.identity);
+            let count = Count {
+                all: 1,
+                outside: u64::from(outside),
+            };
+            self.rows.entry(pair).or_default().add(count);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (pair, count) in other.rows {
+            self.rows.entry(pair).or_default().add(count);
+        }
+    }
+}
+
+impl Symbolic for Changes {
+    fn mark(&self, used: &mut Used) {
+        for (app, actor) in self.rows.keys() {
+            used.identity(Dimension::App, *app);
+            used.identity(Dimension::Actor, *actor);
+        }
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        for ((app, actor), count) in std::mem::take(&mut self.rows) {
+            let pair = (
+                remap.identity(Dimension::App, app),
+                remap.identity(Dimension::Actor, actor),
+            );
+            self.rows.entry(pair).or_default().add(count);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn policy(zone: &str, from: &str, to: &str) -> Policy {
+        let text = format!(
+            "[policy]\nworking_hours = {{tz = \"{zone}\", days = [\"mon\", \"wed\", \"sat\"], from = \"{from}\", to = \"{to}\", holidays = [\"2024-03-27\"]}}\n"
+        );
+        Policy::from_toml(&text).expect("a policy")
+    }
+
+    proptest! {
+        /// Around the change of clocks, in zones with odd offsets, and with hours that end in the middle of one.
+        #[test]
+        fn an_hour_that_was_asked_about_says_what_the_calendar_says(
+            offsets in prop::collection::vec(-400_000i64..400_000, 1..60),
+            zone in prop::sample::select(vec!["Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "Africa/Monrovia"]),
+            (from, to) in prop::sample::select(vec![("08:00", "18:00"), ("08:15", "17:45"), ("08:07", "23:59"), ("00:00", "24:00")]),
+            start in prop::sample::select(vec![1_711_846_800i64, 1_711_500_000, 63_000_000, -1_000_000]),
+        ) {
+            let policy = policy(zone, from, to);
+            let hours = policy.working_hours.as_ref().expect("hours");
+            let mut hour = Hour::default();
+            for offset in offsets {
+                let at = Timestamp { secs: start + offset, nanos: 0 };
+                prop_assert_eq!(hour.outside(hours, at), hours.outside(at), "{}", at);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Section `access` of `trailproof.report/v1`: the ledger of grants. It foots:
+//! `opening + granted - revoked = closing`.
+
+use serde::Serialize;
+
+/// The section.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AccessView {
+    /// Grants that were open before the period, as far as history tells them.
+    pub opening: u64,
+    /// Grants in the period.
+    pub granted: u64,
+    /// Revocations that ended one of these.
+    pub revoked: u64,
+    /// Grants that are open at the period's end.
+    pub closing: u64,
+    /// Revocations in the period to which no grant is known; those without a readable subject among them.
+    pub unmatched_revocations: u64,
+    /// Grants in the period whose subject could not be read.
+    pub unreadable_subjects: u64,
+    /// The grants that were open at some time in the period, and the revocations to which none is known, in order
+    /// of time, then id.
+    pub grants: Vec<GrantRow>,
+}
+
+/// One grant, or a revocation to which none is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GrantRow {
+    /// Name of the app, team or enterprise account.
+    pub scope: Option<String>,
+    /// Its id.
+    pub scope_id: Option<String>,
+    /// `app`, `team` or `enterprise account`.
+    pub scope_kind: &'static str,
+    /// Who was granted access, as `data` has it; null where it could not be read.
+    pub subject: Option<String>,
+    /// Role, as `data` has it, the latest known.
+    pub role: Option<String>,
+    /// Who granted it; null where only its end is known.
+    pub granted_by: Option<String>,
+    /// Id of who granted it.
+    pub granted_by_id: Option<String>,
+    /// When.
+    pub granted_at: Option<String>,
+    /// Id of the event.
+    pub granted_event: Option<String>,
+    /// Who ended it.
+    pub revoked_by: Option<String>,
+    /// Id of who ended it.
+    pub revoked_by_id: Option<String>,
+    /// When.
+    pub revoked_at: Option<String>,
+    /// Id of the event.
+    pub revoked_event: Option<String>,
+    /// Whether it is open at the period's end.
+    pub open: bool,
+    /// Whether the subject's domain is none of the organisation's; null where that cannot be told.
+    pub external: Option<bool>,
+    /// Whether who granted it is who got it; null where that cannot be told.
+    pub self_granted: Option<bool>,
+}

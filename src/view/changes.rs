@@ -1,0 +1,52 @@
+//! Section `changes` of `trailproof.report/v1`: the population of changes.
+
+use serde::Serialize;
+
+/// The section.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ChangesView {
+    /// All changes of the period.
+    pub population: u64,
+    /// Those outside working hours; null where the policy gives none.
+    pub outside_hours: Option<u64>,
+    /// For each app.
+    pub by_app: Vec<AppChanges>,
+    /// For each actor.
+    pub by_actor: Vec<ActorChanges>,
+}
+
+/// Changes of one app; both null is the row of changes without an app.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AppChanges {
+    /// Latest name seen.
+    pub app: Option<String>,
+    /// Identity.
+    pub id: Option<String>,
+    /// Whether the policy protects it; null where it names no protected apps, or the event no app.
+    pub protected: Option<bool>,
+    /// Its changes: the sum of the next three.
+    pub count: u64,
+    /// Those by people, who are not known to be anything else.
+    pub people: u64,
+    /// Those by service accounts.
+    pub services: u64,
+    /// Those by people of other domains.
+    pub external: u64,
+    /// Those outside working hours.
+    pub outside_hours: Option<u64>,
+}
+
+/// Changes of one actor; both null is the row of changes without an actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ActorChanges {
+    /// Latest e-mail seen.
+    pub actor: Option<String>,
+    /// Identity.
+    pub id: Option<String>,
+    /// `person`, `service` or `external`.
+    pub kind: &'static str,
+    /// Its changes.
+    pub count: u64,
+    /// Those outside working hours.
+    pub outside_hours: Option<u64>,
+}

@@ -1,0 +1,28 @@
+//! The members of `trailproof.report/v1` that answer an auditor, each there if its section was asked for.
+
+use super::access::AccessView;
+use super::changes::ChangesView;
+use super::controls::ControlsView;
+use super::coverage::CoverageView;
+use super::register::RegisterRow;
+use serde::Serialize;
+
+/// The sections beside activity.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ComplianceView {
+    /// What the trail is evidence for, and what it is not.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub controls: Option<ControlsView>,
+    /// The ledger of grants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access: Option<AccessView>,
+    /// The population of changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<ChangesView>,
+    /// Every destruction, and every change of network or TLS.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register: Option<Vec<RegisterRow>>,
+    /// What the trail records, and which months there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<CoverageView>,
+}

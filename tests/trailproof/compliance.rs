@@ -1,0 +1,626 @@
+//! The sections of a report beside activity, from outside.
+
+use crate::runner::{Ran, trailproof};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+const MAY: &str = "fixtures/enterprise-audit-log-acme-corp-201805.json.gz";
+const POLICY: &str = r#"
+[policy]
+internal_domains = ["acme.com"]
+service_accounts = ["svc-*"]
+protected_apps = ["*-production"]
+working_hours = { tz = "Europe/Berlin", days = ["mon", "tue", "wed", "thu", "fri"], from = "08:00", to = "18:00" }
+subject = ["/collaborator/email", "/user/email"]
+role = ["/role"]
+target = ["/hostname"]
+"#;
+
+/// A folder with a policy in it.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("policy.toml"), POLICY).expect("a policy");
+        Self(folder)
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes an archive of these events.
+    fn archive(&self, name: &str, events: &[Value]) -> PathBuf {
+        let path = self.at(name);
+        std::fs::write(&path, json!({ "entries": events }).to_string()).expect("an archive");
+        path
+    }
+
+    fn report(&self, archive: &PathBuf, words: &[&str]) -> Ran {
+        let policy = self.at("policy.toml");
+        trailproof(["report", "-f", "json", "--isolated", "--policy"])
+            .arg(policy)
+            .args(words)
+            .arg(archive)
+            .run()
+            .ok()
+    }
+}
+
+/// An event: number, time, name, actor, `data`.
+fn event(n: u32, at: &str, name: &str, actor: &str, data: Value) -> Value {
+    let (kind, action) = name.split_once('.').expect("a name");
+    json!({
+        "id": format!("00000000-0000-4000-8000-{n:012}"),
+        "created_at": at,
+        "type": kind,
+        "action": action,
+        "actor": {"id": format!("a{}", actor.len()), "email": actor},
+        "app": {"id": "app-1", "name": "web-production"},
+        "team": {"id": "team-1", "name": "payments"},
+        "enterprise_account": {"id": "acc-1", "name": "acme"},
+        "data": data,
+    })
+}
+
+fn id(n: u32) -> String {
+    format!("00000000-0000-4000-8000-{n:012}")
+}
+
+fn person(email: &str) -> Value {
+    json!({"role": "member", "user": {"email": email}})
+}
+
+const ANN: &str = "ann@acme.com";
+
+#[test]
+fn every_control_counts_what_a_report_of_its_events_counts() {
+    let report = |words: &[&str]| {
+        let run = trailproof(["report", "-f", "json", "--isolated", MAY]).args(words);
+        run.run().ok().json()
+    };
+    let whole = report(&["--sections", "controls"]);
+    assert!(whole.get("by_event").is_none() && whole.get("access").is_none());
+    let rows = whole["controls"].as_array().expect("rows");
+    assert_eq!(rows.len(), 89);
+    let mut known: BTreeMap<Vec<String>, u64> = BTreeMap::new();
+    for framework in trailproof::framework::built_in() {
+        for control in &framework.controls {
+            let mut patterns: Vec<_> = control
+                .events()
+                .iter()
+                .map(|pattern| pattern.text().to_owned())
+                .collect();
+            patterns.sort();
+            let want = *known.entry(patterns.clone()).or_insert_with(|| {
+                let mut words = vec!["--sections", "activity"];
+                words.extend(
+                    patterns
+                        .iter()
+                        .flat_map(|pattern| ["--event", pattern.as_str()]),
+                );
+                let run = trailproof(["report", "-f", "json", "--isolated", MAY]).args(words);
+                run.run().code(0).json()["totals"]["events"]
+                    .as_u64()
+                    .expect("a figure")
+            });
+            let same = |row: &&Value| row["framework"] == *framework.id && row["id"] == *control.id;
+            let row = rows.iter().find(same).expect("a row");
+            assert_eq!(row["events"], want, "{} {}", framework.id, control.id);
+            let parts = row["evidence"].as_array().expect("evidence").iter();
+            let sum: u64 = parts
+                .map(|part| part["count"].as_u64().expect("a count"))
+                .sum();
+            assert_eq!(sum, want);
+        }
+    }
+}
+
+#[test]
+fn the_ledger_of_grants_tells_who_got_and_lost_access_and_what_is_open() {
+    let folder = Folder::new();
+    let april = folder.archive(
+        "april.json",
+        &[
+            event(
+                1,
+                "2018-04-02T10:00:00Z",
+                "collaborator.create",
+                ANN,
+                person("old@acme.com"),
+            ),
+            event(
+                2,
+                "2018-04-03T10:00:00Z",
+                "collaborator.create",
+                ANN,
+                person("gone@acme.com"),
+            ),
+            event(
+                3,
+                "2018-04-04T10:00:00Z",
+                "collaborator.destroy",
+                ANN,
+                person("gone@acme.com"),
+            ),
+        ],
+    );
+    let may = [
+        event(
+            10,
+            "2018-05-02T10:00:00Z",
+            "collaborator.destroy",
+            "bo@acme.com",
+            person("OLD@acme.com"),
+        ),
+        event(
+            11,
+            "2018-05-03T10:00:00Z",
+            "collaborator.create",
+            ANN,
+            person("eve@evil.example"),
+        ),
+        event(
+            12,
+            "2018-05-04T10:00:00Z",
+            "team_membership.create",
+            ANN,
+            person(ANN),
+        ),
+        event(
+            13,
+            "2018-05-05T10:00:00Z",
+            "team_membership.update",
+            ANN,
+            json!({"role": "admin", "user": {"email": ANN}}),
+        ),
+        event(
+            14,
+            "2018-05-06T10:00:00Z",
+            "enterprise_account_membership.create",
+            ANN,
+            json!({"user": 7}),
+        ),
+        event(
+            15,
+            "2018-05-07T10:00:00Z",
+            "team_membership.destroy",
+            ANN,
+            person("nobody@acme.com"),
+        ),
+        event(
+            16,
+            "2018-06-07T10:00:00Z",
+            "collaborator.destroy",
+            ANN,
+            person("eve@evil.example"),
+        ),
+    ];
+    let archive = folder.archive("may.json", &may);
+    let history = april.to_string_lossy().into_owned();
+    let words = [
+        "--sections",
+        "access",
+        "--month",
+        "2018-05",
+        "--actor",
+        "!bo@*",
+    ];
+    let report = folder
+        .report(
+            &archive,
+            &[&words[..], &["--history", &history, "--no-progress"]].concat(),
+        )
+        .json();
+    let access = &report["access"];
+    let figures = [
+        "opening",
+        "granted",
+        "revoked",
+        "closing",
+        "unmatched_revocations",
+        "unreadable_subjects",
+    ];
+    assert_eq!(
+        figures.map(|name| access[name].as_u64().expect("a figure")),
+        [1, 3, 1, 3, 1, 1],
+        "{access:#}"
+    );
+    let grants = access["grants"].as_array().expect("rows");
+    let column = |name: &str| {
+        grants
+            .iter()
+            .map(|row| row[name].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        column("granted_event"),
+        [
+            json!(id(1)),
+            json!(id(11)),
+            json!(id(12)),
+            json!(id(14)),
+            Value::Null
+        ]
+    );
+    assert_eq!(
+        column("revoked_event"),
+        [
+            json!(id(10)),
+            Value::Null,
+            Value::Null,
+            Value::Null,
+            json!(id(15))
+        ]
+    );
+    assert_eq!(column("open"), [false, true, true, true, false]);
+    assert_eq!(
+        column("scope_kind"),
+        ["app", "app", "team", "enterprise account", "team"]
+    );
+    assert_eq!(
+        column("scope"),
+        [
+            "web-production",
+            "web-production",
+            "payments",
+            "acme",
+            "payments"
+        ]
+    );
+    assert_eq!(
+        column("external"),
+        [
+            json!(false),
+            json!(true),
+            json!(false),
+            Value::Null,
+            json!(false)
+        ]
+    );
+    assert_eq!(
+        column("self_granted"),
+        [
+            json!(false),
+            json!(false),
+            json!(true),
+            Value::Null,
+            Value::Null
+        ]
+    );
+    assert_eq!(
+        column("role"),
+        [
+            json!("member"),
+            json!("member"),
+            json!("admin"),
+            Value::Null,
+            json!("member")
+        ]
+    );
+    // Without what was before, the revocation has no grant.
+    let alone = folder
+        .report(&archive, &["--sections", "access", "--month", "2018-05"])
+        .json();
+    assert_eq!(
+        figures.map(|name| alone["access"][name].as_u64().expect("a figure")),
+        [0, 3, 0, 3, 2, 1]
+    );
+    // The report's own archives are history, too.
+    let june = folder
+        .report(&archive, &["--sections", "access", "--month", "2018-06"])
+        .json();
+    assert_eq!(
+        figures.map(|name| june["access"][name].as_u64().expect("a figure")),
+        [3, 0, 1, 2, 0, 0]
+    );
+}
+
+#[test]
+fn a_renamed_person_is_one_subject() {
+    let folder = Folder::new();
+    let archive = folder.archive(
+        "may.json",
+        &[
+            json!({"id": id(1), "created_at": "2018-05-01T10:00:00Z", "type": "app", "action": "create", "actor": {"id": "x", "email": "zoe.old@acme.com"}}),
+            json!({"id": id(2), "created_at": "2018-05-02T10:00:00Z", "type": "app", "action": "create", "actor": {"id": "x", "email": "zoe.new@acme.com"}}),
+            event(3, "2018-05-03T10:00:00Z", "collaborator.create", ANN, person("Zoe.Old@acme.com")),
+            event(4, "2018-05-04T10:00:00Z", "collaborator.destroy", ANN, person("zoe.new@acme.com")),
+        ],
+    );
+    let access = folder.report(&archive, &["--sections", "access"]).json()["access"].clone();
+    assert_eq!(
+        (&access["revoked"], &access["unmatched_revocations"]),
+        (&json!(1), &json!(0))
+    );
+}
+
+#[test]
+fn changes_are_counted_by_app_and_actor_and_by_the_clock_of_the_organisation() {
+    let folder = Folder::new();
+    let none = || json!({});
+    let archive = folder.archive(
+        "may.json",
+        &[
+            // Eight in the morning in Berlin, on a Wednesday; then one minute before; then a Saturday.
+            event(
+                1,
+                "2018-05-02T06:00:00Z",
+                "code_release.create",
+                ANN,
+                none(),
+            ),
+            event(2, "2018-05-02T05:59:00Z", "config_change.set", ANN, none()),
+            event(
+                3,
+                "2018-05-05T10:00:00Z",
+                "code_release.create",
+                "svc-deploy@acme.com",
+                none(),
+            ),
+            event(
+                4,
+                "2018-05-02T10:00:00Z",
+                "addon.create",
+                "eve@evil.example",
+                none(),
+            ),
+            event(
+                5,
+                "2018-05-02T10:00:00Z",
+                "collaborator.create",
+                ANN,
+                none(),
+            ),
+        ],
+    );
+    let changes = folder.report(&archive, &["--sections", "changes"]).json()["changes"].clone();
+    assert_eq!(
+        (&changes["population"], &changes["outside_hours"]),
+        (&json!(4), &json!(2))
+    );
+    let app = &changes["by_app"][0];
+    assert_eq!(
+        app,
+        &json!({"app": "web-production", "id": "app-1", "protected": true, "count": 4, "people": 2, "services": 1, "external": 1, "outside_hours": 2})
+    );
+    let kinds: Vec<_> = changes["by_actor"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| row["kind"].clone())
+        .collect();
+    assert_eq!(kinds, ["person", "external", "service"]);
+    // Without a policy nothing is taken for no.
+    let bare = trailproof([
+        "report",
+        "-f",
+        "json",
+        "--isolated",
+        "--sections",
+        "changes",
+    ])
+    .arg(&archive)
+    .run()
+    .ok()
+    .json();
+    assert_eq!(bare["changes"]["outside_hours"], Value::Null);
+    assert_eq!(bare["changes"]["by_app"][0]["protected"], Value::Null);
+}
+
+#[test]
+fn the_register_has_a_row_an_event_in_order_of_time() {
+    let folder = Folder::new();
+    let archive = folder.archive(
+        "may.json",
+        &[
+            event(
+                3,
+                "2018-05-04T10:00:00Z",
+                "domain.create",
+                ANN,
+                json!({"hostname": "\u{1b}[31mwww.acme.com"}),
+            ),
+            event(2, "2018-05-03T10:00:00Z", "app.destroy", ANN, json!({})),
+            event(1, "2018-05-03T10:00:00Z", "space.update", ANN, json!([1])),
+            event(4, "2018-05-05T10:00:00Z", "app.create", ANN, json!({})),
+            event(
+                5,
+                "2018-05-06T10:00:00Z",
+                "team_membership.destroy",
+                "bo@acme.com",
+                json!({}),
+            ),
+        ],
+    );
+    let rows = |words: &[&str]| {
+        folder
+            .report(&archive, &[&["--sections", "register"], words].concat())
+            .json()["register"]
+            .clone()
+    };
+    let all = rows(&[]);
+    let ids: Vec<_> = all
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| row["event_id"].clone())
+        .collect();
+    assert_eq!(ids, [id(1), id(2), id(3), id(5)]);
+    assert_eq!(all[2]["target"], "\u{1b}[31mwww.acme.com");
+    assert_eq!(all[0]["target"], Value::Null);
+    // A filter narrows it.
+    assert_eq!(
+        rows(&["--actor", "bo@*"]).as_array().expect("rows").len(),
+        1
+    );
+}
+
+#[test]
+fn coverage_tells_what_never_happened_and_which_month_is_missing() {
+    let folder = Folder::new();
+    let [march, may] = ["03", "05"].map(|month| {
+        let n = month.parse().expect("a number");
+        let name = format!("enterprise-audit-log-acme-2018{month}.json");
+        folder.archive(
+            &name,
+            &[event(
+                n,
+                &format!("2018-{month}-02T10:00:00Z"),
+                "app.create",
+                ANN,
+                json!({}),
+            )],
+        )
+    });
+    let other = march.to_string_lossy().into_owned();
+    let coverage = folder
+        .report(&may, &["--sections", "coverage", &other])
+        .json()["coverage"]
+        .clone();
+    assert_eq!(coverage["months"], json!(["2018-03", "2018-05"]));
+    assert_eq!(coverage["missing"], json!(["2018-04"]));
+    let recorded = coverage["recorded"].as_array().expect("rows");
+    let count = |name: &str| {
+        recorded
+            .iter()
+            .find(|row| row["event"] == name)
+            .map(|row| row["count"].clone())
+    };
+    assert_eq!(
+        (count("app.create"), count("app.destroy")),
+        (Some(json!(2)), Some(json!(0)))
+    );
+    assert!(coverage["not_recorded"].as_array().expect("rows").len() > 5);
+    assert_eq!(coverage["retention"].as_array().expect("rows").len(), 3);
+}
+
+#[test]
+fn sections_do_not_depend_on_threads() {
+    let of = |threads: &str| {
+        let policy = Folder::new();
+        let run = trailproof([
+            "report",
+            "-f",
+            "json",
+            "--isolated",
+            "-j",
+            threads,
+            "--policy",
+        ]);
+        let run = run.arg(policy.at("policy.toml")).args([
+            MAY,
+            "fixtures/enterprise-audit-log-acme-corp-201806.json.gz",
+        ]);
+        run.run().ok().bytes().to_vec()
+    };
+    assert_eq!(of("1"), of("4"));
+}
+
+#[test]
+fn a_section_that_is_none_and_a_policy_that_is_wrong_are_refused() {
+    trailproof(["report", MAY, "--sections", "acces"])
+        .run()
+        .code(2)
+        .says("there is no section `acces`");
+    let folder = Folder::new();
+    std::fs::write(folder.at("policy.toml"), "[policy]\nsubject = []\n").expect("a file");
+    trailproof(["report", MAY, "--isolated", "--policy"])
+        .arg(folder.at("policy.toml"))
+        .run()
+        .code(2)
+        .says("policy.toml: line 2: policy.subject: is empty");
+    trailproof(["report", MAY, "--isolated", "--framework", "soc3"])
+        .run()
+        .code(2)
+        .says("no such framework, and no such file");
+}
+
+#[test]
+fn csv_has_rows_of_every_section() {
+    let table = trailproof(["report", "-f", "csv", "--isolated", MAY])
+        .run()
+        .ok();
+    for dimension in [
+        "control",
+        "not_evidenced",
+        "access",
+        "changes",
+        "app_changes",
+        "register",
+        "recorded",
+        "month",
+    ] {
+        let start = format!("\n{dimension},");
+        assert!(table.stdout().contains(&start), "{dimension}");
+    }
+    let one = trailproof([
+        "report",
+        "-f",
+        "csv",
+        "--isolated",
+        "--sections",
+        "register",
+        MAY,
+    ])
+    .run()
+    .ok();
+    for line in one.stdout().lines().skip(1) {
+        assert!(
+            line.starts_with("register,") || line.starts_with("ledger,"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_document_shows_the_sections_that_are_named() {
+    let folder = Folder::new();
+    let archive = folder.archive(
+        "may.json",
+        &[
+            event(
+                1,
+                "2018-05-03T10:00:00Z",
+                "collaborator.create",
+                ANN,
+                person("eve@evil.example"),
+            ),
+            event(
+                2,
+                "2018-05-04T10:00:00Z",
+                "domain.destroy",
+                ANN,
+                json!({"hostname": "www.acme.com"}),
+            ),
+        ],
+    );
+    let policy = folder.at("policy.toml").to_string_lossy().into_owned();
+    for format in ["table", "markdown", "html"] {
+        let words = ["report", "--isolated", "-f", format, "--policy", &policy];
+        let run = trailproof(words)
+            .args(["--sections", "controls,access,changes,register,coverage"])
+            .arg(&archive)
+            .run()
+            .ok();
+        for part in [
+            "eve@evil.example",
+            "external",
+            "Open at end",
+            "domain.destroy",
+            "CC6.2",
+            "IA-2",
+            "logins, and failed logins",
+        ] {
+            assert!(
+                run.stdout().contains(part),
+                "{format}: {part}\n{}",
+                run.stdout()
+            );
+        }
+        let bare = trailproof(words).arg(&archive).run().ok();
+        assert!(!bare.stdout().contains("Open at end"), "{format}");
+    }
+}
