@@ -27,7 +27,7 @@ impl Foreign {
     pub const fn what(self) -> &'static str {
         match self {
             Self::Listing => {
-                "the service's listing of archives, not an archive; give it as --listing"
+                "the service's listing of archives, not an archive; `list` and `validate` take it as their listing"
             }
             Self::Output => "an output of trailproof, not an archive",
             Self::Rejects => "rejected records that trailproof wrote, not an archive",
