@@ -101,9 +101,9 @@ pub use finding::{Code, Family, Finding, Severity};
 pub use identity::{Dimension, Names, Remap, Symbolic, Used};
 pub use ingest::fault::Fault;
 pub use ingest::{Limits, Source, discover};
-pub use pipeline::{Accepted, Archive, Observer};
+pub use pipeline::{Accepted, Archive, Note, Notes, Observer};
 pub use reading::{Account, Counted, Reading};
-pub use record::{Ledger, Record, Reject};
+pub use record::{Ledger, Marks, Record, Reject};
 pub use report::{Asked, report};
 
 /// For the binary, tests, benches, fuzz targets and examples of this project alone; nothing here is stable.

@@ -86,7 +86,7 @@ fn every_control_counts_what_a_report_of_its_events_counts() {
     let rows = whole["controls"].as_array().expect("rows");
     assert_eq!(rows.len(), 89);
     let mut known: BTreeMap<Vec<String>, u64> = BTreeMap::new();
-    for framework in trailproof::framework::built_in() {
+    for framework in trailproof::internals::framework::built_in() {
         for control in &framework.controls {
             let mut patterns: Vec<_> = control
                 .events()
