@@ -1,6 +1,7 @@
 //! The event as an archive states it, and the time it bears.
 
 mod hour;
+pub(crate) mod schema;
 pub mod time;
 
 pub use hour::Hour;
@@ -9,7 +10,7 @@ pub use time::{Month, Timestamp};
 use crate::finding::{Code, Limit};
 use crate::json::Text;
 
-/// Somebody or something that an event names by an id and a label: an actor or owner (e-mail), an
+/// A party that an event names by an id and a label: an actor or owner (e-mail), an
 /// app, a team or an enterprise account (name). The id is the identity; where it is missing, the
 /// label is. Both missing means that the event does not name one.
 #[derive(Debug, Clone, Copy, Default)]

@@ -3,41 +3,56 @@
 //! Strings are written as what they say, everything else as its own JSON text. A member that has no
 //! column is left out, and counted. Where a name occurs twice the last one counts, as in decoding.
 
+use crate::event::schema::{Field, Object, Value};
 use crate::json::compact::{compact, has_line_break};
 use crate::json::{Scanned, Scanner, Seed};
 use std::borrow::Cow;
 
-/// Heads of the columns.
-pub(super) const COLUMNS: [&str; 17] = [
-    "id",
-    "created_at",
-    "type",
-    "action",
-    "event",
-    "actor_id",
-    "actor_email",
-    "app_id",
-    "app_name",
-    "owner_id",
-    "owner_email",
-    "enterprise_account_id",
-    "enterprise_account_name",
-    "team_id",
-    "team_name",
-    "ip_address",
-    "data",
-];
+/// Column of the event's name, behind those of the required members.
+const EVENT: usize = Field::ALL.len();
+/// Column of `data`, the last.
+const DATA: usize = first_column(Object::Request) + Object::Request.members().len();
+const COLUMNS: usize = DATA + 1;
 
-const TYPE: usize = 2;
-const ACTION: usize = 3;
-const EVENT: usize = 4;
-const ADDRESS: usize = 15;
-const DATA: usize = 16;
+/// First column of an object of the event: objects have one for each member, in the order of the schema.
+const fn first_column(object: Object) -> usize {
+    let mut column = EVENT + 1;
+    let members = Object::Event.members();
+    let mut at = 0;
+    while at < members.len() {
+        if let Value::Object(other) = members[at].1 {
+            if other as u8 == object as u8 {
+                return column;
+            }
+            column += other.members().len();
+        }
+        at += 1;
+    }
+    column
+}
+
+/// Heads of the columns.
+pub(super) fn heads() -> Vec<String> {
+    let mut heads: Vec<String> = Field::ALL.iter().map(|field| field.name().into()).collect();
+    heads.push("event".into());
+    for (name, value) in Object::Event.members() {
+        match value {
+            Value::Object(Object::Request) => heads.push("ip_address".into()),
+            Value::Object(object) => {
+                let members = object.members().iter();
+                heads.extend(members.map(|(member, _)| format!("{name}_{member}")));
+            }
+            Value::Data => heads.push((*name).into()),
+            Value::Required(_) | Value::Text(_) => {}
+        }
+    }
+    heads
+}
 
 /// A row.
 #[derive(Debug, Default)]
 pub(super) struct Row<'a> {
-    pub(super) cells: [Cow<'a, str>; 17],
+    pub(super) cells: [Cow<'a, str>; COLUMNS],
     /// Whether something had no column.
     pub(super) loses: bool,
 }
@@ -51,54 +66,45 @@ impl<'a> Row<'a> {
         scanner.object(0, |scanner, name, depth| {
             row.member(scanner, &name.text(), depth)
         })?;
-        row.cells[EVENT] = format!("{}.{}", row.cells[TYPE], row.cells[ACTION]).into();
+        row.cells[EVENT] = format!(
+            "{}.{}",
+            row.cells[Field::Type as usize],
+            row.cells[Field::Action as usize]
+        )
+        .into();
         Ok(row)
     }
 
     fn member(&mut self, scanner: &mut Scanner<'a>, name: &str, depth: u32) -> Scanned<u64> {
-        let (first, label) = match name {
-            "actor" => (5, "email"),
-            "app" => (7, "name"),
-            "owner" => (9, "email"),
-            "enterprise_account" => (11, "name"),
-            "team" => (13, "name"),
-            "request" => {
-                self.cells[ADDRESS] = Cow::default();
-                return self.parts(scanner, depth, &[("ip_address", ADDRESS)]);
-            }
-            "data" => {
+        match Object::Event.member(name.as_bytes()) {
+            Some(Value::Required(field)) => self.cell(scanner, depth, Some(field as usize)),
+            Some(Value::Object(object)) => self.object(scanner, depth, object),
+            Some(Value::Data) => {
                 scanner.peek();
                 let start = scanner.pos;
                 let digest = scanner.value(depth)?;
                 self.cells[DATA] = one_line(&scanner.text()[start..scanner.pos]);
-                return Ok(digest);
+                Ok(digest)
             }
-            _ => {
-                let column = COLUMNS[..EVENT].iter().position(|column| *column == name);
-                self.loses |= column.is_none();
-                return self.cell(scanner, depth, column);
+            None | Some(Value::Text(_)) => {
+                self.loses = true;
+                self.cell(scanner, depth, None)
             }
-        };
-        self.cells[first] = Cow::default();
-        self.cells[first + 1] = Cow::default();
-        self.parts(scanner, depth, &[("id", first), (label, first + 1)])
+        }
     }
 
-    /// Members of a member. One that is no object has no column, unless it says nothing.
-    fn parts(
-        &mut self,
-        scanner: &mut Scanner<'a>,
-        depth: u32,
-        columns: &[(&str, usize)],
-    ) -> Scanned<u64> {
+    /// A member with columns for its own members. Any other value than an object or `null` has none.
+    fn object(&mut self, scanner: &mut Scanner<'a>, depth: u32, object: Object) -> Scanned<u64> {
+        let (first, members) = (first_column(object), object.members());
+        self.cells[first..first + members.len()].fill(Cow::default());
         match scanner.peek() {
             Some(b'{') => scanner.object(depth, |scanner, name, depth| {
-                let column = columns.iter().find(|(column, _)| name.is(column));
-                self.loses |= column.is_none();
-                self.cell(scanner, depth, column.map(|(_, place)| *place))
+                let place = members.iter().position(|(member, _)| name.is(member));
+                self.loses |= place.is_none();
+                self.cell(scanner, depth, place.map(|place| first + place))
             }),
-            first => {
-                self.loses |= first != Some(b'n');
+            start => {
+                self.loses |= start != Some(b'n');
                 scanner.value(depth)
             }
         }

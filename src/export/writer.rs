@@ -1,6 +1,6 @@
 //! The bytes of an export.
 
-use super::row::{COLUMNS, Row};
+use super::row::{Row, heads};
 use super::sorter::Sorter;
 use crate::error::Result;
 use crate::json::Seed;
@@ -145,7 +145,7 @@ fn rows<W: Write>(
     let seed = Seed::random();
     let terminal = target.is_terminal();
     table
-        .write_record(COLUMNS)
+        .write_record(heads())
         .map_err(|error| failed(own_error(error)))?;
     let each = |text: &[u8]| -> io::Result<()> {
         let text = std::str::from_utf8(text).map_err(io::Error::other)?;

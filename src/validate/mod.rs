@@ -15,7 +15,6 @@ mod lengths;
 mod path;
 pub mod privacy;
 mod rules;
-mod schema;
 mod set;
 mod time;
 mod verdict;

@@ -9,9 +9,9 @@ use super::lengths::Lengths;
 use super::path::{Step, Str, Strings, pointer};
 use super::privacy::{self, unescaped};
 use super::rules::{self, j07, s06, s08, s09};
-use super::schema::{Expected, Field, Kind, Object};
 use super::set::Rules;
 use crate::event::Event;
+use crate::event::schema::{Field, Kind, Object, Value};
 use crate::finding::{Code, Finding, Found, Severity};
 use crate::pipeline::Beside;
 use std::collections::HashSet;
@@ -76,11 +76,11 @@ impl Walk<'_> {
         self.scratch.path.clear();
         self.scratch.names.clear();
         self.scratch.unescaped.clear();
-        let object = match self.subject.part {
-            Part::Record { .. } => Object::Event,
-            Part::Beside(_) => Object::Beside,
+        let expected = match self.subject.part {
+            Part::Record { .. } => Some(Value::Object(Object::Event)),
+            Part::Beside(_) => None,
         };
-        self.value(0, Expected::Object(object));
+        self.value(0, expected);
     }
 
     /// Counts a finding at the current place.
@@ -139,7 +139,9 @@ impl Walk<'_> {
         b'}'
     }
 
-    fn value(&mut self, depth: u32, expected: Expected) {
+    /// `expected` is what the schema says of the value; `None` where it says nothing: inside `data`, in
+    /// members that it does not have, and beside the records.
+    fn value(&mut self, depth: u32, expected: Option<Value>) {
         match self.blank() {
             b'"' => {
                 let string = self.string();
@@ -147,19 +149,15 @@ impl Walk<'_> {
             }
             b'{' => {
                 let object = match expected {
-                    Expected::Object(object) => object,
-                    _ => Object::Free,
+                    Some(Value::Object(object)) => Some(object),
+                    _ => None,
                 };
                 self.misfit(expected, "an object");
                 self.object(depth, object);
             }
             b'[' => {
                 self.misfit(expected, "an array");
-                let element = match expected {
-                    Expected::Object(Object::Beside) => expected,
-                    _ => Expected::Any,
-                };
-                self.array(depth, element);
+                self.array(depth);
             }
             first => {
                 let kind = match first {
@@ -177,49 +175,44 @@ impl Walk<'_> {
         }
     }
 
-    /// S03, S06, S11, S12: a value that is no string where it stands.
-    fn misfit(&mut self, expected: Expected, kind: &'static str) {
+    /// S03, S11, S12: a value that is no string where it stands.
+    fn misfit(&mut self, expected: Option<Value>, kind: &'static str) {
         let null = kind == "null";
         let object = kind == "an object";
         match expected {
-            Expected::Any | Expected::Object(Object::Beside) => {}
-            Expected::Required(field) => self.say(Code::S03, Severity::Error, || {
+            Some(Value::Required(field)) => self.say(Code::S03, Severity::Error, || {
                 format!("`{}` is {kind}, not a string", field.name())
             }),
-            Expected::Object(_) | Expected::Data | Expected::Text(_) if null => {}
-            Expected::Object(_) if !object && !self.scratch.path.is_empty() => {
+            _ if null => {}
+            Some(Value::Object(_)) if !object && !self.scratch.path.is_empty() => {
                 self.say(Code::S12, Severity::Error, || {
                     format!("{kind}, not an object")
                 });
             }
-            Expected::Data if !object => {
+            Some(Value::Data) if !object => {
                 self.say(Code::S11, Severity::Warning, || format!("`data` is {kind}"));
             }
-            Expected::Text(_) => {
+            Some(Value::Text(_)) => {
                 self.say(Code::S12, Severity::Error, || {
                     format!("{kind}, not a string")
                 });
             }
-            Expected::AnyId if !null => {
-                self.say(Code::S06, Severity::Error, || format!("{kind}, not a UUID"));
-            }
-            Expected::Object(_) | Expected::Data | Expected::AnyId => {}
+            None | Some(Value::Object(_) | Value::Data) => {}
         }
     }
 
-    fn judge_string(&mut self, expected: Expected, string: Str) {
+    fn judge_string(&mut self, expected: Option<Value>, string: Str) {
         let kind = match expected {
-            Expected::Any | Expected::Object(Object::Beside) => return,
-            Expected::Required(Field::Id) if !self.subject.is_event() => Kind::Id,
-            Expected::Required(_) => return,
-            Expected::Text(kind) => kind,
-            Expected::AnyId => Kind::Id,
-            Expected::Object(_) | Expected::Data => return self.misfit(expected, "a string"),
+            None => return,
+            Some(Value::Required(Field::Id)) if !self.subject.is_event() => Kind::Id,
+            Some(Value::Required(_)) => return,
+            Some(Value::Text(kind)) => kind,
+            Some(Value::Object(_) | Value::Data) => return self.misfit(expected, "a string"),
         };
         match kind {
             Kind::Name => {}
             // The empty string says as much as none, but as the id of the event.
-            _ if string.start == string.end && expected != Expected::Required(Field::Id) => {}
+            _ if string.start == string.end && expected != Some(Value::Required(Field::Id)) => {}
             Kind::Id if !s06::is_uuid(self.get(string).as_bytes()) => {
                 self.fail(Code::S06, "not a UUID");
             }
@@ -236,7 +229,7 @@ impl Walk<'_> {
         }
     }
 
-    fn object(&mut self, depth: u32, object: Object) {
+    fn object(&mut self, depth: u32, object: Option<Object>) {
         self.descend(depth);
         let frame = self.scratch.names.len();
         let mut known: Option<HashSet<String>> = None;
@@ -249,14 +242,14 @@ impl Walk<'_> {
             self.scratch.names.push(name);
             self.blank();
             self.pos += 1;
-            let expected = object.member(self.get(name)).unwrap_or_else(|| {
+            let expected = object.and_then(|object| object.member(self.get(name).as_bytes()));
+            if object.is_some() && expected.is_none() {
                 self.fail(Code::S05, "the schema does not have this member");
-                Expected::Any
-            });
+            }
             match expected {
-                Expected::Required(field) => present |= 1 << field as u8,
-                Expected::Object(Object::Actor) if self.blank() != b'n' => present |= 1 << 4,
-                Expected::Text(Kind::Id | Kind::Email) if object == Object::Actor => {
+                Some(Value::Required(field)) => present |= 1 << field as u8,
+                Some(Value::Object(Object::Actor)) if self.blank() != b'n' => present |= 1 << 4,
+                Some(Value::Text(Kind::Id | Kind::Email)) if object == Some(Object::Actor) => {
                     attributed |=
                         self.blank() == b'"' && self.bytes.get(self.pos + 1) != Some(&b'"');
                 }
@@ -271,8 +264,8 @@ impl Walk<'_> {
         self.pos += 1;
         self.scratch.names.truncate(frame);
         match object {
-            Object::Event => self.complete(present),
-            Object::Actor if !attributed => {
+            Some(Object::Event) => self.complete(present),
+            Some(Object::Actor) if !attributed => {
                 self.fail(Code::S04, "the actor has neither an id nor an e-mail");
             }
             _ => {}
@@ -292,13 +285,13 @@ impl Walk<'_> {
         }
     }
 
-    fn array(&mut self, depth: u32, element: Expected) {
+    fn array(&mut self, depth: u32) {
         self.descend(depth);
         self.pos += 1;
         let mut index = 0;
         while self.blank() != b']' && self.pos < self.bytes.len() {
             self.scratch.path.push(Step::Element(index));
-            self.value(depth + 1, element);
+            self.value(depth + 1, None);
             self.scratch.path.pop();
             index += 1;
             if self.blank() == b',' {

@@ -218,7 +218,7 @@ fn a_string_of_fifty_megabytes_takes_memory_once_or_twice() {
 
 #[test]
 fn a_long_name_in_many_findings_is_not_repeated_in_each() {
-    let inner: Vec<Value> = (0..200).map(|n| json!({ "id": n })).collect();
+    let inner = vec!["\u{202e}"; 200];
     let event = with(event(1), "data", json!({ "a".repeat(1_000_000): inner }));
     let ran = trailproof(["validate", "-", "-f", "json"])
         .stdin(format!("[{event}]"))
@@ -229,8 +229,8 @@ fn a_long_name_in_many_findings_is_not_repeated_in_each() {
     let findings = said["findings"].as_array().expect("findings");
     let long = findings
         .iter()
-        .find(|one| one["code"] == "S06")
-        .expect("S06");
+        .find(|one| one["code"] == "J07")
+        .expect("J07");
     let pointer = long["pointer"].as_str().expect("a pointer");
     assert!(
         pointer.starts_with("/data/aaaa") && pointer.ends_with('…'),

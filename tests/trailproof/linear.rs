@@ -90,7 +90,7 @@ fn texts(length: usize) -> Vec<(&'static str, String)> {
             )),
         ),
         (
-            "S06",
+            "S06: none in data",
             event(&format!(",\"data\":[{}0]", repeated("{\"id\":\"4\"},"))),
         ),
     ]

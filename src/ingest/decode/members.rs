@@ -1,25 +1,17 @@
-//! Which members of an event are looked at, and what was found in them.
+//! The members of an event that are kept, and what was found in them.
 
 use super::uuid::uuid;
+use crate::event::schema::{Field, Kind, Object, Value};
 use crate::event::{Event, Hour, Party, Refusal};
 use crate::finding::Code;
 use crate::json::Text;
 
-/// Somebody or something that an event names by id and label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Who {
-    Actor,
-    App,
-    Team,
-    Account,
-}
-
-/// A member whose text is looked at, and where that text is kept. It follows from the name and from
-/// where the member stands: nothing inside `data` can pass for a member of the event itself.
+/// Where the text of a member is kept. It follows from the name and from where the member stands:
+/// nothing inside `data` can pass for a member of the event itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Slot {
-    /// Any other, looked at by nobody; it lives on in the digest. Its text is kept like that of
-    /// every string, which takes less time than to ask whether it should be.
+    /// Any other member, which only the digest needs. Its text is stored like that of every string,
+    /// which takes less time than a condition.
     Other,
     Id,
     CreatedAt,
@@ -39,14 +31,28 @@ pub(super) enum Slot {
 /// Places for texts, a power of two and no fewer than there are slots.
 const SLOTS: usize = 16;
 
-impl Who {
+impl Slot {
     #[inline]
-    const fn slots(self) -> [Slot; 2] {
-        match self {
-            Self::Actor => [Slot::ActorId, Slot::ActorEmail],
-            Self::App => [Slot::AppId, Slot::AppName],
-            Self::Team => [Slot::TeamId, Slot::TeamName],
-            Self::Account => [Slot::AccountId, Slot::AccountName],
+    const fn of_required(field: Field) -> Self {
+        match field {
+            Field::Id => Self::Id,
+            Field::CreatedAt => Self::CreatedAt,
+            Field::Type => Self::Kind,
+            Field::Action => Self::Action,
+        }
+    }
+
+    /// Those of an object's members: its id and its label.
+    #[inline]
+    const fn of_object(object: Object) -> [Self; 2] {
+        match object {
+            Object::Actor => [Self::ActorId, Self::ActorEmail],
+            Object::App => [Self::AppId, Self::AppName],
+            Object::Team => [Self::TeamId, Self::TeamName],
+            Object::EnterpriseAccount => [Self::AccountId, Self::AccountName],
+            Object::Request => [Self::Other, Self::Address],
+            // The owner is in the digest only.
+            Object::Event | Object::Owner => [Self::Other; 2],
         }
     }
 }
@@ -55,9 +61,8 @@ impl Who {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     Member(Slot),
-    /// An object some of whose members are looked at.
-    Party(Who),
-    Request,
+    /// An object of whose members some are kept.
+    Object(Object),
 }
 
 impl Role {
@@ -66,28 +71,25 @@ impl Role {
     /// The role of a member of the event itself.
     #[inline]
     pub(super) fn in_event(name: &[u8]) -> Self {
-        match name {
-            b"id" => Self::Member(Slot::Id),
-            b"created_at" => Self::Member(Slot::CreatedAt),
-            b"type" => Self::Member(Slot::Kind),
-            b"action" => Self::Member(Slot::Action),
-            b"actor" => Self::Party(Who::Actor),
-            b"app" => Self::Party(Who::App),
-            b"team" => Self::Party(Who::Team),
-            b"enterprise_account" => Self::Party(Who::Account),
-            b"request" => Self::Request,
-            _ => Self::NOTHING,
+        match Object::Event.member(name) {
+            Some(Value::Required(field)) => Self::Member(Slot::of_required(field)),
+            None | Some(Value::Object(Object::Owner) | Value::Data | Value::Text(_)) => {
+                Self::NOTHING
+            }
+            Some(Value::Object(object)) => Self::Object(object),
         }
     }
 
     /// The role of a member of the object that has this role.
     #[inline]
     pub(super) fn within(self, name: &[u8]) -> Self {
-        match (self, name) {
-            (Self::Party(who), b"id") => Self::Member(who.slots()[0]),
-            (Self::Party(Who::Actor), b"email") => Self::Member(Slot::ActorEmail),
-            (Self::Party(who), b"name") if who != Who::Actor => Self::Member(who.slots()[1]),
-            (Self::Request, b"ip_address") => Self::Member(Slot::Address),
+        let Self::Object(object) = self else {
+            return Self::NOTHING;
+        };
+        let [id, label] = Slot::of_object(object);
+        match object.member(name) {
+            Some(Value::Text(Kind::Id)) => Self::Member(id),
+            Some(Value::Text(_)) => Self::Member(label),
             _ => Self::NOTHING,
         }
     }
@@ -97,17 +99,16 @@ impl Role {
     pub(super) const fn slot(self) -> Slot {
         match self {
             Self::Member(slot) => slot,
-            Self::Party(_) | Self::Request => Slot::Other,
+            Self::Object(_) => Slot::Other,
         }
     }
 
-    /// What of it is looked at, if it is an object.
+    /// Where the texts of its members are kept, if it is an object.
     #[inline]
     pub(super) const fn inside(self) -> Option<[Slot; 2]> {
         match self {
             Self::Member(_) => None,
-            Self::Party(who) => Some(who.slots()),
-            Self::Request => Some([Slot::Address, Slot::Other]),
+            Self::Object(object) => Some(Slot::of_object(object)),
         }
     }
 }
@@ -121,8 +122,8 @@ enum Lack {
     NotAString,
 }
 
-/// The members that are looked at. Where a name occurs twice the last one counts, as in every
-/// common parser; telling the reader about it is the validator's task.
+/// The members that are kept. Where a name occurs twice the last one counts, as in every common parser;
+/// validation reports it (J04).
 #[derive(Debug, Default)]
 pub(super) struct Members<'a> {
     texts: [Option<Text<'a>>; SLOTS],
@@ -130,8 +131,8 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// A member begins that may hold these, whatever its value: what an earlier one of that name said
-    /// is over.
+    /// A member begins that may hold these, whatever its value: it replaces an earlier one of the same
+    /// name.
     #[inline(always)]
     pub(super) fn begin(&mut self, slots: [Slot; 2]) {
         for slot in slots {
@@ -153,8 +154,8 @@ impl<'a> Members<'a> {
         self.lacks[place] = if null { Lack::Null } else { Lack::NotAString };
     }
 
-    /// Tells what happened from other things that did, as far as it was read; by the way, and for
-    /// guesses only.
+    /// A hash of `type` and `action`, as far as they were read. It selects a predicted edge, so it need
+    /// not be unique.
     #[inline]
     pub(super) fn name(&self) -> u64 {
         let [kind, action] = [Slot::Kind, Slot::Action].map(|slot| self.texts[slot as usize]);
@@ -163,31 +164,31 @@ impl<'a> Members<'a> {
     }
 
     #[inline(always)]
-    fn required(&self, slot: Slot, name: &str) -> Result<Text<'a>, Refusal> {
-        self.texts[slot as usize].ok_or_else(|| self.lack(slot, name))
+    fn required(&self, field: Field) -> Result<Text<'a>, Refusal> {
+        self.texts[Slot::of_required(field) as usize].ok_or_else(|| self.lack(field))
     }
 
     #[cold]
-    fn lack(&self, slot: Slot, name: &str) -> Refusal {
-        let fault = match self.lacks[slot as usize] {
+    fn lack(&self, field: Field) -> Refusal {
+        let fault = match self.lacks[Slot::of_required(field) as usize] {
             Lack::Missing => "missing",
             Lack::Null => "null",
             Lack::NotAString => "not a string",
         };
-        Refusal::new(Code::S03, format!("`{name}` is {fault}"))
+        Refusal::new(Code::S03, format!("`{}` is {fault}", field.name()))
     }
 
     #[inline(always)]
-    fn party(&self, who: Who) -> Party<'a> {
-        let [id, label] = who.slots();
+    fn party(&self, object: Object) -> Party<'a> {
+        let [id, label] = Slot::of_object(object);
         Party {
-            // An empty id is none: it would make one person of everybody who bears it.
+            // An empty id counts as missing: it would make one party of all that have it.
             id: self.texts[id as usize].filter(|id| !id.raw.is_empty()),
             label: self.texts[label as usize],
         }
     }
 
-    /// Makes an event of them, in place: it is large. What is refused leaves it as it may be.
+    /// Writes the event in place, because it is large. After a refusal its content is unspecified.
     #[inline(always)]
     pub(super) fn make(
         &self,
@@ -195,23 +196,23 @@ impl<'a> Members<'a> {
         hour: &mut Hour,
         event: &mut Event<'a>,
     ) -> Result<(), Refusal> {
-        let id = self.required(Slot::Id, "id")?;
-        let created_at = self.required(Slot::CreatedAt, "created_at")?;
-        event.kind = self.required(Slot::Kind, "type")?;
-        event.action = self.required(Slot::Action, "action")?;
-        event.id =
-            plain_or_said(&id, uuid).ok_or_else(|| refusal(Code::S06, "`id` is not a UUID"))?;
-        event.created_at =
-            plain_or_said(&created_at, |text| hour.timestamp(text)).ok_or_else(|| {
+        let id = self.required(Field::Id)?;
+        let created_at = self.required(Field::CreatedAt)?;
+        event.kind = self.required(Field::Type)?;
+        event.action = self.required(Field::Action)?;
+        event.id = plain_or_unescaped(&id, uuid)
+            .ok_or_else(|| refusal(Code::S06, "`id` is not a UUID"))?;
+        event.created_at = plain_or_unescaped(&created_at, |text| hour.timestamp(text))
+            .ok_or_else(|| {
                 refusal(
                     Code::S07,
                     "`created_at` is not an RFC 3339 date-time with an offset",
                 )
             })?;
-        event.actor = self.party(Who::Actor);
-        event.app = self.party(Who::App);
-        event.team = self.party(Who::Team);
-        event.account = self.party(Who::Account);
+        event.actor = self.party(Object::Actor);
+        event.app = self.party(Object::App);
+        event.team = self.party(Object::Team);
+        event.account = self.party(Object::EnterpriseAccount);
         event.ip_address = self.texts[Slot::Address as usize];
         event.digest = digest;
         Ok(())
@@ -223,10 +224,10 @@ fn refusal(code: Code, message: &str) -> Refusal {
     Refusal::new(code, message)
 }
 
-/// What can be read of a text: as it stands, and only if that is nothing, of what its escapes say.
-/// Nothing that is read here has a backslash in it.
+/// Reads a text as it is written and, if that fails, with its escapes resolved. Nothing that is read
+/// here has a backslash in it.
 #[inline(always)]
-fn plain_or_said<T>(text: &Text<'_>, mut read: impl FnMut(&[u8]) -> Option<T>) -> Option<T> {
+fn plain_or_unescaped<T>(text: &Text<'_>, mut read: impl FnMut(&[u8]) -> Option<T>) -> Option<T> {
     match read(text.raw) {
         None if text.is_escaped() => read(text.text().as_bytes()),
         found => found,

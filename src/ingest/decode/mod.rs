@@ -70,10 +70,9 @@ fn value<'a>(
             members.text(role.slot(), text);
             Ok(text.digest)
         }
-        (Some(b'{'), Role::Party(_) | Role::Request) => scanner
-            .object(depth, |scanner, name, depth| {
-                value(scanner, role.within(&said(&name)), depth, members)
-            }),
+        (Some(b'{'), Role::Object(_)) => scanner.object(depth, |scanner, name, depth| {
+            value(scanner, role.within(&said(&name)), depth, members)
+        }),
         (first, _) => {
             let digest = scanner.value(depth)?;
             members.other(role.slot(), first == Some(b'n'));

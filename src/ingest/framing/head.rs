@@ -1,6 +1,7 @@
 //! The beginning of a document: which shape it has and where its first record starts.
 
 use super::Shape;
+use crate::event::schema::{Object, Value};
 use crate::finding::Code;
 use crate::ingest::foreign::{Foreign, is_utf16};
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
@@ -163,10 +164,8 @@ fn object(scanner: &mut Scanner<'_>, ended: bool) -> Scanned<(Shape, usize)> {
             // Records are not read here: this ends the walk through the members.
             return Err(Stop::Open);
         }
-        event_like |= matches!(
-            name.text().as_ref(),
-            "id" | "created_at" | "type" | "action"
-        );
+        let member = Object::Event.member(name.text().as_bytes());
+        event_like |= matches!(member, Some(Value::Required(_)));
         let text = scanner.peek() == Some(b'"');
         match name.text().as_ref() {
             "id" if text => error[0] = true,

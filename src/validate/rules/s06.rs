@@ -5,7 +5,7 @@ use crate::finding::Code;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "An `id` is not a UUID. The rule holds for every object that has one; the pointer says which.",
+        meaning: "The `id` of an event, or of its actor, app, owner, enterprise account or team, is not a UUID. Ids inside `data` are not checked, because its shape is undocumented.",
         why: "Ids tie events to people and apps across months. An invented or truncated id ties an event to nothing.",
         example: "\"actor\":{\"id\":\"42\",\"email\":\"ann@acme.example\"}",
         act: "Export the archive again. If the service itself writes it like that, report it there.",
