@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -127,7 +127,7 @@ fn listed(mut files: Vec<PathBuf>) -> Vec<Source> {
 fn folder(root: &Path) -> Result<Vec<PathBuf>> {
     let (mut files, mut links) = (Vec::new(), Vec::new());
     for entry in WalkDir::new(root).min_depth(1) {
-        let entry = entry.map_err(|error| unreadable(&error))?;
+        let entry = entry.map_err(|error| glob::unreadable(&error))?;
         if !has_archive_name(entry.file_name()) {
             continue;
         }
@@ -170,22 +170,6 @@ fn has_archive_name(name: &OsStr) -> bool {
 
 fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
-}
-
-pub(super) fn is_absent(error: &walkdir::Error) -> bool {
-    error
-        .io_error()
-        .is_some_and(|e| matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
-}
-
-pub(super) fn unreadable(error: &walkdir::Error) -> Error {
-    let path = error.path().unwrap_or(Path::new("?")).display();
-    let why = error
-        .io_error()
-        .map_or_else(|| error.to_string(), ToString::to_string);
-    Error::Unreadable(format!(
-        "{path}: cannot be searched for archives: {why}; make it readable, or name the archives one by one"
-    ))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use crate::error::{Error, Result};
 use globset::{ErrorKind, Glob, GlobBuilder, GlobMatcher, GlobSet};
+use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -32,10 +33,10 @@ pub(super) fn matches(pattern: &str) -> Result<Vec<PathBuf>> {
     for entry in walk {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if error.depth() == 0 && super::discover::is_absent(&error) => {
+            Err(error) if error.depth() == 0 && is_absent(&error) => {
                 return Ok(found);
             }
-            Err(error) => return Err(super::discover::unreadable(&error)),
+            Err(error) => return Err(unreadable(&error)),
         };
         if plan.takes(entry.path()) {
             let path = entry.path();
@@ -157,6 +158,24 @@ fn split(pattern: &str) -> Vec<&str> {
     }
     parts.push(&pattern[start..]);
     parts
+}
+
+/// Whether what was to be searched is not there.
+fn is_absent(error: &walkdir::Error) -> bool {
+    error
+        .io_error()
+        .is_some_and(|e| matches!(e.kind(), NotFound | NotADirectory))
+}
+
+/// What to say of a folder that cannot be searched.
+pub(super) fn unreadable(error: &walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(Path::new("?")).display();
+    let why = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    Error::Unreadable(format!(
+        "{path}: cannot be searched for archives: {why}; make it readable, or name the archives one by one"
+    ))
 }
 
 #[cfg(test)]

@@ -6,31 +6,9 @@
 
 use super::block::Decoder;
 use super::document::{Document, Stage};
+use super::inspect::Beside;
 use crate::finding::Code;
 use crate::json::{Scanner, Seed, Stop};
-
-/// The text of a document without its records: what stands before them up to their opening bracket, a
-/// closing bracket, and what stands behind theirs.
-#[derive(Debug, Clone, Copy)]
-pub struct Beside<'a> {
-    /// The text, as far as it is JSON.
-    pub text: &'a str,
-    /// Length of the part before the records, closing bracket included.
-    pub split: usize,
-    /// Offset in the document of the part behind the records.
-    pub behind: u64,
-}
-
-impl Beside<'_> {
-    /// Offset in the document of a byte of the text.
-    #[must_use]
-    pub fn offset(&self, at: usize) -> u64 {
-        match at.checked_sub(self.split) {
-            Some(behind) => self.behind + behind as u64,
-            None => at as u64,
-        }
-    }
-}
 
 impl Document {
     /// Has the text beside the records inspected, once no more of it can come.

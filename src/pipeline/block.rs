@@ -1,9 +1,8 @@
 //! One block of a document to records, by one thread with its own buffers.
 
-use super::beside::Beside;
 use super::extent::Extent;
 use super::facts::Locator;
-use super::inspect::{Inspect, Inspected, Seen};
+use super::inspect::{Beside, Inspect, Inspected, Seen};
 use super::note::Notes;
 use super::utf8::Utf8;
 use crate::event::Event;

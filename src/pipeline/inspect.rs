@@ -1,7 +1,6 @@
 //! A second, optional look at every record before it is accepted, for those who judge archives
 //! rather than count them. Without an [`Inspection`] none of it runs and nothing of it is kept.
 
-use super::beside::Beside;
 use super::facts::Facts;
 use crate::event::{Event, Refusal};
 use crate::finding::Found;
@@ -17,6 +16,29 @@ pub struct Seen<'a> {
     pub offset: u64,
     /// The event that it is, or why it is none.
     pub event: Result<&'a Event<'a>, &'a Refusal>,
+}
+
+/// The text of a document without its records: what stands before them up to their opening bracket, a
+/// closing bracket, and what stands behind theirs.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// The text, as far as it is JSON.
+    pub text: &'a str,
+    /// Length of the part before the records, closing bracket included.
+    pub split: usize,
+    /// Offset in the document of the part behind the records.
+    pub behind: u64,
+}
+
+impl Beside<'_> {
+    /// Offset in the document of a byte of the text.
+    #[must_use]
+    pub fn offset(&self, at: usize) -> u64 {
+        match at.checked_sub(self.split) {
+            Some(behind) => self.behind + behind as u64,
+            None => at as u64,
+        }
+    }
 }
 
 /// Looks at records. Each thread has its own; index and offset of a finding are those of the block,

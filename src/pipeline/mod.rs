@@ -24,14 +24,13 @@ mod twins;
 mod utf8;
 
 pub use admission::RejectSink;
-pub use beside::Beside;
 pub(crate) use block::Marker;
 pub use document::Archive;
 pub use extent::Span;
 pub use facts::{Facts, Locator, OfMonth};
 pub use feed::BLOCK;
 pub use id_table::ID_BYTES;
-pub use inspect::{Inspect, Inspected, Inspection, Seen};
+pub use inspect::{Beside, Inspect, Inspected, Inspection, Seen};
 pub use note::{Note, Notes};
 pub use observer::{Accepted, Observer};
 pub use shared::Shared;

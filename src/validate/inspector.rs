@@ -5,7 +5,7 @@ use super::privacy;
 use super::rules::s10::unsupported;
 use super::rules::{self, Check};
 use super::set::Rules;
-use super::walk::{Part, Scratch, Subject, Walk};
+use super::walk::{Part, Scratch, Subject, Walk, id_of};
 use crate::catalog::{Catalogs, Era};
 use crate::event::Event;
 use crate::finding::{Code, Finding, Found, Severity};
@@ -13,7 +13,6 @@ use crate::pipeline::{Beside, Inspect, Seen};
 use hashbrown::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// Event names that are remembered; archives hold a few dozen.
 const NAMES: usize = 10_000;
@@ -166,9 +165,4 @@ fn about(seen: &Seen<'_>, code: Code, message: &str, pointer: Option<&str>) -> F
         pointer: pointer.map(str::to_owned),
         ..finding
     }
-}
-
-/// The id of an event in its canonical form.
-pub(super) fn id_of(event: &Event<'_>) -> String {
-    Uuid::from_bytes(event.id).to_string()
 }

@@ -5,6 +5,7 @@
 //! everything was read. A rule that was not selected is not checked, and one that cannot be decided says
 //! so instead of passing.
 
+mod asked;
 mod checked;
 mod evaluated;
 mod file;
@@ -21,10 +22,11 @@ mod verdict;
 mod walk;
 mod withhold;
 
+pub use asked::Asked;
 pub use identity::Identities;
 pub use ignore::Ignore;
 pub use inspector::Inspector;
 pub use lengths::Lengths;
 pub use rules::{Kept, described};
 pub use set::Rules;
-pub use verdict::{Asked, verdict};
+pub use verdict::verdict;

@@ -4,7 +4,6 @@
 //! The text is known to be JSON and UTF-8, so the walk only finds its way; it is what all rules about
 //! a record share. Rules that were not selected are not asked.
 
-use super::inspector::id_of;
 use super::lengths::Lengths;
 use super::path::{Step, Str, Strings, pointer};
 use super::privacy::{self, unescaped};
@@ -15,6 +14,7 @@ use crate::event::schema::{Field, Kind, Object, Value};
 use crate::finding::{Code, Finding, Found, Severity};
 use crate::pipeline::Beside;
 use std::collections::HashSet;
+use uuid::Uuid;
 use wide::u8x16;
 
 /// Members from which looking names up beats comparing them one by one.
@@ -418,4 +418,9 @@ fn quote_or_backslash(bytes: &[u8], mut pos: usize) -> usize {
     let rest = bytes.get(pos..).unwrap_or_default();
     let at = rest.iter().position(|b| matches!(b, b'"' | b'\\'));
     pos + at.unwrap_or(rest.len())
+}
+
+/// The id of an event in its canonical form.
+pub(super) fn id_of(event: &Event<'_>) -> String {
+    Uuid::from_bytes(event.id).to_string()
 }

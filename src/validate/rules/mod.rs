@@ -47,10 +47,10 @@ mod u01;
 mod u02;
 mod u03;
 
+use super::asked::Asked;
 use super::checked::Checked;
 use super::identity::Identities;
 use super::set::Rules;
-use super::verdict::Asked;
 use crate::finding::{Code, each_rule};
 use crate::identity::Names;
 use crate::view::validation::RuleView;
