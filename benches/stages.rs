@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::hint::black_box;
 use trailproof::internals::event::{Event, Timestamp};
 use trailproof::internals::ingest::container::Container;
-use trailproof::internals::ingest::decode::{self, Track};
+use trailproof::internals::ingest::decode::{self, TransitionGraph};
 use trailproof::internals::ingest::raw::RawInput;
 use trailproof::internals::json::{Scanner, Seed};
 
@@ -110,13 +110,13 @@ fn ours(block: &str, email: &str) -> u64 {
     found
 }
 
-/// The same by a track that knows the ways of such records.
-fn followed(block: &str, track: &mut Track, email: &str) -> u64 {
+/// The same by a transition graph that has seen such records.
+fn followed(block: &str, graph: &mut TransitionGraph, email: &str) -> u64 {
     let mut scanner = Scanner::new(block, Seed::fixed(1));
     let mut event = Event::default();
     let mut found = 0;
     while scanner.peek().is_some() {
-        let read = track.record(&mut scanner, &mut event);
+        let read = graph.record(&mut scanner, &mut event);
         read.expect("JSON").expect("an event");
         black_box(event.digest);
         found += u64::from(event.actor.label.is_some_and(|label| label.is(email)));
@@ -188,9 +188,9 @@ fn decoding(c: &mut Criterion) {
     group.bench_function("scanner, with content digest", |b| {
         b.iter(|| assert_eq!(ours(text, &email), want))
     });
-    group.bench_function("track, with content digest", |b| {
-        let mut track = Track::default();
-        b.iter(|| assert_eq!(followed(text, &mut track, &email), want))
+    group.bench_function("graph, with content digest", |b| {
+        let mut graph = TransitionGraph::default();
+        b.iter(|| assert_eq!(followed(text, &mut graph, &email), want))
     });
     group.bench_function("serde_json, borrowed", |b| {
         b.iter(|| assert_eq!(serde_borrowed(text, &email), want))

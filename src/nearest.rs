@@ -1,4 +1,4 @@
-//! Which known name somebody meant who wrote another.
+//! The known name that is nearest to a misspelt one.
 
 /// Least likeness of a suggestion, from 0 to 1: that at which clap suggests flags.
 const ALIKE: f64 = 0.7;

@@ -1,4 +1,4 @@
-//! The ways in which this program takes a lock.
+//! How this program takes a lock.
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 

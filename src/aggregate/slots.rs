@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const QUARTER: i64 = 900;
 const QUARTERS_A_DAY: i64 = 96;
 /// Days of the longest period whose empty days are listed, more than a century. Two events can lie
-/// ten thousand years apart, and nobody asked for three million rows.
+/// ten thousand years apart, and three million rows would help no reader.
 const LONGEST_PERIOD: i64 = 40_000;
 
 /// Counts a quarter of an hour.

@@ -125,7 +125,7 @@ fn table_options(target: &Target, context: &Context) -> TableOptions {
     }
 }
 
-/// A fault of somebody's template is a matter of configuration, any other one of the output.
+/// A fault of a user's template is a matter of configuration, any other one of the output.
 fn template_fault(error: RenderError, folder: Option<&Path>, target: &Target) -> Error {
     match (error, folder) {
         (RenderError::Template { file, message }, Some(folder)) => Error::Config {

@@ -46,7 +46,7 @@ impl Context {
 }
 
 /// Refuses months of which nothing is there: a document of zeros would pass for an answer. Where an
-/// archive could not be read to its end, nobody can say what is there, and that is said instead.
+/// archive could not be read to its end, what it holds is unknown, and that is said instead.
 pub(super) fn need_months<O>(
     counted: &Counted<O>,
     months: impl IntoIterator<Item = Month>,

@@ -159,7 +159,7 @@ fn warn_of_ignores(view: &ValidationView, diagnostics: &Diagnostics) {
     }
 }
 
-/// What could not be opened is nobody's finding, so it outweighs them.
+/// An input that could not be opened is no finding, and outweighs them.
 fn answer(view: &ValidationView, diagnostics: &Diagnostics) -> ExitStatus {
     let mut status = if view.passes() {
         ExitStatus::Done

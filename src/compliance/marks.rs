@@ -7,11 +7,11 @@ use crate::view::section::Section;
 pub(super) const CHANGE: Marks = Marks(1 << 1);
 /// A destruction, or a change of network or TLS.
 pub(super) const REGISTER: Marks = Marks(1 << 2);
-/// Somebody was granted access.
+/// An actor was granted access.
 pub(super) const GRANT: Marks = Marks(1 << 3);
-/// Somebody's access ended.
+/// An actor's access ended.
 pub(super) const REVOKE: Marks = Marks(1 << 4);
-/// Somebody's role changed.
+/// An actor's role changed.
 pub(super) const UPDATE: Marks = Marks(1 << 5);
 /// Access is to an app.
 pub(super) const OF_APP: Marks = Marks(1 << 6);

@@ -37,7 +37,7 @@ struct Row {
     target: Option<Box<str>>,
 }
 
-/// Somebody or something that an event names.
+/// A party that an event names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Who {
     pub(super) id: Option<Arc<str>>,

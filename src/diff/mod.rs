@@ -139,7 +139,7 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
     }
 }
 
-/// What became of all rows; those without any name are nobody who could come or go.
+/// What became of all rows; rows without any name can neither come nor go.
 fn extent(rows: &[ChangeRow]) -> ExtentView {
     let named = |row: &&ChangeRow| row.label.is_some() || row.id.is_some();
     let count = |is: &dyn Fn(&ChangeRow) -> bool| {

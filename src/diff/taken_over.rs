@@ -10,7 +10,7 @@ use std::sync::Arc;
 type Bearers<'a> = BTreeMap<Arc<str>, (&'a str, BTreeSet<&'a str>)>;
 
 /// A name counts as taken over by an id that bears it on the later side and did not on the earlier one,
-/// where another id did. Without ids nobody can tell.
+/// where another id did. Without ids it cannot be told.
 pub(super) fn taken_over(
     subject: Subject,
     before: &[PartyLine],

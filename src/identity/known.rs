@@ -2,7 +2,7 @@
 
 use super::Symbol;
 
-/// What a name says, in 128 bits under keys that nobody knows: two names that differ have the same
+/// What a name says, in 128 bits under secret keys: two names that differ have the same
 /// key once in 10^38. So names are looked up without a look at a letter, which would wait for
 /// memory three times an event.
 pub(super) type Key = [u64; 2];

@@ -119,7 +119,7 @@ impl<'p> Container<'p> {
         }
     }
 
-    /// What digests the file: whoever has time may help it.
+    /// What digests the file: any thread may help.
     pub(crate) fn digest(&self) -> &Arc<Digest> {
         self.raw().digest()
     }

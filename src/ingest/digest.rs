@@ -1,20 +1,20 @@
-//! The SHA-256 of a file, over its bytes in the order in which they were read, by whoever has time.
+//! The SHA-256 of a file, over its bytes in the order in which they were read.
 //!
-//! No two threads can share the digesting of one file, nor its inflating. So whoever inflates leaves
-//! the file's bytes here, and whoever decodes the text digests them.
+//! Neither digesting nor inflating one file can be divided among threads. So the thread that inflates
+//! queues the file's bytes here, and threads that decode the text digest them.
 
 use crate::sync::{locked, locked_if_free};
 use sha2::{Digest as _, Sha256};
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
-/// Buffers that may wait; whoever leaves one more digests them.
+/// Buffers that may be queued; the thread that queues one more digests them.
 const WAITING: usize = 8;
 
 /// See the module.
 #[derive(Debug, Default)]
 pub(crate) struct Digest {
-    /// Of all bytes that have left the queue. Only who holds it takes from the queue.
+    /// Of all bytes that have left the queue. Buffers are taken from the queue only while this is locked.
     sha256: Mutex<Sha256>,
     queue: Mutex<Queue>,
 }
@@ -22,12 +22,12 @@ pub(crate) struct Digest {
 #[derive(Debug, Default)]
 struct Queue {
     waiting: VecDeque<Vec<u8>>,
-    /// What was digested, for its memory.
+    /// Buffers to use again.
     spare: Vec<Vec<u8>>,
 }
 
 impl Digest {
-    /// Leaves the next bytes to be digested; gives memory for those after them, whatever it holds.
+    /// Queues the next bytes; returns a buffer for those after them, with unspecified content.
     pub(super) fn leave(&self, bytes: Vec<u8>) -> Vec<u8> {
         let mut queue = locked(&self.queue);
         queue.waiting.push_back(bytes);
@@ -40,7 +40,7 @@ impl Digest {
         spare.unwrap_or_default()
     }
 
-    /// Digests what was left here, unless another thread is about it.
+    /// Digests the queued bytes, unless another thread is doing so.
     pub(crate) fn catch_up(&self) {
         if let Some(mut sha256) = locked_if_free(&self.sha256) {
             self.take_left(&mut sha256);
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_are_digested_once_and_in_order_whoever_does_it() {
+    fn bytes_are_digested_once_and_in_order_by_any_thread() {
         let pieces: Vec<Vec<u8>> = (0..2000_u32)
             .map(|i| i.to_le_bytes().repeat(i as usize % 37))
             .collect();
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_waits_than_was_said() {
+    fn the_queue_is_bounded() {
         let digest = Digest::default();
         for _ in 0..100 {
             digest.leave(vec![0]);

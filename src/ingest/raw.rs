@@ -34,7 +34,7 @@ impl<'p> RawInput<'p> {
         }
     }
 
-    /// What digests the bytes: whoever has time may help it.
+    /// What digests the bytes: any thread may help.
     pub(crate) fn digest(&self) -> &Arc<Digest> {
         &self.digest
     }

@@ -1,11 +1,10 @@
 //! Content digests: equal for equal JSON values, whatever their white space, member order, escapes
 //! or way of writing a number.
 //!
-//! 64 bits, keyed at random in each run, so that nobody can prepare two contents that look equal.
-//! They decide only whether an id that came twice came with the same content, and where names are
-//! looked up. The mixing step is that of wyhash and its family, the two halves of a 128-bit product
-//! folded into one, over 16 bytes at a time: what the scanner has at hand when it looks for the end
-//! of a string, so that no byte is loaded twice.
+//! 64 bits, keyed at random in each run, so that two contents with equal digests cannot be prepared.
+//! They decide only whether an id that occurs twice has the same content, and where names are looked
+//! up. The mixing step is that of wyhash, a 64 by 64 bit multiplication whose two halves are XORed, over
+//! 16 bytes at a time: those that the scanner has loaded to find the end of a string.
 
 use std::hash::{BuildHasher, RandomState};
 
@@ -21,7 +20,7 @@ pub struct Seed {
 }
 
 impl Seed {
-    /// A key that nobody could have known.
+    /// An unpredictable key.
     #[must_use]
     pub fn random() -> Self {
         let state = RandomState::new();
@@ -127,7 +126,7 @@ impl BytesHash {
     }
 }
 
-/// The two halves of a 128-bit product folded into one.
+/// The two halves of the 128-bit product, XORed.
 #[inline(always)]
 fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);

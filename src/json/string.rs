@@ -8,8 +8,8 @@ use wide::u8x16;
 /// A string as it stands in the text, and the digest of what it says.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Text<'a> {
-    /// What stands between the quotes. It is UTF-8, and nobody who only looks at the digest should pay
-    /// for a look at its ends.
+    /// The bytes between the quotes, which are UTF-8. They are no `str`, because slicing one would check its
+    /// ends even where only the digest is needed.
     pub raw: &'a [u8],
     /// Equal for equal texts, however they were escaped.
     pub digest: u64,

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// Longest listing that is read; a century of months is a thousandth of it.
 const LONGEST: usize = 16 << 20;
 
-/// What a listing is, for whoever gave something else.
+/// What a listing is, for the message about a file that is none.
 const WANTED: &str = "a listing is what `heroku enterprise:audits -e ACCOUNT --json` prints: an array of objects with \
                       \"year\", \"month\", \"created_at\", \"checksum\" and \"size\"";
 

@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{Dimension, Interner, SharedNames, Symbol};
-use crate::ingest::decode::Track;
+use crate::ingest::decode::TransitionGraph;
 use crate::ingest::framing::Shape;
 use crate::ingest::limits::Limits;
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
@@ -65,7 +65,7 @@ pub(super) struct Decoded {
     pub(super) end: End,
     /// What an inspection saw, if there is one.
     pub(super) inspected: Option<Box<Inspected>>,
-    /// Digests of `records` without their ids, if somebody looks for twins.
+    /// Digests of `records` without their ids, if twins are looked for.
     pub(super) twins: Vec<u64>,
     /// Events that are noted, those included that the filter left out.
     pub(super) notes: Notes,
@@ -200,7 +200,7 @@ pub(super) struct Decoder<'n> {
     interner: Interner<'n>,
     filter: &'n Filter,
     seed: Seed,
-    track: Track,
+    graph: TransitionGraph,
     keep_raw: bool,
     limits: Limits,
     inspecting: Option<Inspecting>,
@@ -226,7 +226,7 @@ impl<'n> Decoder<'n> {
             interner: Interner::new(names),
             filter,
             seed,
-            track: Track::default(),
+            graph: TransitionGraph::default(),
             keep_raw,
             limits,
             inspecting,
@@ -236,8 +236,8 @@ impl<'n> Decoder<'n> {
         }
     }
 
-    /// Gives it a list whose records nobody needs any more. Memory that one thread takes and another
-    /// gives back costs more than what is in it.
+    /// Gives it a list whose records are no longer needed. Memory that one thread allocates and another
+    /// frees costs more than filling it.
     pub(super) fn reuse(&mut self, mut list: Vec<Record>) {
         list.clear();
         self.spare = list;
@@ -327,7 +327,7 @@ impl<'n> Decoder<'n> {
             let pending = &mut batch.places[batch.taken];
             let event = &mut pending.event;
             let start = scanner.pos;
-            let record = self.track.record(scanner, event)?;
+            let record = self.graph.record(scanner, event)?;
             let end = scanner.pos;
             let read = record.as_ref().map(|()| &*event);
             within(&self.limits, start, end, read.ok())?;

@@ -1,4 +1,4 @@
-//! What may be read ahead, and which block is next: bounds on memory, and order.
+//! Flow control: how much may be read ahead, and which decoded block is admitted next.
 
 use super::block::Decoded;
 use super::feed::Block;
@@ -9,7 +9,7 @@ const WAITING: usize = 200_000;
 /// The same where their text waits with them, which is most of what an event takes.
 const WAITING_WITH_TEXT: usize = 20_000;
 
-/// Blocks and permissions of a run.
+/// Decoded blocks of a run, and its read-ahead limits.
 #[derive(Debug)]
 pub(super) struct Flow {
     archives: Vec<Lane>,

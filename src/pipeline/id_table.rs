@@ -1,29 +1,29 @@
 //! Which ids were accepted, and with what content.
 //!
-//! One slot of 24 bytes an id and a byte beside it: this table is what grows with the number of
-//! events, so it decides how much memory a long archive needs. An id lies in the group of sixteen
-//! slots that its hash chooses, its home, or, where that is full, in the next before it that has room.
-//! Of each id one byte of its hash stands apart, sixteen in a row, so that an id is known to be new
-//! without a look at a slot: nearly all are, and a slot is far away in memory.
+//! An open-addressing hash table with linear probing over groups of sixteen slots, towards lower
+//! indices. A slot has 24 bytes: the id and the digest of its content. One byte of each id's hash, its
+//! tag, is kept in a separate array and compared sixteen at a time, so that a new id, as nearly all are,
+//! is recognised without reading a slot. This table is what grows with the number of events, so it decides
+//! how much memory a long archive needs.
 //!
-//! Homes are in the order of hashes, so when the table gets longer every home moves back or stays. So
-//! it grows where it stands, an eighth at a time, in one pass from its end. There is never a second
-//! copy, and few slots are empty.
+//! The home group is the upper part of hash times number of groups, so groups are in the order of hashes,
+//! and when the table grows, every home moves to a higher index or stays. Growing is therefore done in
+//! place, by an eighth, in one pass from the end: there is never a second copy, and few slots are empty.
 
 use super::shared::{Holders, Shared};
 use crate::json::Seed;
 use wide::u8x16;
 
-/// Tables, which grow one at a time; the low bits of an id's hash choose. One alone would keep
-/// everybody waiting while it grows; of many each is so small that the allocator copies it to make
-/// room, and leaves a hole. What is large the system extends page by page.
+/// Shards, which grow one at a time; the low bits of an id's hash select one. While a single table grew,
+/// all threads would wait; many shards are each so small that the allocator copies them to make room and
+/// leaves holes, where a large one is extended page by page.
 const SHARDS: usize = 4;
 const FIRST_GROUPS: usize = 8;
-/// Groups before the first home, for ids that find theirs full.
+/// Groups before the first home, into which ids of full groups overflow.
 const FRONT: usize = 2;
 const GROUP: usize = 16;
 
-/// Most memory that one accepted id takes: its slot and byte, and the empty ones beside it after
+/// Most bytes of memory that one accepted id takes: slot and tag, and its share of the empty ones after
 /// growing.
 pub const ID_BYTES: usize = (size_of::<Slot>() + 1) * 10 / 9 * 9 / 8;
 
@@ -41,7 +41,7 @@ pub(super) enum Met {
 /// An id in two halves and the digest of its content.
 type Slot = [u64; 3];
 
-/// The byte of an id's hash that stands apart. Neither its shard nor its home is told by these bits.
+/// The tag of a hash. These bits choose neither the shard nor the home.
 #[inline]
 fn tag_of(hash: u64) -> u8 {
     (hash >> 8) as u8
@@ -68,7 +68,7 @@ pub(super) struct IdTable {
 }
 
 impl IdTable {
-    /// An empty table. The seed keys the places of ids, so that nobody can prepare ids that crowd.
+    /// An empty table. The seed keys the places of ids, so that colliding ids cannot be prepared.
     /// `shared` is whether it is wanted which archives hold which ids.
     pub(super) fn new(seed: Seed, shared: bool) -> Self {
         Self {
@@ -90,8 +90,8 @@ impl IdTable {
         self.holders.as_ref().map_or_else(Vec::new, Holders::finish)
     }
 
-    /// Looks where ids belong, for nothing but to have these places in the cache when the ids are
-    /// admitted: one after another each would have to wait for memory.
+    /// Prefetches the tags of the ids' home groups, so that the memory accesses of a batch overlap instead
+    /// of following one another.
     pub(super) fn approach(&self, ids: impl Iterator<Item = [u8; 16]>) {
         let look = |id| {
             let [high, low] = halves(id);
@@ -129,7 +129,7 @@ impl Met {
 }
 
 impl Shard {
-    /// The group where an id of this hash belongs.
+    /// The home group of a hash.
     #[inline]
     fn home(&self, hash: u64) -> usize {
         let homes = self.tags.len().saturating_sub(FRONT);
@@ -228,7 +228,7 @@ impl Shard {
                 }
             }
         }
-        // Even the groups in front are full, which nobody has seen.
+        // Even the groups before the first home are full, which is next to impossible.
         while let Some((slot, set)) = waiting.pop() {
             let hash = seed.pair(slot[0], slot[1]);
             let mut groups = (0..=self.home(hash)).rev();

@@ -1,4 +1,4 @@
-//! Events that somebody wants to know more about than counts need: picked by their names, with the text of `data`.
+//! Events of which more is wanted than counts need: selected by their names, with the text of `data`.
 
 use crate::json::{Scanner, Seed};
 use crate::record::{Marks, Record};

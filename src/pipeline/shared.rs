@@ -3,7 +3,7 @@
 //! An id belongs to exactly one *set* of archives: those that hold it. Each set that occurs has a
 //! number, so an id costs four bytes beside its slot in the table of ids, and how many ids each set
 //! has says exactly how archives relate: what two of them have in common, and whether one holds all
-//! of another. It is kept only where somebody asks ([`Reading::shared`](crate::reading::Reading)).
+//! of another. It is kept only on request ([`Reading::shared`](crate::reading::Reading)).
 
 use hashbrown::HashMap;
 

@@ -17,7 +17,7 @@ pub struct WorkingHours {
     pub from: u32,
     /// First minute after it that is not, up to 1,440.
     pub to: u32,
-    /// Days on which nobody works.
+    /// Days that are not worked.
     pub holidays: BTreeSet<NaiveDate>,
 }
 
@@ -52,7 +52,7 @@ impl From<Weekday> for Day {
 }
 
 impl WorkingHours {
-    /// Whether the instant is one at which nobody works.
+    /// Whether the instant is outside working hours.
     #[must_use]
     pub fn outside(&self, at: Timestamp) -> bool {
         let local = at.to_chrono().with_timezone(&self.tz);

@@ -48,14 +48,14 @@ pub struct Policy {
     pub remarks: Vec<String>,
 }
 
-/// What kind of actor somebody is.
+/// What kind of actor it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// Somebody of the organisation, or not known to be anything else.
+    /// A member of the organisation, or not known to be anything else.
     Person,
     /// An account that is no person's.
     Service,
-    /// Somebody of another domain.
+    /// A person of another domain.
     External,
 }
 

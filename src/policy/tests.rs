@@ -350,7 +350,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             dispose("\"r\"", "\"O\""),
-            "line 7: policy.disposition.reviewer: `O` is the owner; a decision is reviewed by somebody else",
+            "line 7: policy.disposition.reviewer: `O` is the owner; a decision is reviewed by another person",
         ),
         (
             dispose("reviewer = \"r\"\n", ""),

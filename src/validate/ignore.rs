@@ -1,4 +1,4 @@
-//! Findings that somebody set aside: still found, still told, not counted.
+//! Findings that the configuration sets aside: found and listed, but not counted.
 
 use super::set::Rules;
 use crate::finding::Finding;

@@ -145,7 +145,7 @@ fn enter(
     views
 }
 
-/// An error makes an archive invalid, and so does what the caller said he would not accept.
+/// An error makes an archive invalid, and so does what the caller does not accept (`--fail-on`).
 fn status(archive: &Archive, findings: &[FindingView], fail_on: &str) -> &'static str {
     let refused = |severity: &str| match fail_on {
         "note" => true,

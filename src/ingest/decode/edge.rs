@@ -1,4 +1,4 @@
-//! A step from one value to the next, and what it means.
+//! An edge of the graph: the text from one value to the next, and its effect.
 
 use super::members::{Role, Slot};
 use crate::json::OBJECT;
@@ -36,15 +36,15 @@ pub(super) enum Op {
     /// `true`, `false` or `null`: the member's part of the sum, or the element's digest.
     Constant(u64),
     ConstantElement(u64),
-    /// What closed or came is no string, though it may have the name of one that is looked at.
+    /// A value that is no string ended, whose name may be that of a kept text.
     Other {
         slot: Slot,
         null: bool,
     },
 }
 
-/// What a step does, the usual ways of it in one word: what is far away takes longer to fetch than to
-/// do.
+/// The operations of a step, the common sequences inline: fetching others from the list takes longer than
+/// executing them.
 #[derive(Debug)]
 pub(super) enum Moves {
     Nothing,
@@ -54,7 +54,7 @@ pub(super) enum Moves {
     OutOf(u64),
     /// It closes, and an object opens.
     Over(u64, [Slot; 2]),
-    /// Anything else: so many operations of the track's list from this one on.
+    /// Any other sequence: `len` operations of the graph's list, starting at `from`.
     Other {
         from: u32,
         len: u32,
@@ -62,7 +62,7 @@ pub(super) enum Moves {
 }
 
 impl Moves {
-    /// Appends the operations to the track's list if need be.
+    /// Appends the operations to the graph's list if there is no inline form.
     pub(super) fn new(ops: &[Op], list: &mut Vec<Op>) -> Self {
         const NONE: [Slot; 2] = [Slot::Other; 2];
         match *ops {
@@ -132,12 +132,11 @@ pub(super) type Index = u16;
 /// No edge.
 pub(super) const NONE: Index = Index::MAX;
 
-/// A step: the text between two values, which is the same in many records. It takes two lines of the
-/// processor's cache, not three.
+/// The text between two values, which is the same in many records. An edge fills two cache lines.
 #[derive(Debug)]
 #[repr(align(64))]
 pub(super) struct Edge {
-    /// The first 32 bytes of the text, and all bits of those that are behind its end.
+    /// The first 32 bytes of the text, and a mask of those beyond its end.
     first: [u8x16; 2],
     behind: [u8x16; 2],
     /// Those bytes decide.
@@ -148,8 +147,7 @@ pub(super) struct Edge {
     /// The nodes between which it leads.
     pub(super) from: Index,
     pub(super) to: Index,
-    /// The edge that was taken after it the last time, and the other that was taken before that; or
-    /// [`NONE`].
+    /// Inline cache: the edge that was taken after this one last, and the one before that; or [`NONE`].
     pub(super) next: Cell<Index>,
     pub(super) other: Cell<Index>,
 }
@@ -172,8 +170,8 @@ impl Edge {
         }
     }
 
-    /// What stands behind the step, if it leads on from here: if its text stands at the front of
-    /// `bytes`, and if that leaves open what comes then, it comes.
+    /// The text after the edge, if `bytes` start with the edge's text and, where a number must follow, with
+    /// one.
     #[inline(always)]
     pub(super) fn follow<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
         let Some(([one, two], [])) = bytes.first_chunk::<32>().map(|first| first.as_chunks())
@@ -191,7 +189,7 @@ impl Edge {
         self.follow_slowly(bytes)
     }
 
-    /// Where more than the first bytes is to be looked at, or there are not as many.
+    /// As [`follow`](Self::follow), where more than the first 32 bytes must be compared, or fewer are left.
     #[inline(never)]
     fn follow_slowly<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
         let rest = bytes.strip_prefix(&*self.text)?;
@@ -203,7 +201,7 @@ impl Edge {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn an_edge_takes_two_lines() {
+    fn an_edge_takes_two_cache_lines() {
         assert_eq!(size_of::<super::Edge>(), 128);
     }
 }

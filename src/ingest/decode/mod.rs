@@ -1,19 +1,19 @@
 //! One record of text to an [`Event`], or to the reason why it is none.
 //!
-//! There are two ways. [`record`] reads any record, member by member. A [`Track`] remembers the ways
-//! that records took and follows them, which is several times as fast and comes to the same; where
-//! it cannot, [`record`] reads.
+//! [`record`] parses any record, member by member. A [`TransitionGraph`] remembers the sequences of members
+//! that were parsed before and matches later records against them, which takes far less time and has the
+//! same result; where a record does not match, [`record`] parses it.
 
 mod edge;
-mod learn;
+mod graph;
 mod members;
+mod steps;
 mod sums;
 #[cfg(test)]
 mod tests;
-mod track;
 mod uuid;
 
-pub use track::Track;
+pub use graph::TransitionGraph;
 
 use crate::event::{Event, Hour, Refusal};
 use crate::finding::Code;
@@ -40,7 +40,7 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
     let mut members = Members::default();
     let mut ids = 0u64;
     let sum = scanner.object_sum(0, |scanner, name, depth| {
-        let role = Role::in_event(&said(&name));
+        let role = Role::in_event(&unescaped(&name));
         let digest = value(scanner, role, depth, &mut members)?;
         if role == Role::Member(Slot::Id) {
             ids = ids.wrapping_add(seed.pair(name.digest, digest));
@@ -53,7 +53,7 @@ pub fn record<'a>(scanner: &mut Scanner<'a>) -> Scanned<Result<Event<'a>, Refusa
     Ok(made.map(|()| event))
 }
 
-/// Reads the value of a member, and keeps what is looked at.
+/// Reads the value of a member, and keeps the texts that have a slot.
 #[inline]
 fn value<'a>(
     scanner: &mut Scanner<'a>,
@@ -71,7 +71,7 @@ fn value<'a>(
             Ok(text.digest)
         }
         (Some(b'{'), Role::Object(_)) => scanner.object(depth, |scanner, name, depth| {
-            value(scanner, role.within(&said(&name)), depth, members)
+            value(scanner, role.within(&unescaped(&name)), depth, members)
         }),
         (first, _) => {
             let digest = scanner.value(depth)?;
@@ -81,9 +81,9 @@ fn value<'a>(
     }
 }
 
-/// What a name says. Nobody writes names of members with escapes, and JSON allows it.
+/// A member's name with its escapes resolved; JSON allows them, but they are rare.
 #[inline]
-fn said<'a>(name: &Text<'a>) -> Cow<'a, [u8]> {
+fn unescaped<'a>(name: &Text<'a>) -> Cow<'a, [u8]> {
     if name.is_escaped() {
         Cow::Owned(name.text().into_owned().into())
     } else {

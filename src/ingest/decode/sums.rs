@@ -1,7 +1,7 @@
 //! The digest of a record while its values come in, one sum for each object or array that is open. The
 //! members `id` of the record itself are left out of it.
 
-use super::learn::DEEPEST;
+use super::steps::DEEPEST;
 use crate::json::Seed;
 
 /// Enough for the deepest, and a power of two: the depth needs no check then.

@@ -1,4 +1,4 @@
-//! A track comes to what [`record`] comes to, whatever it met before.
+//! A transition graph has the same result as [`record`], whatever it has seen before.
 
 use super::*;
 use crate::json::Seed;
@@ -87,14 +87,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn a_track_comes_to_what_reading_comes_to(
+    fn a_graph_gives_what_parsing_gives(
         records in prop::collection::vec(event(), 1..8),
         order in prop::collection::vec(any::<prop::sample::Index>(), 1..24),
         cut in any::<prop::sample::Index>(),
         damage in any::<Option<u8>>(),
     ) {
         let seed = Seed::fixed(3);
-        let mut track = Track::default();
+        let mut graph = TransitionGraph::default();
         for index in order {
             let mut text = index.get(&records).clone() + " ,";
             if let Some(byte) = damage {
@@ -109,7 +109,7 @@ proptest! {
             let want = outcome(&plain, read);
             let mut scanner = Scanner::new(&text, seed);
             let mut event = Event::default();
-            let read = track.record(&mut scanner, &mut event);
+            let read = graph.record(&mut scanner, &mut event);
             let read = read.map(|record| record.map(|()| event));
             prop_assert_eq!(outcome(&scanner, read), want, "{}", text);
         }
@@ -119,8 +119,8 @@ proptest! {
 const EVENT: &str = r#"{"id":"01234567-89ab-4def-8123-0000000000aa","created_at":"2018-05-03T12:00:00Z",
     "type":"app","action":"create","team":null,"data":{"count":17,"list":["a","b"],"empty":{}}} ,"#;
 
-fn is_followed(track: &mut Track, text: &str) -> bool {
-    track
+fn matches_graph(graph: &mut TransitionGraph, text: &str) -> bool {
+    graph
         .follow(
             &mut Scanner::new(text, Seed::fixed(3)),
             &mut Event::default(),
@@ -128,22 +128,22 @@ fn is_followed(track: &mut Track, text: &str) -> bool {
         .is_some()
 }
 
-fn read(track: &mut Track, text: &str) {
+fn read(graph: &mut TransitionGraph, text: &str) {
     let mut scanner = Scanner::new(text, Seed::fixed(3));
-    let read = track.record(&mut scanner, &mut Event::default());
+    let read = graph.record(&mut scanner, &mut Event::default());
     assert!(matches!(read, Ok(Ok(()))), "{text}");
 }
 
 #[test]
-fn a_record_like_one_before_is_followed_and_others_are_not() {
-    let mut track = Track::default();
-    assert!(!is_followed(&mut track, EVENT));
-    read(&mut track, EVENT);
-    assert!(is_followed(&mut track, EVENT));
+fn a_record_like_one_before_matches_graph_and_others_are_not() {
+    let mut graph = TransitionGraph::default();
+    assert!(!matches_graph(&mut graph, EVENT));
+    read(&mut graph, EVENT);
+    assert!(matches_graph(&mut graph, EVENT));
     let alike = EVENT.replace("app", "dyno").replace("17", "-2.5e3");
-    assert!(is_followed(&mut track, &alike));
-    assert!(is_followed(
-        &mut track,
+    assert!(matches_graph(&mut graph, &alike));
+    assert!(matches_graph(
+        &mut graph,
         &EVENT.replace(r#""a","b""#, r#""a","b","b","b""#)
     ));
     for other in [
@@ -153,30 +153,30 @@ fn a_record_like_one_before_is_followed_and_others_are_not() {
         (":17", ": 17"),
     ] {
         let other = EVENT.replace(other.0, other.1);
-        assert!(!is_followed(&mut track, &other), "{other}");
-        read(&mut track, &other);
-        assert!(is_followed(&mut track, &other), "{other}");
+        assert!(!matches_graph(&mut graph, &other), "{other}");
+        read(&mut graph, &other);
+        assert!(matches_graph(&mut graph, &other), "{other}");
     }
 }
 
 #[test]
-fn what_a_track_learns_is_bounded() {
-    let mut track = Track::default();
+fn a_graph_is_bounded() {
+    let mut graph = TransitionGraph::default();
     for n in 0..20_000 {
-        read(&mut track, &EVENT.replace("\"list\"", &format!("\"{n}\"")));
+        read(&mut graph, &EVENT.replace("\"list\"", &format!("\"{n}\"")));
     }
-    assert!(track.edges.len() <= 4096);
+    assert!(graph.edges.len() <= 4096);
     let deep = format!("{}1{}", "[".repeat(60), "]".repeat(60));
     let long = "[1,[2],".to_owned() + &"3,".repeat(100_000) + "4]";
     let wide = format!("\"{}\"", "x".repeat(100_000)) + &" ".repeat(1000);
     for value in [deep, long, wide] {
-        let before = track.edges.len();
-        let mut fresh = Track::default();
+        let before = graph.edges.len();
+        let mut fresh = TransitionGraph::default();
         let text = EVENT.replace("17", &value);
         read(&mut fresh, &text);
-        read(&mut track, &text);
-        assert!(fresh.edges.len() < 512 && track.edges.len() == before);
+        read(&mut graph, &text);
+        assert!(fresh.edges.len() < 512 && graph.edges.len() == before);
     }
-    // It rests by now, and its rest ends.
-    assert!(track.rest > 0);
+    // It is paused by now, and the pause ends.
+    assert!(graph.paused > 0);
 }

@@ -1,16 +1,16 @@
 //! Where to cut a long document into blocks.
 //!
-//! A cut is a *candidate*: it looks like the gap between two records, but only reading the block
-//! proves it. If the first block starts at a true record and a block's reading ends with nothing
-//! left open, the next block starts at a true record, and so on from the document's start. A
-//! candidate inside a string or a nested object leaves something open; the reader then joins the
-//! blocks and reads again. So a cut can cost time, never an event.
+//! Cuts are speculative: a *candidate* looks like the gap between two records, and is validated when the
+//! block before it is parsed. If a block starts at a record and its parsing ends with nothing open, the
+//! next block starts at a record, by induction from the document's start. A candidate inside a string or
+//! a nested value leaves something open; the blocks are then joined and parsed again. A wrong candidate
+//! costs time, never an event.
 
 use super::Shape;
 use memchr::memmem;
 use memchr::{memchr_iter, memrchr};
 
-/// What the last few records' beginnings look like, learned from the first.
+/// What the beginning of a record looks like, learned from the first one.
 #[derive(Debug, Clone, Default)]
 pub struct Cut {
     first_member: Option<memmem::FinderRev<'static>>,
@@ -35,8 +35,8 @@ pub struct Candidate {
     pub gap: bool,
 }
 
-/// The first candidate in `bytes` at or behind `from`: where reading may go on behind a fault.
-/// Nothing proves it; the caller has to look at what can be read there.
+/// The first candidate in `bytes` at or behind `from`: where reading may go on behind a fault. It is not
+/// validated; the caller has to check what can be parsed there.
 #[must_use]
 pub fn resume(shape: Shape, learned: &Cut, bytes: &[u8], from: usize) -> Option<Candidate> {
     if shape == Shape::Lines {

@@ -127,7 +127,7 @@ impl Reader<'_> {
                     if reviewer.to_lowercase() == owner.to_lowercase() =>
                 {
                     let message = format!(
-                        "`{reviewer}` is the owner; a decision is reviewed by somebody else"
+                        "`{reviewer}` is the owner; a decision is reviewed by another person"
                     );
                     return Err(self.fault("disposition.reviewer", place, &message));
                 }

@@ -1,63 +1,64 @@
-//! Following the ways that records took before.
+//! A transition graph over the sequences of members of earlier records, with inline caches.
 //!
-//! A program wrote the archive, so its records look alike: between one value and the next stands the
-//! same text, names, colons, brackets, white space and all. A track is a graph of such texts. Its
-//! nodes are what is open in a record once a value was read (which object in which), and that is all
-//! on which the reading of the rest depends; its edges are the texts that were met there, each
-//! with what it means: what it opens and closes, and what to do with the value behind it. Every edge
-//! was read once by the strict scanner, so a record that can be followed from its first brace to its
-//! last is JSON, and means what [`record`] would make of it. Where a text is new, [`record`] reads
-//! the record, and the track learns.
+//! A program wrote the archive, so its records look alike: the text between two values (names, colons,
+//! brackets, white space) repeats. A node is a parser state between two values, that is the stack of open
+//! objects and arrays, on which alone the parsing of the rest depends. An edge is one such text, with its
+//! effect: what it opens and closes, and where the value behind it is stored. Each edge was first parsed
+//! by the strict scanner, so a record that matches edges from its first brace to its last is valid JSON
+//! and has the result that [`record`] would give. A record with a new text is parsed by [`record`], and
+//! its edges are added to the graph.
 //!
-//! What is absent: any guess. A track never reads what it has not met, and what it does not know it
-//! leaves alone.
+//! Each edge caches its last two successors, and a table caches successors by node and event name. These
+//! caches only choose which edge is compared first; an edge is taken only if its text is there.
 
 use super::edge::{Edge, Index, Leaf, Moves, NONE, Op};
-use super::learn::{Open, steps};
 use super::members::{Members, Slot};
 use super::record;
+use super::steps::{Open, steps};
 use super::sums::Sums;
 use crate::event::{Event, Hour, Refusal};
 use crate::json::{OBJECT, Scanned, Scanner, Text, short_string};
 use std::cell::Cell;
 use std::collections::HashMap;
 
-/// Most edges of a track, and most of one node, among which it has to search.
+/// Most edges of the graph, and most of one node, which are searched one by one.
 const MOST_EDGES: usize = 4096;
 const MOST_OF_NODE: usize = 128;
 
-/// Places for the edges that events of one name take, a power of two.
-const HABITS: usize = 1024;
+/// Entries of the cache of edges by node and event name, a power of two.
+const CACHED: usize = 1024;
 
-/// Records after which it is seen whether following pays, and those for which it then rests.
+/// Records after which the share of mismatches is judged, and records for which the graph is then not
+/// used.
 const TRIAL: u32 = 256;
-const REST: u32 = 8192;
+const PAUSE: u32 = 8192;
 
-/// See the module. A track is for one [`crate::json::Seed`]: it holds digests of names.
+/// See the module. A graph is for one [`crate::json::Seed`], because it holds digests of names.
 #[derive(Debug, Default)]
-pub struct Track {
+pub struct TransitionGraph {
     pub(super) edges: Vec<Edge>,
     ops: Vec<Op>,
     nodes: Vec<Node>,
-    /// By the node and by what happened: the edge that was taken when it was not the one expected.
-    habits: Vec<Cell<Index>>,
+    /// By node and event name: the edge that was last taken there when it was not the predicted one.
+    cache: Vec<Cell<Index>>,
     by_open: HashMap<Vec<Open>, Index>,
     hour: Hour,
-    /// Records of the current trial, and those of them that could not be followed.
+    /// Records of the current trial, and those of them that did not match.
     tried: u32,
     missed: u32,
-    pub(super) rest: u32,
+    /// Records that are still to be parsed without the graph.
+    pub(super) paused: u32,
 }
 
-/// A place between two values.
+/// A parser state between two values.
 #[derive(Debug, Default)]
 struct Node {
-    /// The edges that lead on from it, those that are taken often before the others.
+    /// The edges that start here, roughly by how often they are taken.
     edges: Vec<Cell<Index>>,
 }
 
 impl Node {
-    /// The first edge of which something is found. It moves a place to the front.
+    /// The first edge that matches; it moves one place forward.
     fn find<T>(&self, found: impl Fn(Index) -> Option<T>) -> Option<T> {
         for (place, edge) in self.edges.iter().enumerate() {
             if let Some(found) = found(edge.get()) {
@@ -69,13 +70,12 @@ impl Node {
     }
 }
 
-/// The edge that leads to the first node, at which every record starts before its first brace. No
-/// other leads there.
+/// The edge to the first node, the state before a record's first brace. No other leads there.
 const START: Index = 0;
 
-impl Track {
-    /// Reads the record at the scanner's position, as [`record`] does, into `event`, which is as it
-    /// may be where the record is none.
+impl TransitionGraph {
+    /// Reads the record at the scanner's position, as [`record`] does, into `event`, whose content is
+    /// unspecified after a refusal.
     ///
     /// # Errors
     /// As [`record`].
@@ -85,7 +85,7 @@ impl Track {
         scanner: &mut Scanner<'a>,
         event: &mut Event<'a>,
     ) -> Scanned<Result<(), Refusal>> {
-        if self.rest == 0 && scanner.peek() == Some(b'{') {
+        if self.paused == 0 && scanner.peek() == Some(b'{') {
             self.tried += 1;
             let start = scanner.pos;
             if let Some(followed) = self.follow(scanner, event) {
@@ -94,21 +94,21 @@ impl Track {
             scanner.pos = start;
             return self.read(scanner, event, true);
         }
-        self.rest = self.rest.saturating_sub(1);
+        self.paused = self.paused.saturating_sub(1);
         self.read(scanner, event, false)
     }
 
-    /// Reads a record that cannot be followed.
+    /// Parses a record that did not match.
     #[inline(never)]
     fn read<'a>(
         &mut self,
         scanner: &mut Scanner<'a>,
         event: &mut Event<'a>,
-        learns: bool,
+        insert: bool,
     ) -> Scanned<Result<(), Refusal>> {
         let start = scanner.pos;
         let read = record(scanner)?;
-        if learns {
+        if insert {
             let end = scanner.pos;
             self.miss(scanner, start);
             scanner.pos = end;
@@ -116,32 +116,32 @@ impl Track {
         Ok(read.map(|read| *event = read))
     }
 
-    /// A record could not be followed: learns its way, and rests if that happens too often.
+    /// A record did not match: inserts its edges, and pauses the graph if that happens too often.
     #[cold]
     fn miss(&mut self, scanner: &mut Scanner<'_>, start: usize) {
         self.missed += 1;
         if self.tried >= TRIAL {
             if self.missed > TRIAL / 2 {
-                self.rest = REST;
+                self.paused = PAUSE;
             }
             (self.tried, self.missed) = (0, 0);
         }
         scanner.pos = start;
-        self.learn(scanner);
+        self.insert(scanner);
     }
 
     fn is_full(&self, node: Index) -> bool {
         self.edges.len() >= MOST_EDGES || self.nodes[node as usize].edges.len() >= MOST_OF_NODE
     }
 
-    fn learn(&mut self, scanner: &mut Scanner<'_>) {
+    fn insert(&mut self, scanner: &mut Scanner<'_>) {
         let bytes = scanner.text().as_bytes();
         let Some(steps) = steps(scanner) else {
             return;
         };
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
-            self.habits.resize(HABITS, Cell::new(NONE));
+            self.cache.resize(CACHED, Cell::new(NONE));
             self.edges
                 .push(Edge::new(&[], Moves::Nothing, Leaf::End, [0; 2]));
         }
@@ -176,26 +176,31 @@ impl Track {
         node
     }
 
-    /// The edge that leads on from the last, where it is another than the last time, and what stands
-    /// behind it. Of many ways on there are mostly two, or the name of the event decides.
+    /// The edge behind `last` where the cached successor did not match, and the text after it. Most
+    /// states have two successors, or the event's name decides which one is taken.
     #[inline(never)]
-    fn turn<'a>(&self, last: &Edge, name: u64, rest: &'a [u8]) -> Option<(&Edge, &'a [u8])> {
+    fn mispredicted<'a>(
+        &self,
+        last: &Edge,
+        name: u64,
+        rest: &'a [u8],
+    ) -> Option<(&Edge, &'a [u8])> {
         let follow = |edge: Index| {
             let next = self.edges.get(usize::from(edge))?;
             Some((edge, next, next.follow(rest)?))
         };
-        let habit = name ^ u64::from(last.to).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let habit = self.habits.get(habit as usize % HABITS)?;
+        let key = name ^ u64::from(last.to).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let cached = self.cache.get(key as usize % CACHED)?;
         let (edge, next, rest) = follow(last.other.get())
-            .or_else(|| follow(habit.get()).filter(|(_, next, _)| next.from == last.to))
+            .or_else(|| follow(cached.get()).filter(|(_, next, _)| next.from == last.to))
             .or_else(|| self.nodes.get(usize::from(last.to))?.find(follow))?;
         last.other.set(last.next.replace(edge));
-        habit.set(edge);
+        cached.set(edge);
         Some((next, rest))
     }
 
-    /// Reads a record whose way is known; `None` where it leaves it, or is cut off or faulty. The
-    /// scanner may stand anywhere then.
+    /// Reads a record that matches the graph; `None` where it does not, is cut off or is faulty. The
+    /// scanner's position is unspecified then.
     #[inline(never)]
     pub(super) fn follow<'a>(
         &mut self,
@@ -212,7 +217,7 @@ impl Track {
             let next = edges.get(edge.next.get() as usize);
             (edge, rest) = match next.and_then(|next| Some((next, next.follow(rest)?))) {
                 Some(next) => next,
-                None => self.turn(edge, members.name(), rest)?,
+                None => self.mispredicted(edge, members.name(), rest)?,
             };
             match edge.moves {
                 Moves::Nothing => {}
@@ -275,28 +280,28 @@ impl Track {
     }
 }
 
-/// The string whose content is at the front of `rest`, and what stands behind it.
+/// The string whose content is at the front of `rest`, and the text after it.
 #[inline(always)]
 fn string<'a>(scanner: &mut Scanner<'a>, rest: &'a [u8]) -> Option<(Text<'a>, &'a [u8])> {
     if let Some(found) = short_string(&scanner.seed(), rest) {
         return Some(found);
     }
-    // Only what fits into registers comes back from there: the text above would have to be in memory
-    // otherwise, in order to meet this one, and a processor waits long for what it has just stored.
+    // Only a value that fits into a register is returned from there. Otherwise both results would be
+    // merged in memory, and loading what was just stored in two halves stalls the processor.
     let digest = other_string(scanner, rest)?;
     let behind = scanner.text().as_bytes().get(scanner.pos..)?;
     let raw = rest.get(..(rest.len() - behind.len()).checked_sub(1)?)?;
     Some((Text { raw, digest }, behind))
 }
 
-/// Digest of a string that takes more than a look; the scanner is behind it then.
+/// Digest of a string that is long or has escapes; the scanner is behind it then.
 #[inline(never)]
 fn other_string(scanner: &mut Scanner<'_>, rest: &[u8]) -> Option<u64> {
     scanner.pos = scanner.text().len() - rest.len() - 1;
     scanner.string().ok().map(|text| text.digest)
 }
 
-/// Digest of the number that is at the front of `rest`, and what stands behind it.
+/// Digest of the number that is at the front of `rest`, and the text after it.
 #[inline(never)]
 fn number<'a>(scanner: &mut Scanner<'a>, rest: &[u8]) -> Option<(u64, &'a [u8])> {
     let bytes = scanner.text().as_bytes();

@@ -1,11 +1,11 @@
-//! Taking a record apart into steps.
+//! Splitting a parsed record into the steps from which edges are made.
 
 use super::edge::{Leaf, Op, Place};
 use super::members::{Role, Slot};
-use super::said;
+use super::unescaped;
 use crate::json::{ARRAY, OBJECT, Scanned, Scanner, Stop};
 
-/// Deepest nesting that a track follows, the record itself counted.
+/// Deepest nesting in the graph, the record itself included.
 pub(super) const DEEPEST: usize = 24;
 /// Longest text of a step, in bytes, and most steps of a record.
 const LONGEST: usize = 512;
@@ -18,13 +18,12 @@ pub(super) struct Step {
     pub(super) text: std::ops::Range<usize>,
     pub(super) ops: Vec<Op>,
     pub(super) leaf: Leaf,
-    /// What is open at the value to which it leads, outermost first: all that the reading of what
-    /// follows depends on.
+    /// The objects and arrays that are open at the value to which it leads, outermost first: the parser's
+    /// whole state.
     pub(super) open: Vec<Open>,
 }
 
-/// An object or array that is open. The digest of its name and the kind of what it stands in tell
-/// it from others.
+/// An open object or array, identified by the digest of its name, its type and its role.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Open {
     name: Option<u64>,
@@ -32,24 +31,24 @@ pub(super) struct Open {
     role: Role,
 }
 
-/// The steps of a record that is known to be JSON; `None` where a track does not want them.
+/// The steps of a record that is known to be JSON; `None` if it exceeds a bound of the graph.
 pub(super) fn steps(scanner: &mut Scanner<'_>) -> Option<Vec<Step>> {
     let start = scanner.pos;
-    let mut learner = Learner {
+    let mut builder = Builder {
         steps: Vec::new(),
         ops: Vec::new(),
         open: Vec::new(),
         from: start,
     };
-    learner.object(scanner, None).ok()?;
-    learner.step(scanner.pos, Leaf::End).ok()?;
-    Some(learner.steps)
+    builder.object(scanner, None).ok()?;
+    builder.step(scanner.pos, Leaf::End).ok()?;
+    Some(builder.steps)
 }
 
-/// Any stop will do: it only ends the reading.
-const NOT_FOR_A_TRACK: Stop = Stop::Open;
+/// Ends the parsing; which stop it is does not matter.
+const OUT_OF_BOUNDS: Stop = Stop::Open;
 
-struct Learner {
+struct Builder {
     steps: Vec<Step>,
     ops: Vec<Op>,
     open: Vec<Open>,
@@ -57,10 +56,10 @@ struct Learner {
     from: usize,
 }
 
-impl Learner {
+impl Builder {
     fn step(&mut self, to: usize, leaf: Leaf) -> Scanned<()> {
         if to - self.from > LONGEST || self.steps.len() >= MOST_STEPS {
-            return Err(NOT_FOR_A_TRACK);
+            return Err(OUT_OF_BOUNDS);
         }
         self.steps.push(Step {
             text: self.from..to,
@@ -71,15 +70,15 @@ impl Learner {
         Ok(())
     }
 
-    /// `place` is that of the object in what it stands in; the record itself stands in nothing.
+    /// `place` is the object's own place; `None` for the record itself.
     fn object(&mut self, scanner: &mut Scanner<'_>, place: Option<Place>) -> Scanned<()> {
         self.enter(place, OBJECT, false)?;
         let depth = self.open.len() as u32 - 1;
         scanner.object(depth, |scanner, name, _| {
-            let said = said(&name);
+            let name_text = unescaped(&name);
             let role = match place {
-                None => Role::in_event(&said),
-                Some(place) => place.role.within(&said),
+                None => Role::in_event(&name_text),
+                Some(place) => place.role.within(&name_text),
             };
             self.value(
                 scanner,
@@ -118,7 +117,7 @@ impl Learner {
             }
             Some(b'-' | b'0'..=b'9') => {
                 if place.role.slot() == Slot::Id {
-                    return Err(NOT_FOR_A_TRACK);
+                    return Err(OUT_OF_BOUNDS);
                 }
                 self.step(scanner.pos, Leaf::number(place))?;
                 scanner.value(0)?;
@@ -138,7 +137,7 @@ impl Learner {
 
     fn enter(&mut self, place: Option<Place>, start: u64, array: bool) -> Scanned<()> {
         if self.open.len() >= DEEPEST {
-            return Err(NOT_FOR_A_TRACK);
+            return Err(OUT_OF_BOUNDS);
         }
         self.ops.push(Op::Open(start));
         self.open.push(Open {
@@ -161,12 +160,12 @@ impl Learner {
         self.other(place, false)
     }
 
-    /// A value that is no string came to its end.
+    /// Behind a value that is no string.
     fn other(&mut self, place: Place, null: bool) -> Scanned<()> {
         match place.role.slot() {
             Slot::Other => {}
             // Such a record is no event.
-            Slot::Id => return Err(NOT_FOR_A_TRACK),
+            Slot::Id => return Err(OUT_OF_BOUNDS),
             slot => self.ops.push(Op::Other { slot, null }),
         }
         Ok(())
