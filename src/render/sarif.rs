@@ -116,9 +116,13 @@ fn hashes(sha256: &str) -> Value {
 
 fn unevaluated(rules: &RulesView) -> Value {
     let notification = |rule: &crate::view::validation::UnevaluatedView| {
+        let how = match rule.partly {
+            true => "was not evaluated for every archive",
+            false => "was not evaluated",
+        };
         json!({
             "level": "note",
-            "message": {"text": message(&format!("{} was not evaluated: {}", rule.code, rule.reason))},
+            "message": {"text": message(&format!("{} {how}: {}", rule.code, rule.reason))},
             "associatedRule": {"id": rule.code},
         })
     };

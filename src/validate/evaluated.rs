@@ -16,21 +16,22 @@ pub(super) fn rules(run: &Run<'_>, archives: &[Checked<'_>]) -> RulesView {
         }
         match lacking(rules::of(code), run, archives) {
             None => view.run.push(code.as_str()),
-            Some(reason) => view.not_evaluated.push(UnevaluatedView {
+            Some((reason, partly)) => view.not_evaluated.push(UnevaluatedView {
                 code: code.as_str(),
                 reason,
+                partly,
             }),
         }
     }
     view
 }
 
-/// Why a rule could not be decided, for all archives or for some of them.
-fn lacking(rule: &Rule, run: &Run<'_>, archives: &[Checked<'_>]) -> Option<String> {
+/// Why a rule could not be decided, and whether that is so for some of the archives only.
+fn lacking(rule: &Rule, run: &Run<'_>, archives: &[Checked<'_>]) -> Option<(String, bool)> {
     if let Lacks::Together(lacks) = rule.lacks
         && let Some(reason) = lacks(run, archives)
     {
-        return Some(reason.to_owned());
+        return Some((reason.to_owned(), false));
     }
     let lacks = |archive: &Checked<'_>| {
         let own = match rule.lacks {
@@ -46,8 +47,10 @@ fn lacking(rule: &Rule, run: &Run<'_>, archives: &[Checked<'_>]) -> Option<Strin
     let reason = reasons.join("; ");
     match (all.len(), archives.len()) {
         (0, _) => None,
-        (some, every) if some < every => Some(format!("{some} of {every} archives: {reason}")),
-        _ => Some(reason),
+        (some, every) if some < every => {
+            Some((format!("{some} of {every} archives: {reason}"), true))
+        }
+        _ => Some((reason, false)),
     }
 }
 

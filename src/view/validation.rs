@@ -99,6 +99,8 @@ pub struct UnevaluatedView {
     pub code: &'static str,
     /// What it lacked.
     pub reason: String,
+    /// Whether it was decided for other archives.
+    pub partly: bool,
 }
 
 /// Which rules ran.

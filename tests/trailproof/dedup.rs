@@ -172,6 +172,7 @@ fn numbers_are_compared_by_their_exact_value() {
         ("differ-fraction", "U02"),
         ("differ-underflow", "U02"),
         ("equal-exponent", "U01"),
+        ("equal-overflow", "U01"),
     ] {
         let said = report(&[&format!("fixtures/numbers/{name}.json")]);
         assert_eq!(said["findings"], json!({ code: 1 }), "{name}");

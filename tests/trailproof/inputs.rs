@@ -315,6 +315,21 @@ fn a_listing_and_our_own_outputs_are_no_archives() {
         .says("listing of archives");
 }
 
+#[test]
+fn folders_with_a_listing_or_a_report_hold_one_archive() {
+    for (folder, file) in [
+        ("listing-beside", "listing.json"),
+        ("output-beside", "may.json"),
+    ] {
+        let folder = format!("fixtures/{folder}");
+        for command in ["report", "validate", "list"] {
+            let ran = trailproof([command, &folder, "-f", "json"]).run().code(0);
+            let ran = ran.says(&format!("passed over {folder}/{file}: "));
+            assert_eq!(paths(&ran.json()).len(), 1, "{command} {folder}");
+        }
+    }
+}
+
 /// Files that are no archives for another reason are called by their names, with what to do.
 #[test]
 fn what_is_wrong_with_a_whole_file_is_called_by_its_name() {

@@ -4,6 +4,7 @@
 use crate::runner::trailproof;
 use serde_json::Value;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 /// What can be planted, with the code that must tell of it.
@@ -332,6 +333,81 @@ fn members_beside_the_records_are_told_where_they_stand() {
         assert_eq!(own[0]["pointer"], pointer, "{code}");
         assert_eq!(Some(place), text.find(at), "{}", own[0]);
         assert!(own[0]["index"].is_null() && own[0]["event_id"].is_null());
+    }
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(text).expect("memory");
+    packed.finish().expect("memory")
+}
+
+/// A rule that could be decided for some of the archives is neither evaluated nor not evaluated.
+#[test]
+fn a_rule_that_was_decided_for_some_archives_is_told_as_that() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put =
+        |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+    put("a.json", "{\"entries\":[]}");
+    put("b.json", "<html>");
+    let run = |format: &str| {
+        trailproof(["validate", "--select", "J04,S02,F05,J01", "-f", format])
+            .arg(folder.path())
+            .run()
+            .code(1)
+    };
+    let rules = run("json").json()["rules"].clone();
+    assert_eq!(rules["run"], serde_json::json!(["J01"]));
+    let partly = rules["not_evaluated"].as_array().expect("rules").iter();
+    let partly: Vec<Value> = partly
+        .map(|rule| serde_json::json!([rule["code"], rule["partly"]]))
+        .collect();
+    assert_eq!(
+        Value::from(partly),
+        serde_json::json!([["F05", false], ["J04", true], ["S02", true]])
+    );
+    let header =
+        "1 evaluated, 2 evaluated for some of the archives only, 1 not evaluated, 38 not selected";
+    for format in ["table", "markdown", "html"] {
+        let shown = run(format)
+            .stdout()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(shown.contains(header), "{shown}");
+        assert!(shown.contains("1 of 2 archives: the text"), "{shown}");
+    }
+    let ran = run("csv");
+    let rows = ran.stdout();
+    assert!(
+        rows.contains("partly evaluated,J04,") && rows.contains("not evaluated,F05,"),
+        "{rows}"
+    );
+}
+
+/// Members beside the records that once passed, each with the code that its name begins with.
+#[test]
+fn what_stands_beside_the_records_is_found_in_any_compression() {
+    for file in std::fs::read_dir("fixtures/beside").expect("fixtures") {
+        let path = file.expect("a fixture").path();
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let text = std::fs::read(&path).expect("a fixture");
+        let gzip = gzip(&text);
+        let zstd = zstd::encode_all(&text[..], 0).expect("zstd");
+        for document in [text, gzip, zstd] {
+            let found = trailproof(["validate", "-f", "json", "-"])
+                .stdin(document)
+                .run()
+                .json();
+            let findings = found["findings"].as_array().expect("findings");
+            let [finding] = &findings[..] else {
+                panic!("{name}: {findings:?}");
+            };
+            assert_eq!(finding["code"], name[..3], "{name}");
+            assert!(finding["offset"].is_u64(), "{name}: {finding}");
+            assert!(finding["pointer"].is_string(), "{name}: {finding}");
+            assert!(finding["index"].is_null(), "{name}: {finding}");
+        }
     }
 }
 

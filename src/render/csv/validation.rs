@@ -28,7 +28,11 @@ pub(in crate::render) fn verdict(view: &ValidationView) -> Result<CsvOut, Render
         table.row([kind, code, archive, "", "", "", "", n, "", text])
     };
     for rule in &view.rules.not_evaluated {
-        aside(&mut table, "not evaluated", rule.code, "", "", &rule.reason)?;
+        let kind = match rule.partly {
+            true => "partly evaluated",
+            false => "not evaluated",
+        };
+        aside(&mut table, kind, rule.code, "", "", &rule.reason)?;
     }
     for archive in &view.archives {
         let error = archive.error.as_deref().unwrap_or_default();

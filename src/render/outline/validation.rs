@@ -86,8 +86,11 @@ fn facts(view: &ValidationView) -> headline::Facts {
         let text = Phrase::given(path).say(" sets rules aside, see below");
         facts.push(("Settings", text));
     }
+    let not_evaluated = &view.rules.not_evaluated;
+    let partly = not_evaluated.iter().filter(|rule| rule.partly).count();
     let aside = [
-        (view.rules.not_evaluated.len(), "not evaluated"),
+        (partly, "evaluated for some of the archives only"),
+        (not_evaluated.len() - partly, "not evaluated"),
         (view.rules.not_selected.len(), "not selected"),
     ];
     let aside = aside.iter().filter(|(n, _)| *n > 0);
@@ -350,11 +353,14 @@ fn closing(view: &ValidationView) -> Phrase {
         true => String::new(),
         false => format!(" ({})", codes.join(", ")),
     };
-    let lacking = view.rules.not_evaluated.iter().map(|rule| rule.code);
-    let lacking: Vec<&str> = lacking.collect();
-    let lacking = match lacking.is_empty() {
-        true => String::new(),
-        false => format!("; not evaluated: {}", lacking.join(", ")),
+    let lacking = |partly: bool, what: &str| {
+        let rules = view.rules.not_evaluated.iter();
+        let codes = rules.filter(|rule| rule.partly == partly);
+        let codes: Vec<&str> = codes.map(|rule| rule.code).collect();
+        match codes.is_empty() {
+            true => String::new(),
+            false => format!("; {what}: {}", codes.join(", ")),
+        }
     };
     let ledger = &view.ledger;
     let text = format!(
@@ -369,7 +375,8 @@ fn closing(view: &ValidationView) -> Phrase {
     );
     let phrase = Phrase::ours(text)
         .join(headline::catalog(&view.catalog))
-        .say(lacking);
+        .say(lacking(true, "evaluated for some of the archives only"))
+        .say(lacking(false, "not evaluated"));
     match &view.generated_at {
         Some(at) => phrase.say("; ").quote(at),
         None => phrase,
