@@ -97,9 +97,10 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
     outputs::write(&outputs, &rendered, None)?;
     let events = first.before.ledger.accepted + first.after.ledger.accepted;
+    let events = outputs::amount(events, "event");
     for ((output, view), rendered) in outputs.iter().zip(&views).zip(&rendered) {
         say(view, output.format, rendered, context);
-        output.say_written(rendered, &format!("{events} events"), context);
+        output.say_written(rendered, &events, context);
     }
     Ok(match (incomplete, args.exit_code && first.differs) {
         (true, _) => ExitStatus::Unreadable,

@@ -1,6 +1,7 @@
 //! `trailproof export`.
 
 use super::destination::Destination;
+use super::outputs::amount;
 use super::read::{months_asked, need_months};
 use super::{Context, rejects};
 use crate::archive;
@@ -86,10 +87,10 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     }
     if let Some(path) = target.path() {
         diagnostics.note(&format!(
-            "wrote {} ({} bytes, {} events)",
+            "wrote {} ({} bytes, {})",
             path.display(),
             written.bytes,
-            written.events
+            amount(written.events, "event")
         ));
     }
     Ok(if missing.is_empty() {

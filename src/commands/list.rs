@@ -1,5 +1,6 @@
 //! `trailproof list`.
 
+use super::outputs::amount;
 use super::{Context, listing, table_options};
 use crate::cli::ListArgs;
 use crate::config::{RowsFormat, Setting, infer_format};
@@ -53,10 +54,10 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     }
     if let Some(path) = target.path() {
         context.diagnostics.note(&format!(
-            "wrote {} ({} bytes, {} archives)",
+            "wrote {} ({} bytes, {})",
             path.display(),
             rendered.bytes.len(),
-            view.archives.len()
+            amount(view.archives.len() as u64, "archive")
         ));
     }
     Ok(answer(&view))

@@ -68,6 +68,11 @@ impl<F> Output<F> {
     }
 }
 
+/// `1 event`, `2 events`.
+pub(super) fn amount(n: u64, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Writes the result of each output, and puts the rejected records in their place.
 pub(super) fn write<F>(
     outputs: &[Output<F>],

@@ -1,5 +1,6 @@
 //! Reading archives, the same for every command.
 
+use super::outputs::amount;
 use super::{Context, rejects};
 use crate::archive::months_there;
 use crate::cli::Filters;
@@ -61,9 +62,9 @@ pub(super) fn need_months<O>(
     if absent.is_empty() || broken {
         return Ok(());
     }
-    let read = counted.archives.len();
+    let read = amount(counted.archives.len() as u64, "archive");
     Err(Error::NoMonth(format!(
-        "{}: no archive and no event is of that month, among {read} archives that were read",
+        "{}: no archive and no event is of that month, in {read}",
         absent.join(", ")
     ))
     .hint("trailproof list shows which months are there"))

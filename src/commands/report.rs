@@ -156,8 +156,8 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     outputs::write(&outputs, &rendered, rejects)?;
     for ((output, view), rendered) in outputs.iter().zip(&views).zip(&rendered) {
         say_what_the_format_cannot(view, output.format, rendered, context);
-        let events = head.ledger.accepted;
-        output.say_written(rendered, &format!("{events} events"), context);
+        let events = outputs::amount(head.ledger.accepted, "event");
+        output.say_written(rendered, &events, context);
     }
     Ok(
         match (

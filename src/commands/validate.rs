@@ -81,9 +81,9 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
     outputs::write(&outputs, &rendered, rejects)?;
     warn_of_ignores(&view, diagnostics);
-    let found = view.findings.len();
+    let found = outputs::amount(view.findings.len() as u64, "finding");
     for (output, rendered) in outputs.iter().zip(&rendered) {
-        output.say_written(rendered, &format!("{found} findings"), context);
+        output.say_written(rendered, &found, context);
     }
     Ok(answer(&view, diagnostics))
 }

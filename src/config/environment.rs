@@ -3,13 +3,23 @@
 use super::row::{Layer, Origin, refused};
 use super::{FILE_VARIABLE, ROWS};
 use crate::error::{Error, Result};
-use crate::nearest::did_you_mean;
+use crate::nearest::nearest;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 /// What the names of this program's variables begin with.
 const PREFIX: &str = "TRAILPROOF_";
+
+/// The known variable that is most like a name. What all of them begin with makes none of them alike.
+fn meant(name: &str, known: impl Iterator<Item = &'static str>) -> String {
+    let own = |name: &'static str| name.strip_prefix(PREFIX);
+    let text = name.strip_prefix(PREFIX).unwrap_or(name);
+    match nearest(text, known.filter_map(own)).first() {
+        Some(own) => format!("did you mean `{PREFIX}{own}`? "),
+        None => String::new(),
+    }
+}
 
 /// Environment variables and the current folder.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +91,7 @@ impl Environment {
         for name in self.variables.keys() {
             let name = name.to_string_lossy();
             if name.starts_with(PREFIX) && !known().any(|known| known == name) {
-                let meant = did_you_mean(&name, known());
+                let meant = meant(&name, known());
                 let what = format!("environment variable {name}: there is no such setting");
                 return Err(Error::Usage(what).hint(format!(
                     "{meant}unset it, or give --isolated; `trailproof config show --help` lists all variables"

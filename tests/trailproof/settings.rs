@@ -196,6 +196,11 @@ fn a_variable_that_does_not_exist_is_an_error() {
             .says(meant);
         show(&folder, "", &["--isolated"], &[(name, "1")]).ok();
     }
+    // What all variables begin with makes none of them alike.
+    let said = show(&folder, "", &[], &[("TRAILPROOF_QWV", "1")])
+        .code(2)
+        .stderr();
+    assert!(!said.contains("did you mean"), "{said}");
     // Names of others are none of ours.
     show(&folder, "", &[], &[("TRAILPROOFX", "1")]).ok();
 }
