@@ -118,11 +118,15 @@ fn say_written(written: &Written, context: &Context) {
 
 /// How many records are no evidence, and why.
 fn rejected(findings: &BTreeMap<Code, u64>, records: u64) -> String {
-    let reasons: Vec<String> = findings
-        .iter()
-        .filter(|(code, _)| code.rejects())
+    let known = findings.iter().filter(|(code, _)| code.rejects());
+    let mut reasons: Vec<String> = known
+        .clone()
         .map(|(code, n)| format!("{n} × {} ({code})", code.title()))
         .collect();
+    let cut_off = records - known.map(|(_, n)| n).sum::<u64>().min(records);
+    if cut_off > 0 {
+        reasons.push(format!("{cut_off} × cut off or damaged"));
+    }
     format!(
         "{records} records were rejected and are not in this export: {}; --rejects FILE writes them",
         reasons.join("; ")

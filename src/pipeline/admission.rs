@@ -230,6 +230,10 @@ impl<'p> Admission<'p> {
             reject.index += base;
             reject.offset += offset;
         }
+        for reject in &rejects {
+            *self.findings.entry(reject.refusal.code).or_default() += 1;
+        }
+        // What could not be read is told by the fault of its archive.
         let unreadable = lost.len();
         rejects.extend(lost);
         let rejected = rejects.len() as u64;
@@ -249,7 +253,6 @@ impl<'p> Admission<'p> {
             rejects.sort_by_key(|reject| reject.index);
         }
         for reject in rejects {
-            *self.findings.entry(reject.refusal.code).or_default() += 1;
             if let Some(sink) = &mut self.sink
                 && self.sink_error.is_none()
             {

@@ -16,6 +16,17 @@ use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop, Text};
 use crate::record::{Marks, Record, Reject};
 use std::sync::Arc;
 
+/// What is said where records are not kept apart: the one before is whole, and the next has not begun.
+const NOT_APART: [&str; 2] = [
+    "a line break was expected after a record",
+    "`,` or `]` was expected after a record",
+];
+
+/// Whether a fault lies in a record, and not between two.
+pub(super) fn is_in_record(fault: &JsonFault) -> bool {
+    !NOT_APART.contains(&fault.what)
+}
+
 /// What is said of a document that was cut off.
 pub(super) const CUT_OFF: &str = "the document ends inside a value";
 
@@ -368,10 +379,7 @@ impl<'n> Decoder<'n> {
                 (Shape::Lines, None) => {}
                 (Shape::Lines, Some(_)) if scanner.pos > end => {}
                 (Shape::Lines, Some(_)) => {
-                    return Err(Stop::not_json(
-                        end,
-                        "a line break was expected after a record",
-                    ));
+                    return Err(Stop::not_json(end, NOT_APART[0]));
                 }
                 (_, Some(b',')) => scanner.pos += 1,
                 (_, Some(b']')) => {
@@ -380,10 +388,7 @@ impl<'n> Decoder<'n> {
                 }
                 (_, None) => return Err(Stop::Open),
                 (_, Some(_)) => {
-                    return Err(Stop::not_json(
-                        scanner.pos,
-                        "`,` or `]` was expected after a record",
-                    ));
+                    return Err(Stop::not_json(scanner.pos, NOT_APART[1]));
                 }
             }
             out.consumed = scanner.pos;

@@ -1,11 +1,12 @@
 //! One archive while its blocks come in, in the order of the text: boundaries are proved here.
 
-use super::block::{Decoded, Decoder, End, Place};
+use super::block::{Decoded, Decoder, End, Place, is_in_record};
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing};
 use super::inspect::Inspected;
 use super::recovery::Search;
 use super::utf8::Utf8;
+use crate::event::Refusal;
 use crate::finding::{Code, Finding, Limit};
 use crate::ingest::container::Compression;
 use crate::ingest::fault::Fault;
@@ -13,6 +14,9 @@ use crate::ingest::framing::{Cut, Shape, tail};
 use crate::ingest::limits::Limits;
 use crate::record::Reject;
 use std::collections::VecDeque;
+
+/// Text of a record that was cut off that is kept for the file of rejected records, in bytes.
+pub(super) const LONGEST_RAW: usize = 64 * 1024;
 
 /// An archive in the end.
 #[derive(Debug, Clone, Default)]
@@ -178,9 +182,17 @@ impl Document {
             _ => None,
         };
         if let Some(closing) = closing {
+            let keep_raw = decoder.keeps_raw();
+            let mut lost = match (&closing.fault, &self.stage) {
+                (Some(fault), Stage::Records) => {
+                    let open = std::mem::take(&mut self.open);
+                    self.cut_off(&open, self.open_offset, fault, keep_raw)
+                }
+                _ => 0,
+            };
             self.close(closing);
             self.inspect_beside(decoder);
-            let lost = self.give_up(end, decoder.keeps_raw());
+            lost += self.give_up(end, keep_raw);
             if lost > 0 {
                 batch.get_or_insert_with(Batch::empty).decoded.read += lost;
             }
@@ -240,7 +252,9 @@ impl Document {
         match decoded.end {
             End::Open if matches!(self.stage, Stage::Skipping(_)) => {}
             End::Open if rest.len() > self.limits.event => {
-                self.break_off(Fault::too_long(rest_offset));
+                let told = Fault::too_long(rest_offset);
+                decoded.read += self.cut_off(rest, rest_offset, &told, decoder.keeps_raw());
+                self.break_off(told);
             }
             End::Open => {
                 self.open_offset = rest_offset;
@@ -256,7 +270,14 @@ impl Document {
                 };
             }
             End::Closed => self.stage = Stage::Tail(rest.to_vec(), rest_offset),
-            End::Fault(fault) => self.break_off(Fault::json(fault, offset)),
+            End::Fault(fault) => {
+                let keep_raw = decoder.keeps_raw();
+                let told = Fault::json(fault, offset);
+                if is_in_record(&fault) {
+                    decoded.read += self.cut_off(rest, rest_offset, &told, keep_raw);
+                }
+                self.break_off(told);
+            }
         }
         self.refused += (decoded.rejects.len() + self.lost.len()) as u64;
         if self.refused > self.limits.rejects && !matches!(self.stage, Stage::Broken) {
@@ -278,6 +299,27 @@ impl Document {
             text,
             lost: Vec::new(),
         })
+    }
+
+    /// Where reading ends inside a record, that record was read and is no evidence, whatever stands
+    /// inside it. Gives the number of records that `text`, which follows the last whole one, begins.
+    fn cut_off(&mut self, text: &[u8], offset: u64, fault: &Fault, keep_raw: bool) -> u64 {
+        let blank = text.len() - text.trim_ascii_start().len();
+        let text = text.trim_ascii();
+        if text.is_empty() {
+            return 0;
+        }
+        let code = fault.code.unwrap_or(Code::J03);
+        let message = format!("the record ends where reading did: {}", fault.what);
+        let text = &text[..text.len().min(LONGEST_RAW)];
+        self.lost.push(Reject {
+            index: self.records,
+            offset: offset + blank as u64,
+            refusal: Refusal::new(code, message),
+            raw: keep_raw.then(|| String::from_utf8_lossy(text).into_owned()),
+        });
+        self.records += 1;
+        1
     }
 
     fn break_off(&mut self, fault: Fault) {

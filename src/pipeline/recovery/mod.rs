@@ -8,7 +8,7 @@ mod standing;
 pub(super) use search::Search;
 
 use super::block::{Decoded, Decoder, End, Place};
-use super::document::{Document, Stage};
+use super::document::{Document, LONGEST_RAW, Stage};
 use super::inspect::Inspected;
 use super::utf8::Utf8;
 use crate::event::Refusal;
@@ -18,9 +18,6 @@ use crate::ingest::framing::Shape;
 use crate::json::JsonFault;
 use crate::record::Reject;
 use search::Next;
-
-/// Text of an unreadable stretch that is kept for the file of rejected records, in bytes.
-const RAW: usize = 64 * 1024;
 
 impl Document {
     /// Settles a block that holds a fault: reads on behind it, as often as it takes. `decoded` is
@@ -176,7 +173,7 @@ impl Document {
             inspected.found.push(finding.of_record(index, None));
         }
         if something {
-            let text = &text[..text.len().min(RAW)];
+            let text = &text[..text.len().min(LONGEST_RAW)];
             self.lost.push(Reject {
                 index,
                 offset: start,
