@@ -313,11 +313,11 @@ fn two_of_one_name_are_told_apart_by_as_much_of_their_ids_as_it_takes() {
     }
 }
 
-/// What an API says instead of an archive is one record, and no event.
+/// A record that is no event is told as a record, in every medium.
 #[test]
 fn records_that_are_no_events_are_not_told_as_events() {
     let folder = Folder::new();
-    let body = r#"{"id":"unauthorized","message":"Invalid credentials provided."}"#;
+    let body = r#"[{"id":"unauthorized","reason":"Invalid credentials provided."}]"#;
     let path = folder.write("enterprise-audit-log-acme-201805.json", body);
     let list = trailproof(["list", &path]).run();
     let list = list

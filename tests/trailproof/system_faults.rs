@@ -93,7 +93,7 @@ fn a_file_that_may_not_be_read_is_named() {
     let path = folder.write("in/a.json", "[]");
     fs::set_permissions(&path, Permissions::from_mode(0o000)).expect("closed");
     let ran = as_nobody(&folder, &["report", &folder.at("in")]);
-    ended(&ran, 4, "in/a.json: cannot be read (Permission denied");
+    ended(&ran, 4, "in/a.json: permission to read it is denied");
     let ran = as_nobody(&folder, &["list", &folder.at("in"), "-f", "json"]);
     ended(&ran, 4, "");
     assert!(String::from_utf8_lossy(&ran.stdout).contains("\"unreadable\""));
@@ -644,6 +644,7 @@ fn output_files_are_for_their_owner_unless_somebody_widens_them() {
         let flag = format!("--mode={wrong}");
         run(&["report", &input, "-o", &folder.at("y"), "-f", "json", &flag])
             .code(2)
-            .says("no permissions");
+            .says("is not a file mode for an output")
+            .says("hint: write for example 640");
     }
 }
