@@ -2,10 +2,20 @@
 //! instructions. One quadratic rule makes a small file keep a machine busy for hours.
 
 use crate::callgrind::Profile;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The lengths that are compared; each is twice the one before.
 const LENGTHS: [usize; 3] = [40_000, 80_000, 160_000];
+/// The same for all texts in one run, which tells functions apart instead of texts.
+const SHORT: [usize; 3] = [2_000, 4_000, 8_000];
+
+/// What linear work grows by from the first difference to the second is 2, what sorting and tables that
+/// double add to that stays below 2.3, and what quadratic work grows by is 4.
+const GROWTH: f64 = 2.6;
+/// Share of the longest run's instructions from which a function is looked at. A mark that is followed to
+/// the end of its text, 2,000 times in 8,000 bytes, is many times that.
+const SHARE: f64 = 0.01;
 
 /// Texts of about a length, by what they are hard for.
 fn texts(length: usize) -> Vec<(&'static str, String)> {
@@ -49,8 +59,19 @@ fn texts(length: usize) -> Vec<(&'static str, String)> {
         write!(names, ",\"n{nth:06}\":0").expect("room");
         names
     });
+    let parties = (0..length / 150).fold(String::new(), |mut events, nth| {
+        write!(
+            events,
+            "{}{{\"id\":\"{nth:08}-0000-4000-8000-000000000001\",\"created_at\":\"2018-05-01T00:00:00Z\",\"type\":\"app\",\
+             \"action\":\"a{nth}\",\"actor\":{{\"id\":\"{nth:08}-0000-4000-8000-000000000002\",\"email\":\"a@x.com\"}}}}",
+            if nth == 0 { "" } else { "," }
+        )
+        .expect("room");
+        events
+    });
     let deep = format!("{}1{}", "{\"a\":".repeat(60), "}".repeat(60));
     vec![
+        ("T, U, I, S10: events", format!("[{parties}]")),
         ("P01: marks", data(&marks)),
         ("P01: eyJ", data(&repeated("eyJ"))),
         ("P01: headers", data(&repeated("eyJhbGciOiJub25l"))),
@@ -96,8 +117,41 @@ fn texts(length: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// All texts at once. Which text it is that a function is slow with, the test below tells.
 #[test]
-#[ignore = "45 runs under callgrind take many minutes on a busy machine"]
+fn no_function_takes_more_than_linear_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let archives = folder.path().join("archives");
+    std::fs::create_dir(&archives).expect("a folder");
+    let run = |length: usize| {
+        for (nth, (_, text)) in texts(length).iter().enumerate() {
+            std::fs::write(archives.join(format!("{nth}.json")), text).expect("a file");
+        }
+        let archives = archives.to_str().expect("a name");
+        let words = ["validate", "-f", "json", "--max-findings", "all", archives];
+        Profile::of(&words, folder.path()).instructions
+    };
+    let [first, second, third] = SHORT.map(run);
+    let least = SHARE * third.values().sum::<u64>() as f64;
+    let mut looked_at = 0;
+    for (name, long) in &third {
+        let of = |counts: &BTreeMap<String, u64>| counts.get(name).copied().unwrap_or(0) as f64;
+        let (short, middle, long) = (of(&first), of(&second), *long as f64);
+        if long < least || long - middle < least / 2.0 {
+            continue;
+        }
+        looked_at += 1;
+        let growth = (long - middle) / (middle - short).max(1.0);
+        assert!(
+            growth < GROWTH,
+            "{name}: {short} {middle} {long}: {growth}; cargo test --test trailproof linear:: -- --ignored tells with which text"
+        );
+    }
+    assert!(looked_at >= 3, "{looked_at} functions were looked at");
+}
+
+#[test]
+#[ignore = "48 runs under callgrind take many minutes on a busy machine"]
 fn twice_the_text_takes_twice_the_instructions() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.json");
@@ -122,7 +176,7 @@ fn twice_the_text_takes_twice_the_instructions() {
         let [first, second, third] = [one, two, four].map(|(_, text)| count(text) as f64);
         let growth = (third - second) / (second - first).max(1.0);
         assert!(
-            growth < 2.6,
+            growth < GROWTH,
             "{}: {first} {second} {third}: {growth}",
             one.0
         );
