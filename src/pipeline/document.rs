@@ -4,7 +4,7 @@ use super::block::{Decoded, Decoder, End, Place, is_in_record};
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing};
 use super::inspect::Inspected;
-use super::recovery::Search;
+use super::recovery::{Ended, LONGEST_RAW, Recovery, Search};
 use super::utf8::Utf8;
 use crate::event::Refusal;
 use crate::finding::{Code, Finding, Limit};
@@ -14,9 +14,6 @@ use crate::ingest::framing::{Cut, Shape, tail};
 use crate::ingest::limits::Limits;
 use crate::record::Reject;
 use std::collections::VecDeque;
-
-/// Text of a record that was cut off that is kept for the file of rejected records, in bytes.
-pub(super) const LONGEST_RAW: usize = 64 * 1024;
 
 /// An archive in the end.
 #[derive(Debug, Clone, Default)]
@@ -239,7 +236,8 @@ impl Document {
         if let End::Fault(fault) = decoded.end
             && self.inspected.is_some()
         {
-            self.recover(fault, &bytes, offset, place, &mut decoded, decoder);
+            let search = Search::new(fault, decoded.consumed.min(bytes.len()), offset);
+            self.go_on(search, &bytes, offset, place, &mut decoded, decoder);
         }
         let base = self.records;
         self.records += decoded.read;
@@ -320,6 +318,74 @@ impl Document {
         });
         self.records += 1;
         1
+    }
+
+    /// Reads on behind a fault.
+    fn go_on(
+        &mut self,
+        search: Search,
+        bytes: &[u8],
+        offset: u64,
+        place: Place,
+        decoded: &mut Decoded,
+        decoder: &mut Decoder<'_>,
+    ) {
+        let mut recovery = self.recovery(decoder.keeps_raw());
+        let (stage, fault) = match recovery.go_on(search, bytes, offset, place, decoded, decoder) {
+            Ended::ReadOn => return,
+            Ended::Searching(search, fault) => (Stage::Skipping(search), fault),
+            Ended::Over(fault) => (Stage::Broken, Some(fault)),
+        };
+        self.stage = stage;
+        self.fault_found |= fault.is_some();
+        self.fault = fault.or(self.fault.take());
+    }
+
+    fn recovery(&mut self, keep_raw: bool) -> Recovery<'_> {
+        Recovery {
+            learned: &self.learned,
+            records: self.records,
+            inspected: self.inspected.as_deref_mut(),
+            lost: &mut self.lost,
+            keep_raw,
+        }
+    }
+
+    /// Adds the next block to the text in which a place to go on at is sought. Gives that text once
+    /// it could be read on, with what was read and its offset.
+    fn skip(
+        &mut self,
+        bytes: &[u8],
+        place: Place,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<(Decoded, Vec<u8>, u64)> {
+        let Stage::Skipping(mut search) = std::mem::replace(&mut self.stage, Stage::Records) else {
+            return None;
+        };
+        let Some((text, offset)) = search.more(bytes, place) else {
+            self.stage = Stage::Skipping(search);
+            return None;
+        };
+        let mut decoded = Decoded::nothing(End::Open);
+        let list = self.inspected.as_ref().map(|seen| seen.found.limit());
+        decoded.inspected = list.map(|list| Box::new(Inspected::new(list)));
+        self.go_on(*search, &text, offset, place, &mut decoded, decoder);
+        (decoded.read > 0 || !matches!(self.stage, Stage::Skipping(_) | Stage::Broken))
+            .then_some((decoded, text, offset))
+    }
+
+    /// The archive's file ended, or broke, while a place to go on at was sought; gives the number of
+    /// records that the text stands for.
+    fn give_up(&mut self, end: u64, keep_raw: bool) -> u64 {
+        if !matches!(self.stage, Stage::Skipping(_)) {
+            return 0;
+        }
+        let Stage::Skipping(search) = std::mem::replace(&mut self.stage, Stage::Broken) else {
+            return 0;
+        };
+        let lost = self.recovery(keep_raw).give_up(&search, end);
+        self.records += lost;
+        lost
     }
 
     fn break_off(&mut self, fault: Fault) {

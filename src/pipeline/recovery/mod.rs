@@ -8,60 +8,45 @@ mod standing;
 pub(super) use search::Search;
 
 use super::block::{Decoded, Decoder, End, Place};
-use super::document::{Document, LONGEST_RAW, Stage};
 use super::inspect::Inspected;
 use super::utf8::Utf8;
 use crate::event::Refusal;
 use crate::finding::{Code, Finding};
 use crate::ingest::fault::Fault;
-use crate::ingest::framing::Shape;
+use crate::ingest::framing::{Cut, Shape};
 use crate::json::JsonFault;
 use crate::record::Reject;
 use search::Next;
 
-impl Document {
-    /// Settles a block that holds a fault: reads on behind it, as often as it takes. `decoded` is
-    /// what stands before the fault; what can be read behind it joins it there.
-    pub(super) fn recover(
-        &mut self,
-        fault: JsonFault,
-        bytes: &[u8],
-        offset: u64,
-        place: Place,
-        decoded: &mut Decoded,
-        decoder: &mut Decoder<'_>,
-    ) {
-        let search = Search::new(fault, decoded.consumed.min(bytes.len()), offset);
-        self.go_on(search, bytes, offset, place, decoded, decoder);
-    }
+/// Text of an unreadable stretch that is kept for the file of rejected records, in bytes.
+pub(super) const LONGEST_RAW: usize = 64 * 1024;
 
-    /// Adds the next block to the text in which a place to go on at is sought. Gives that text once
-    /// it could be read on, with what was read and its offset.
-    pub(super) fn skip(
-        &mut self,
-        bytes: &[u8],
-        place: Place,
-        decoder: &mut Decoder<'_>,
-    ) -> Option<(Decoded, Vec<u8>, u64)> {
-        let Stage::Skipping(mut search) = std::mem::replace(&mut self.stage, Stage::Records) else {
-            return None;
-        };
-        search.text.extend_from_slice(bytes);
-        if search.text.len() < search.retry_at && !place.last && !place.broken_off {
-            self.stage = Stage::Skipping(search);
-            return None;
-        }
-        let text = std::mem::take(&mut search.text);
-        let offset = search.offset;
-        let mut decoded = Decoded::nothing(End::Open);
-        let list = self.inspected.as_ref().map(|seen| seen.found.limit());
-        decoded.inspected = list.map(|list| Box::new(Inspected::new(list)));
-        self.go_on(*search, &text, offset, place, &mut decoded, decoder);
-        (decoded.read > 0 || !matches!(self.stage, Stage::Skipping(_) | Stage::Broken))
-            .then_some((decoded, text, offset))
-    }
+/// What going on behind a fault needs of a document, and where it enters what was lost.
+pub(super) struct Recovery<'d> {
+    /// What records begin with.
+    pub(super) learned: &'d Cut,
+    /// Records of the document before the text that is read.
+    pub(super) records: u64,
+    pub(super) inspected: Option<&'d mut Inspected>,
+    pub(super) lost: &'d mut Vec<Reject>,
+    /// Lost text is kept for the file of rejected records.
+    pub(super) keep_raw: bool,
+}
 
-    fn go_on(
+/// How a search ended for now.
+pub(super) enum Ended {
+    /// The text was read on to its end.
+    ReadOn,
+    /// It goes on with more text. The fault is that of the document if none comes.
+    Searching(Box<Search>, Option<Fault>),
+    /// No record behind the fault can be told.
+    Over(Fault),
+}
+
+impl Recovery<'_> {
+    /// Reads on behind a fault, as often as it takes. `decoded` is what stands before the fault; what can
+    /// be read behind it joins it there.
+    pub(super) fn go_on(
         &mut self,
         mut search: Search,
         bytes: &[u8],
@@ -69,9 +54,9 @@ impl Document {
         place: Place,
         decoded: &mut Decoded,
         decoder: &mut Decoder<'_>,
-    ) {
+    ) -> Ended {
         loop {
-            let next = search.next(bytes, place, &self.learned, decoder);
+            let next = search.next(bytes, place, self.learned, decoder);
             let (at, later) = match next {
                 Next::Record { at } => {
                     let place = Place {
@@ -85,20 +70,14 @@ impl Document {
                     search.wait(bytes);
                     decoded.consumed = bytes.len();
                     decoded.end = End::Open;
-                    decoded.read += self.wait(search, place, decoded.read, decoder.keeps_raw());
-                    return;
+                    return self.wait(search, place, decoded);
                 }
             };
-            let lost = self.lose(
-                &search,
-                &bytes[search.start..at],
-                offset + at as u64,
-                decoded.read,
-                decoder.keeps_raw(),
-            );
+            let end = offset + at as u64;
+            let lost = self.lose(&search, &bytes[search.start..at], end, decoded.read);
             decoded.resume(later, lost, at);
             let End::Fault(fault) = decoded.end else {
-                return;
+                return Ended::ReadOn;
             };
             let fault = JsonFault {
                 at: fault.at + at,
@@ -108,48 +87,34 @@ impl Document {
         }
     }
 
-    /// Nothing can be read on yet, or ever. Gives the number of records that are lost for good.
-    fn wait(&mut self, search: Search, place: Place, read: u64, keep_raw: bool) -> u64 {
+    /// Nothing can be read on yet, or ever. What is lost for good joins what was decoded.
+    fn wait(&mut self, search: Search, place: Place, decoded: &mut Decoded) -> Ended {
         if search.is_over() {
             let what = format!(
                 "{}; no record behind it can be told for certain, and the rest was not read",
                 search.told.what
             );
             let end = search.offset + search.text.len() as u64;
-            let lost = self.lose(&search, &search.text, end, read, keep_raw);
-            self.fault = Some(Fault {
+            decoded.read += self.lose(&search, &search.text, end, decoded.read);
+            return Ended::Over(Fault {
                 what,
                 ..search.told
             });
-            self.fault_found = true;
-            self.stage = Stage::Broken;
-            return lost;
         }
-        if place.last && (search.is_cut_off() || !is_closed(place.shape, &search.text)) {
-            self.fault = Some(search.told.clone());
-            self.fault_found = true;
-        }
-        self.stage = Stage::Skipping(Box::new(search));
-        0
+        let open = place.last && (search.is_cut_off() || !is_closed(place.shape, &search.text));
+        let fault = open.then(|| search.told.clone());
+        Ended::Searching(Box::new(search), fault)
     }
 
     /// The archive's file ended, or broke, while a place to go on at was sought; gives the number of
     /// records that the text stands for.
-    pub(super) fn give_up(&mut self, end: u64, keep_raw: bool) -> u64 {
-        if !matches!(self.stage, Stage::Skipping(_)) {
-            return 0;
-        }
-        let Stage::Skipping(search) = std::mem::replace(&mut self.stage, Stage::Broken) else {
-            return 0;
-        };
-        let lost = self.lose(&search, &search.text, end, 0, keep_raw);
-        self.records += lost;
-        lost
+    pub(super) fn give_up(&mut self, search: &Search, end: u64) -> u64 {
+        self.lose(search, &search.text, end, 0)
     }
 
     /// Text is lost: it becomes a finding and, unless it is blank, a rejected record. Gives the
     /// number of records that it stands for. `read` records of the current block came before it.
-    fn lose(&mut self, search: &Search, text: &[u8], end: u64, read: u64, keep_raw: bool) -> u64 {
+    fn lose(&mut self, search: &Search, text: &[u8], end: u64, read: u64) -> u64 {
         let blank = text.len() - text.trim_ascii_start().len();
         let text = text.trim_ascii();
         let start = search.offset + (search.start + blank) as u64;
@@ -181,7 +146,9 @@ impl Document {
                     limit: fault.limit,
                     ..Refusal::new(code, message)
                 },
-                raw: keep_raw.then(|| String::from_utf8_lossy(text).into_owned()),
+                raw: self
+                    .keep_raw
+                    .then(|| String::from_utf8_lossy(text).into_owned()),
             });
         }
         u64::from(something)

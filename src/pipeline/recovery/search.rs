@@ -35,7 +35,7 @@ pub(in super::super) struct Search {
     /// The fault, placed in the document.
     pub(super) told: Fault,
     /// Searching again is worth it only from this length on.
-    pub(super) retry_at: usize,
+    retry_at: usize,
     from: usize,
     unknown: u32,
     passable: bool,
@@ -55,7 +55,7 @@ pub(super) enum Next {
 
 impl Search {
     /// The fault is placed in the text of a block, and so is the start of the broken record.
-    pub(super) fn new(fault: JsonFault, start: usize, offset: u64) -> Self {
+    pub(in super::super) fn new(fault: JsonFault, start: usize, offset: u64) -> Self {
         Self {
             text: Vec::new(),
             offset,
@@ -67,6 +67,13 @@ impl Search {
             unknown: 0,
             passable: true,
         }
+    }
+
+    /// Adds the next block. Gives all of the text and its offset once searching it again is worth it.
+    pub(in super::super) fn more(&mut self, bytes: &[u8], place: Place) -> Option<(Vec<u8>, u64)> {
+        self.text.extend_from_slice(bytes);
+        let enough = self.text.len() >= self.retry_at || place.last || place.broken_off;
+        enough.then(|| (std::mem::take(&mut self.text), self.offset))
     }
 
     /// Keeps what was not read of a block until more comes.
