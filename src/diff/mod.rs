@@ -106,11 +106,12 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
         section.extent = extent(&section.rows);
         if asked.changed_only {
             // What neither side has is nothing that could have changed.
-            let same = |row: &&ChangeRow| !changed(row) && row.before > 0;
+            let same = |row: &&ChangeRow| named(row) && !changed(row) && row.before > 0;
             section.extent.unchanged = section.rows.iter().filter(same).count() as u64;
             section.rows.retain(changed);
         }
-        section.extent.listed = section.rows.len() as u64;
+        section.extent.listed = section.rows.iter().filter(named).count() as u64;
+        section.extent.none_listed = section.rows.iter().any(|row| !named(&row));
         let rows = std::mem::take(&mut section.rows);
         section.rows = cut_to(section.subject.section(), rows, asked.top, &mut cut);
     }
@@ -141,7 +142,6 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
 
 /// What became of all rows; rows without any name can neither come nor go.
 fn extent(rows: &[ChangeRow]) -> ExtentView {
-    let named = |row: &&ChangeRow| row.label.is_some() || row.id.is_some();
     let count = |is: &dyn Fn(&ChangeRow) -> bool| {
         let rows = rows.iter().filter(named);
         rows.filter(|row| is(row)).count() as u64
@@ -152,6 +152,11 @@ fn extent(rows: &[ChangeRow]) -> ExtentView {
         renamed: count(&|row| row.renamed),
         ..ExtentView::default()
     }
+}
+
+/// Whether it is a row of something, not that of the events without any.
+fn named(row: &&ChangeRow) -> bool {
+    row.label.is_some() || row.id.is_some()
 }
 
 fn changed(row: &ChangeRow) -> bool {

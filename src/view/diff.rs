@@ -197,8 +197,10 @@ pub struct ExtentView {
     pub removed: u64,
     /// On both sides under different labels.
     pub renamed: u64,
-    /// Listed, before `--top` cut.
+    /// Listed, before `--top` cut. The row of events without any is none of them.
     pub listed: u64,
+    /// Whether the row of events without any is listed as well.
+    pub none_listed: bool,
     /// Not listed because nothing changed; in lists for people only.
     pub unchanged: u64,
 }
@@ -291,7 +293,7 @@ pub struct DiffView {
     pub new_pairs: Vec<PairRow>,
     /// Names that went from one id to another.
     pub names_taken_over: Vec<TakenOverView>,
-    /// Lists that `--top` cut, with their whole length.
+    /// Lists that `--top` cut, with all their rows; the row of events without any is one of them.
     pub cut: BTreeMap<&'static str, u64>,
     /// What gives the same page again; only a page shows it.
     pub command: CommandView,

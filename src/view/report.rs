@@ -185,7 +185,8 @@ pub struct PreviousView {
     pub totals: TotalsView,
 }
 
-/// How long each list was before `--top` cut it. A list that is not named here was not cut.
+/// How many rows each list had before `--top` cut it, the row of events without actor, app, team, account or address
+/// among them, which totals do not count. A list that is not named here was not cut.
 pub type CutView = BTreeMap<&'static str, u64>;
 
 /// What every report has, with or without `--by`.

@@ -41,6 +41,7 @@ mod linear;
 mod list;
 mod months;
 mod no_network;
+mod none;
 mod oracle;
 mod output;
 mod outputs;

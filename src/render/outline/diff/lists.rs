@@ -40,11 +40,12 @@ fn section(changes: &ChangesView) -> Section {
     let rows = rows.map(|row| line(row, changes.subject, absent, peak));
     let mut table = Table::new(columns, rows);
     let (shown, extent) = (changes.rows.len() as u64, changes.extent);
-    table.cut = (shown < extent.listed).then_some(Cut {
+    let rows = extent.listed + u64::from(extent.none_listed);
+    table.cut = (shown < rows).then_some(Cut {
         shown,
         of: extent.listed,
         noun: "",
-        beside: None,
+        beside: extent.none_listed.then_some(absent),
     });
     let unchanged =
         (extent.unchanged > 0).then(|| format!("{} unchanged", thousands(extent.unchanged)));

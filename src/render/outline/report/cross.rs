@@ -26,14 +26,28 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     });
     let columns: Vec<Column> = names.chain(figures).collect();
     let mut table = Table::new(columns, rows).look(Look::Rows);
-    table.cut = view.head.cut.get("rows").map(|rows| Cut {
-        shown: cross.rows.len() as u64,
-        of: *rows,
-        noun: "",
-        beside: None,
-    });
+    table.cut = cut(view, cross);
     table.rest = table.cut.and_then(|_| rest(view, &grouping(cross)));
     (!cross.rows.is_empty()).then(|| Section::new("events", "Events").with(table))
+}
+
+/// How much of the table is shown. By one grouping alone, the row of events without it is none of the rest.
+fn cut(view: &ReportView, cross: &CrossView) -> Option<Cut> {
+    let rows = *view.head.cut.get("rows")?;
+    let totals = view.head.totals;
+    let of = match cross.by[..] {
+        ["actor"] => totals.actors,
+        ["app"] => totals.apps,
+        ["team"] => totals.teams,
+        ["ip"] => totals.ip_addresses,
+        _ => rows,
+    };
+    Some(Cut {
+        shown: cross.rows.len() as u64,
+        of,
+        noun: "",
+        beside: (rows > of).then(|| absent(cross.by.first().copied().unwrap_or_default())),
+    })
 }
 
 fn grouping(cross: &CrossView) -> String {
@@ -50,17 +64,22 @@ fn counts(row: &CrossRow, events: u64) -> [Cell; 4] {
 }
 
 fn label(dimension: &str, cell: &CellView, id: Option<&str>) -> Label {
-    let absent = match dimension {
+    let absent = absent(dimension);
+    match cell {
+        CellView::Number(hour) => Label::ours(format!("{hour:02}:00")),
+        CellView::Text(Some(name)) if dimension == "category" => Label::ours(category(name)),
+        CellView::Text(name) => Label::of(name.as_deref(), id, absent),
+    }
+}
+
+/// What is said of events without it.
+fn absent(dimension: &str) -> &'static str {
+    match dimension {
         "actor" => "no actor",
         "app" => "no app",
         "team" => "no team",
         "ip" => "no address",
         _ => "none",
-    };
-    match cell {
-        CellView::Number(hour) => Label::ours(format!("{hour:02}:00")),
-        CellView::Text(Some(name)) if dimension == "category" => Label::ours(category(name)),
-        CellView::Text(name) => Label::of(name.as_deref(), id, absent),
     }
 }
 
