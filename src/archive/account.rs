@@ -2,7 +2,7 @@
 
 use super::FileName;
 use crate::reading::{Account, Counted};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The account of an archive, as far as it is known.
@@ -30,6 +30,27 @@ impl Owner {
         let mut names = self.label.iter().chain(&self.also_known_as);
         names.any(|own| own == name)
     }
+
+    /// Whether both are the same account: by id, and by name only where one has none.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        match (&self.id, &other.id) {
+            (Some(one), Some(other)) => one == other,
+            (None, _) => self
+                .label
+                .as_ref()
+                .is_some_and(|name| other.is_called(name)),
+            (_, None) => other.is(self),
+        }
+    }
+}
+
+/// Accounts in words, each once.
+#[must_use]
+pub fn named(accounts: &[Owner]) -> String {
+    let name = |owner: &Owner| owner.label.clone().or_else(|| owner.id.clone());
+    let names: BTreeSet<String> = accounts.iter().filter_map(name).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// For each archive the account that most of its events name, else the one that its file name states. A

@@ -1,6 +1,6 @@
 //! `trailproof list`.
 
-use super::{Archives, Output, help, values};
+use super::{Archives, Outputs, help, values};
 use crate::config::RowsFormat;
 use clap::Args;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ pub struct ListArgs {
     pub listing: Option<PathBuf>,
     /// Where the list goes.
     #[command(flatten)]
-    pub output: Output,
+    pub output: Outputs,
     /// Format of the list [default: by the extension of the output file, else table]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
     pub format: Option<RowsFormat>,

@@ -12,6 +12,7 @@ use crate::event::{Month, Timestamp};
 use crate::filter::Filter;
 use crate::framework::Framework;
 use crate::ingest::Source;
+use crate::output::Inputs;
 use crate::policy::Policy;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
@@ -19,6 +20,7 @@ use crate::record::Marks;
 use crate::render::Format;
 use crate::view::compliance::ComplianceView;
 use crate::view::section::Section;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What is asked for, and what it is held against.
@@ -162,11 +164,17 @@ fn shown_in(named: bool, format: Format) -> bool {
     named || matches!(format, Format::Json | Format::Csv)
 }
 
+/// The files that the sections are held against.
+pub(super) fn inputs(args: &ReportArgs, inputs: Inputs) -> Inputs {
+    let inputs = inputs.file("the policy", args.policy.as_deref());
+    let frameworks = args.framework.iter().map(Path::new);
+    frameworks.fold(inputs, |inputs, path| {
+        inputs.file("a framework", Some(path))
+    })
+}
+
 /// The archives of `--history`.
 pub(super) fn history(args: &ReportArgs, context: &Context) -> Result<Vec<Source>> {
-    if args.history.is_empty() {
-        return Ok(Vec::new());
-    }
     if args.history.iter().any(|word| word == "-") {
         let what = "--history -: standard input can only be an archive of the report itself";
         return Err(Error::Usage(what.to_owned()).hint("name a file"));

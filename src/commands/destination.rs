@@ -5,7 +5,7 @@ use crate::config::{ExportFormat, Setting, infer_format};
 use crate::error::{Error, Result};
 use crate::event::Month;
 use crate::export::file_name;
-use crate::output::{Target, is_folder};
+use crate::output::{Inputs, Target, is_folder};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -91,12 +91,14 @@ impl Destination {
         }
     }
 
-    /// The target, after accounts and months of the archives where the flags do not say.
+    /// The target, after accounts and months of the archives where the flags do not say; then it is checked
+    /// against the inputs, too.
     pub(super) fn resolve(
         self,
         args: &ExportArgs,
         accounts: &BTreeSet<String>,
         months: &BTreeSet<Month>,
+        inputs: &Inputs,
     ) -> Result<Target> {
         let folder = match &self.place {
             Place::Known(target) => return Ok(target.clone()),
@@ -118,7 +120,9 @@ impl Destination {
             _ => one(months).copied(),
         };
         let month = month.ok_or_else(|| asked("month", "one --month", months.len()))?;
-        self.named(args, account, month, folder)
+        let target = self.named(args, account, month, folder)?;
+        target.check(inputs)?;
+        Ok(target)
     }
 
     fn named(

@@ -1,21 +1,19 @@
 //! `trailproof diff`.
 
-use super::outputs::{self, Output};
-use super::read::{months_asked, need_months};
+use super::outputs::{Outputs, amount, cut_notes};
+use super::read::{Basis, months_asked, need_months};
 use super::report::rows;
-use super::{Context, repeat, template_fault};
+use super::{Context, repeat, status};
 use crate::cli::DiffArgs;
-use crate::config::{Setting, generated_at, load_catalogs, load_templates};
+use crate::config::Setting;
 use crate::diff::{Asked, Counts, Side, diff, different_accounts};
 use crate::error::{Error, ExitStatus, Result};
 use crate::event::Month;
 use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
-use crate::ingest::discover::total_size;
 use crate::ingest::identity::Identity;
 use crate::progress::Progress;
-use crate::render::{Format, Rendered, render_diff};
-use crate::view::diff::DiffView;
+use crate::render::{Format, render_diff};
 
 /// A side before it is read.
 struct Plan {
@@ -25,88 +23,63 @@ struct Plan {
 }
 
 pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
-    let filter = Filter::new(&args.filters.criteria())?;
-    let catalogs = load_catalogs(&context.settings.catalog.value)?;
-    let generated_at = generated_at(args.form.generated_at, &context.environment)?;
+    let template = args.form.template.as_deref();
+    let basis = context.basis(&args.filters, &args.form)?;
     let format = Setting::of_flag(args.format, Format::Table);
-    let outputs = outputs::outputs(args.output.targets(), &format, None)?;
-    let templates = load_templates(args.form.template.as_deref())?;
+    let outputs = Outputs::new(args.output.targets(), &format, None)?;
     let [before, after] = plans(args, context)?;
     refuse_shared_pipes(&before.sources, &after.sources)?;
-    let inputs = context
-        .inputs()
-        .archives(&before.sources)
-        .archives(&after.sources)
-        .folder("a template", args.form.template.as_deref());
-    outputs::check(&outputs, None, &inputs)?;
-    let sizes = [&before, &after].map(|plan| total_size(&plan.sources));
-    let progress = Progress::new(sizes.into_iter().sum(), context.settings.progress.value);
-    let sides = (
-        read(&before, context, &progress)?,
-        read(&after, context, &progress)?,
-    );
+    let inputs = context.inputs().archives(&before.sources);
+    let inputs = inputs.archives(&after.sources);
+    outputs.open(&inputs.folder("a template", template))?;
+    let progress = context.progress(&[&before.sources, &after.sources]);
+    let [earlier, later] = [&before, &after].map(|plan| read(plan, args, context, &progress));
+    let (earlier, later) = (earlier?, later?);
     progress.finish();
-    for side in [&sides.0, &sides.1] {
-        need_months(
-            &side.counted,
-            side.month.into_iter().chain(months_asked(&args.filters)),
-        )?;
-    }
-    if !args.across_accounts
-        && args.filters.account.is_empty()
-        && let Some((before, after)) = different_accounts(&sides.0, &sides.1)
-    {
-        return Err(Error::Usage(format!(
-            "BEFORE is of account {before}, AFTER of {after}"
-        ))
-        .hint(
-            "compare archives of one account, pick it with --account, or give --across-accounts",
-        ));
-    }
-    let view = |format| {
-        let asked = Asked {
-            catalogs: &catalogs,
-            filter: &filter,
-            whole: args.whole,
-            min_change: args.min_change,
-            changed_only: !args.all && !matches!(format, Format::Csv | Format::Json),
-            top: rows(args.top, format, true),
-            generated_at,
-        };
-        let mut view = diff(&asked, &sides.0, &sides.1);
+    refuse_different_accounts(args, &earlier, &later)?;
+    let views = outputs.views(|format| {
+        let mut view = diff(&asked(args, &basis, format), &earlier, &later);
         view.command = repeat::diff(args, &view, context);
         view
-    };
-    let views: Vec<DiffView> = outputs.iter().map(|output| view(output.format)).collect();
-    let Some(first) = views.first() else {
-        return Ok(ExitStatus::Done);
-    };
-    context.say_incomplete(&first.incomplete);
+    });
+    let first = &views[0];
     context.say_unmatched(&first.filters_unmatched);
-    let incomplete = !first.incomplete.is_empty();
-    if incomplete && !args.allow_incomplete {
-        let all = before.sources.len() + after.sources.len();
-        return Err(context.refuse_incomplete(&first.incomplete, all));
-    }
-    let render = |(output, view): (&Output<Format>, &DiffView)| {
-        let options = output.table_options(context);
-        render_diff(view, output.format, &options, &templates)
-            .map_err(|error| template_fault(error, args.form.template.as_deref(), &output.target))
-    };
-    let rendered = outputs.iter().zip(&views).map(render);
-    let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
-    outputs::write(&outputs, &rendered, None)?;
+    let all = before.sources.len() + after.sources.len();
+    context.admit(&first.incomplete, all, args.allow_incomplete)?;
     let events = first.before.ledger.accepted + first.after.ledger.accepted;
-    let events = outputs::amount(events, "event");
-    for ((output, view), rendered) in outputs.iter().zip(&views).zip(&rendered) {
-        say(view, output.format, rendered, context);
-        output.say_written(rendered, &events, context);
+    let holds = amount(events, "event");
+    outputs.write(None, template, &holds, context, |nth, format, options| {
+        let rendered = render_diff(&views[nth], format, options, &basis.templates)?;
+        let cut = cut_notes(&views[nth].cut);
+        Ok((rendered, cut.filter(|_| format == Format::Csv).collect()))
+    })?;
+    let differs = args.exit_code && first.differs;
+    Ok(status(!first.incomplete.is_empty(), differs))
+}
+
+/// What is asked of a comparison in one format.
+fn asked<'a>(args: &DiffArgs, basis: &'a Basis, format: Format) -> Asked<'a> {
+    Asked {
+        catalogs: &basis.catalogs,
+        filter: &basis.filter,
+        whole: args.whole,
+        min_change: args.min_change,
+        changed_only: !args.all && !matches!(format, Format::Csv | Format::Json),
+        top: rows(args.top, format, true),
+        generated_at: basis.generated_at,
     }
-    Ok(match (incomplete, args.exit_code && first.differs) {
-        (true, _) => ExitStatus::Unreadable,
-        (false, true) => ExitStatus::Negative,
-        (false, false) => ExitStatus::Done,
-    })
+}
+
+fn refuse_different_accounts(args: &DiffArgs, before: &Side, after: &Side) -> Result<()> {
+    if args.across_accounts || !args.filters.account.is_empty() {
+        return Ok(());
+    }
+    let Some((before, after)) = different_accounts(before, after) else {
+        return Ok(());
+    };
+    let what = format!("BEFORE is of account {before}, AFTER of {after}");
+    Err(Error::Usage(what)
+        .hint("compare archives of one account, pick it with --account, or give --across-accounts"))
 }
 
 /// What to read for each side.
@@ -166,21 +139,13 @@ fn is_pipe(path: &std::path::Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
 
-fn read(plan: &Plan, context: &Context, progress: &Progress) -> Result<Side> {
+fn read(plan: &Plan, args: &DiffArgs, context: &Context, progress: &Progress) -> Result<Side> {
     let reading = context.reading(&plan.sources, &plan.filter, progress);
+    let counted = context.read(reading, None, &Counts::default)?;
+    let months = plan.month.into_iter().chain(months_asked(&args.filters));
+    need_months(&counted, months)?;
     Ok(Side {
-        counted: context.read(reading, None, &Counts::default)?,
+        counted,
         month: plan.month,
     })
-}
-
-/// What the format has no room for.
-fn say(view: &DiffView, format: Format, rendered: &Rendered, context: &Context) {
-    let diagnostics = &context.diagnostics;
-    context.say_altered(rendered.altered_cells);
-    if format == Format::Csv {
-        for (list, whole) in &view.cut {
-            diagnostics.note(&format!("{list} was cut by --top; it has {whole} rows"));
-        }
-    }
 }

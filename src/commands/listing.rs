@@ -7,7 +7,10 @@ use std::path::Path;
 
 /// Reads it before the archives, so that a wrong one costs no time. `-` is standard input, unless that is
 /// an archive.
-pub(super) fn read(path: &Path, archives: &[Source]) -> Result<(Source, Listing)> {
+pub(super) fn read(path: Option<&Path>, archives: &[Source]) -> Result<Option<(Source, Listing)>> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
     let source = Source {
         path: (path.as_os_str() != "-").then(|| path.to_path_buf()),
         shown: path.to_string_lossy().into_owned(),
@@ -20,5 +23,5 @@ pub(super) fn read(path: &Path, archives: &[Source]) -> Result<(Source, Listing)
         path: path.to_path_buf(),
         message,
     })?;
-    Ok((source, listing))
+    Ok(Some((source, listing)))
 }

@@ -22,11 +22,9 @@ use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, Environment, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
-use crate::ingest::{Source, discover, foreign};
-use crate::output::{Inputs, Target, is_colored, width};
+use crate::output::{Target, is_colored, width};
 use crate::render::{RenderError, TableOptions};
 use crate::view::{IncompleteView, UnmatchedView};
-use std::ffi::OsString;
 use std::path::Path;
 
 /// What every command is given.
@@ -37,40 +35,6 @@ struct Context {
 }
 
 impl Context {
-    /// Finds the inputs that the arguments mean. What is known by its content to be no archive is passed
-    /// over where it was found in a folder or by a pattern, with a note, and refused where it was named.
-    fn discover(&self, arguments: &[OsString]) -> Result<Vec<Source>> {
-        let mut archives = Vec::new();
-        for source in discover(arguments)? {
-            let Some(foreign) = foreign(&source) else {
-                archives.push(source);
-                continue;
-            };
-            let sentence = format!("{}: {}", source.shown, foreign.what());
-            if arguments
-                .iter()
-                .any(|named| named.to_string_lossy() == source.shown)
-            {
-                return Err(Error::Usage(sentence));
-            }
-            self.diagnostics.note(&format!("passed over {sentence}"));
-        }
-        match arguments {
-            [path, ..] if archives.is_empty() => Err(Error::NothingFound {
-                path: path.to_string_lossy().into_owned(),
-            }),
-            _ => Ok(archives),
-        }
-    }
-
-    /// What every command reads besides archives: the configuration and the catalog.
-    fn inputs(&self) -> Inputs {
-        let settings = &self.settings;
-        Inputs::default()
-            .file("the configuration", settings.file.as_deref())
-            .file("the catalog", settings.catalog.value.path())
-    }
-
     /// Names every archive that could not be read to its end.
     fn say_incomplete(&self, incomplete: &[IncompleteView]) {
         for input in incomplete {
@@ -99,20 +63,42 @@ impl Context {
         }
     }
 
-    /// Why nothing is written although some archives could be read.
-    fn refuse_incomplete(&self, incomplete: &[IncompleteView], all: usize) -> Error {
+    /// Says which file was written and what is in it.
+    fn say_written(&self, target: &Target, bytes: u64, holds: &str) {
+        if let Some(path) = target.path() {
+            let note = format!("wrote {} ({bytes} bytes, {holds})", path.display());
+            self.diagnostics.note(&note);
+        }
+    }
+
+    /// Names what of `all` archives could not be read to its end, and ends the run unless that is allowed:
+    /// nothing is written then although some archives could be read.
+    fn admit(&self, incomplete: &[IncompleteView], all: usize, allowed: bool) -> Result<()> {
+        self.say_incomplete(incomplete);
+        if incomplete.is_empty() || allowed {
+            return Ok(());
+        }
         let broken = incomplete.len();
         // Without a code the system would not let it be read: nothing is wrong with the archive.
         let (end, remedy) = match incomplete.iter().all(|input| input.code.is_none()) {
             true => ("", "mend the paths or leave them out"),
             false => (" to the end", "export them again or leave them out"),
         };
-        Error::Unreadable(format!(
+        Err(Error::Unreadable(format!(
             "{broken} of {all} archives could not be read{end}, so nothing was written"
         ))
         .hint(format!(
             "{remedy}, or give --allow-incomplete to go on with what could be read"
-        ))
+        )))
+    }
+}
+
+/// What the run ends with: what could not be read outweighs an answer that is no.
+fn status(incomplete: bool, negative: bool) -> ExitStatus {
+    match (incomplete, negative) {
+        (true, _) => ExitStatus::Unreadable,
+        (false, true) => ExitStatus::Negative,
+        (false, false) => ExitStatus::Done,
     }
 }
 

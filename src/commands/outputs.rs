@@ -1,70 +1,97 @@
 //! Where the results of one reading go, and in which formats. All of them are written or none.
 
-use super::{Context, rejects};
+use super::{Context, rejects, table_options, template_fault};
 use crate::config::{Choice, Origin, Setting, infer_format};
 use crate::error::{Error, Result};
 use crate::output::{Inputs, Target, write_together};
-use crate::render::{Rendered, TableOptions};
+use crate::render::{RenderError, Rendered, TableOptions};
+use std::collections::BTreeMap;
+use std::path::Path;
 
-/// One result.
+/// One result, and the place of the rejected records.
 #[derive(Debug)]
-pub(super) struct Output<F> {
-    pub(super) target: Target,
-    pub(super) format: F,
+pub(super) struct Outputs<F> {
+    /// At least one, each with its format.
+    each: Vec<(Target, F)>,
+    rejects: Option<Target>,
 }
 
-/// What `-o` and `-f` ask for: the extension of each file tells its format, unless there is one output
-/// and `-f` says another.
-pub(super) fn outputs<F: Choice>(
-    targets: Vec<Target>,
-    format: &Setting<F>,
-    rejects: Option<&Target>,
-) -> Result<Vec<Output<F>>> {
-    if targets.len() > 1 && format.origin == Origin::Flag {
-        let message =
-            "--format is for one output; of several the extension of each tells its format";
-        return Err(Error::Usage(message.to_owned()));
-    }
-    for (nth, target) in targets.iter().enumerate() {
-        for other in &targets[..nth] {
-            target.check_apart(other, "--output")?;
-        }
-        if let Some(rejects) = rejects {
-            target.check_apart(rejects, "--output and --rejects")?;
-        }
-    }
-    let output = |target: Target| {
-        let format = infer_format(format, target.path())?;
-        Ok(Output { target, format })
-    };
-    targets.into_iter().map(output).collect()
-}
+/// A result in its format, and what is to be said because the format has no room for it.
+pub(super) type Made = std::result::Result<(Rendered, Vec<String>), RenderError>;
 
-/// Refuses what would overwrite an input or cannot be written, before anything is read.
-pub(super) fn check<F>(
-    outputs: &[Output<F>],
-    rejects: Option<&Target>,
-    inputs: &Inputs,
-) -> Result<()> {
-    let targets = outputs.iter().map(|output| &output.target);
-    targets
-        .chain(rejects)
-        .try_for_each(|target| target.check(inputs))
-}
-
-impl<F> Output<F> {
-    /// How a table goes there.
-    pub(super) fn table_options(&self, context: &Context) -> TableOptions {
-        super::table_options(&self.target, context)
+impl<F: Choice> Outputs<F> {
+    /// What `-o` and `-f` ask for: the extension of each file tells its format, unless there is one output
+    /// and `-f` says another.
+    pub(super) fn new(
+        targets: Vec<Target>,
+        format: &Setting<F>,
+        rejects: Option<Target>,
+    ) -> Result<Self> {
+        if targets.len() > 1 && format.origin == Origin::Flag {
+            let message =
+                "--format is for one output; of several the extension of each tells its format";
+            return Err(Error::Usage(message.to_owned()));
+        }
+        for (nth, target) in targets.iter().enumerate() {
+            for other in &targets[..nth] {
+                target.check_apart(other, "--output")?;
+            }
+            apart(Some(target), rejects.as_ref())?;
+        }
+        let format = |target: Target| {
+            let format = infer_format(format, target.path())?;
+            Ok((target, format))
+        };
+        Ok(Self {
+            each: targets.into_iter().map(format).collect::<Result<_>>()?,
+            rejects,
+        })
     }
 
-    /// Says which file was written and what is in it.
-    pub(super) fn say_written(&self, rendered: &Rendered, holds: &str, context: &Context) {
-        if let Some(path) = self.target.path() {
-            let (path, bytes) = (path.display(), rendered.bytes.len());
-            let note = format!("wrote {path} ({bytes} bytes, {holds})");
-            context.diagnostics.note(&note);
+    /// Refuses what would overwrite an input or cannot be written, and begins the file of rejected records.
+    pub(super) fn open(&self, inputs: &Inputs) -> Result<Option<rejects::File>> {
+        let targets = self.each.iter().map(|(target, _)| target);
+        open(targets, self.rejects.as_ref(), inputs)
+    }
+
+    /// What is shown in each of them.
+    pub(super) fn views<V>(&self, view: impl Fn(F) -> V) -> Vec<V> {
+        self.each.iter().map(|(_, format)| view(*format)).collect()
+    }
+
+    /// Makes and writes each result, puts the rejected records in their place, and says what was written.
+    /// `make` is given the place of the output among all; `holds` is what is in a result.
+    pub(super) fn write(
+        &self,
+        rejects: Option<rejects::File>,
+        template: Option<&Path>,
+        holds: &str,
+        context: &Context,
+        make: impl Fn(usize, F, &TableOptions) -> Made,
+    ) -> Result<()> {
+        let make = |(nth, (target, format)): (usize, &(Target, F))| {
+            make(nth, *format, &table_options(target, context))
+                .map_err(|error| template_fault(error, template, target))
+        };
+        let made: Vec<_> = self
+            .each
+            .iter()
+            .enumerate()
+            .map(make)
+            .collect::<Result<_>>()?;
+        let targets = self.each.iter().map(|(target, _)| target).zip(&made);
+        let results: Vec<(&Target, &[u8])> = targets
+            .clone()
+            .map(|(target, (rendered, _))| (target, &rendered.bytes[..]))
+            .collect();
+        let beside = rejects.map(rejects::File::finish).transpose()?.flatten();
+        write_together(&results, beside)?;
+        for (target, (rendered, notes)) in targets {
+            context.say_altered(rendered.altered_cells);
+            notes.iter().for_each(|note| context.diagnostics.note(note));
+            context.say_written(target, rendered.bytes.len() as u64, holds);
         }
+        Ok(())
     }
 }
 
@@ -73,16 +100,27 @@ pub(super) fn amount(n: u64, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
-/// Writes the result of each output, and puts the rejected records in their place.
-pub(super) fn write<F>(
-    outputs: &[Output<F>],
-    rendered: &[Rendered],
-    rejects: Option<rejects::File>,
-) -> Result<()> {
-    let targets = outputs.iter().map(|output| &output.target);
-    let results: Vec<(&Target, &[u8])> = targets
-        .zip(rendered.iter().map(|rendered| &rendered.bytes[..]))
-        .collect();
-    let beside = rejects.map(rejects::File::finish).transpose()?.flatten();
-    write_together(&results, beside)
+/// Refuses one place for results and rejected records.
+pub(super) fn apart(target: Option<&Target>, rejects: Option<&Target>) -> Result<()> {
+    match (target, rejects) {
+        (Some(target), Some(rejects)) => target.check_apart(rejects, "--output and --rejects"),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what would overwrite an input or cannot be written, and begins the file of rejected records.
+pub(super) fn open<'t>(
+    targets: impl IntoIterator<Item = &'t Target>,
+    rejects: Option<&'t Target>,
+    inputs: &Inputs,
+) -> Result<Option<rejects::File>> {
+    let mut targets = targets.into_iter().chain(rejects);
+    targets.try_for_each(|target| target.check(inputs))?;
+    rejects.map(rejects::File::create).transpose()
+}
+
+/// A CSV has no room for how long the lists were that were cut.
+pub(super) fn cut_notes(cut: &BTreeMap<&'static str, u64>) -> impl Iterator<Item = String> {
+    cut.iter()
+        .map(|(list, whole)| format!("{list} was cut by --top; it has {whole} rows"))
 }

@@ -14,17 +14,14 @@ use crate::reading::Counted;
 use crate::report::{self, Previous};
 use crate::view::report::HeadView;
 
-/// What is to be read; `None` where nothing was given. Nothing of the other period may be standard input, which is
+/// What is to be read. Nothing of the other period may be standard input, which is
 /// read once.
-pub(super) fn sources(args: &ReportArgs, context: &Context) -> Result<Option<Vec<Source>>> {
-    if args.previous.is_empty() {
-        return Ok(None);
-    }
+pub(super) fn sources(args: &ReportArgs, context: &Context) -> Result<Vec<Source>> {
     if args.previous.iter().any(|word| word == "-") {
         let what = "--previous -: standard input can only be an archive of the report itself";
         return Err(Error::Usage(what.to_owned()).hint("name a file"));
     }
-    context.discover(&args.previous).map(Some)
+    context.discover(&args.previous)
 }
 
 /// Reads it by the filters of the report, but for time: of a report on one month the other period is the
@@ -34,7 +31,10 @@ pub(super) fn read(
     args: &ReportArgs,
     catalogs: &Catalogs,
     context: &Context,
-) -> Result<Previous> {
+) -> Result<Option<Previous>> {
+    if sources.is_empty() {
+        return Ok(None);
+    }
     let month = match &args.filters.month[..] {
         [month] => Month::parse(month).map(Month::previous),
         _ => None,
@@ -49,15 +49,24 @@ pub(super) fn read(
     let reading = context.reading(sources, &filter, &progress);
     let counted = context.read(reading, None, &Tables::default)?;
     need_months(&counted, month)?;
-    Ok(report::previous(catalogs, &counted, month))
+    Ok(Some(report::previous(catalogs, &counted, month)))
 }
 
-/// Refuses a period that is compared with itself, or with a part of itself.
+/// Refuses a period that is compared with itself, or with a part of itself; tells one of other accounts.
 pub(super) fn need_apart<O>(
-    previous: &Previous,
+    previous: Option<&Previous>,
     counted: &Counted<O>,
     head: &HeadView,
+    context: &Context,
 ) -> Result<()> {
+    let Some(previous) = previous else {
+        return Ok(());
+    };
+    if let Some([mine, theirs]) = previous.of_others(counted) {
+        context.diagnostics.warn(&format!(
+            "--previous: its archives are of account {theirs}, the report is of {mine}"
+        ));
+    }
     let Some(overlap) = previous.overlap(counted, head) else {
         return Ok(());
     };

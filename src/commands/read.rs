@@ -3,18 +3,96 @@
 use super::outputs::amount;
 use super::{Context, rejects};
 use crate::archive::months_there;
-use crate::cli::Filters;
+use crate::catalog::Catalogs;
+use crate::cli::{Filters, Form};
+use crate::config::{generated_at, load_catalogs, load_templates};
 use crate::error::{Error, Result};
-use crate::event::Month;
+use crate::event::{Month, Timestamp};
 use crate::filter::Filter;
-use crate::ingest::Source;
+use crate::ingest::discover::total_size;
+use crate::ingest::{Source, discover, foreign};
+use crate::output::Inputs;
 use crate::pipeline::Observer;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
+use crate::render::Templates;
+use std::ffi::OsString;
+
+/// What a report and a comparison are made by, besides archives.
+pub(super) struct Basis {
+    pub(super) filter: Filter,
+    pub(super) catalogs: Catalogs,
+    pub(super) generated_at: Option<Timestamp>,
+    pub(super) templates: Templates,
+}
 
 impl Context {
-    /// A reading by the settings in force. A command changes what is special to it, then hands it to
-    /// [`Context::read`].
+    /// What the flags of a report or a comparison say.
+    pub(super) fn basis(&self, filters: &Filters, form: &Form) -> Result<Basis> {
+        Ok(Basis {
+            filter: Filter::new(&filters.criteria())?,
+            catalogs: load_catalogs(&self.settings.catalog.value)?,
+            generated_at: generated_at(form.generated_at, &self.environment)?,
+            templates: load_templates(form.template.as_deref())?,
+        })
+    }
+
+    /// Finds the inputs that the arguments mean. What is known by its content to be no archive is passed
+    /// over where it was found in a folder or by a pattern, with a note, and refused where it was named.
+    pub(super) fn discover(&self, arguments: &[OsString]) -> Result<Vec<Source>> {
+        let mut archives = Vec::new();
+        for source in discover(arguments)? {
+            let Some(foreign) = foreign(&source) else {
+                archives.push(source);
+                continue;
+            };
+            let sentence = format!("{}: {}", source.shown, foreign.what());
+            if arguments
+                .iter()
+                .any(|named| named.to_string_lossy() == source.shown)
+            {
+                return Err(Error::Usage(sentence));
+            }
+            self.diagnostics.note(&format!("passed over {sentence}"));
+        }
+        match arguments {
+            [path, ..] if archives.is_empty() => Err(Error::NothingFound {
+                path: path.to_string_lossy().into_owned(),
+            }),
+            _ => Ok(archives),
+        }
+    }
+
+    /// What every command reads besides archives: the configuration and the catalog.
+    pub(super) fn inputs(&self) -> Inputs {
+        let settings = &self.settings;
+        Inputs::default()
+            .file("the configuration", settings.file.as_deref())
+            .file("the catalog", settings.catalog.value.path())
+    }
+
+    /// The progress of reading all of these.
+    pub(super) fn progress(&self, sources: &[&[Source]]) -> Progress {
+        let size = sources.iter().map(|sources| total_size(sources)).sum();
+        Progress::new(size, self.settings.progress.value)
+    }
+
+    /// Reads archives with a progress of their own, by the settings in force and what the command changes
+    /// of them. `rejects` is where rejected records go.
+    pub(super) fn count<O: Observer>(
+        &self,
+        sources: &[Source],
+        filter: &Filter,
+        rejects: Option<&rejects::File>,
+        change: impl for<'a> FnOnce(Reading<'a>) -> Reading<'a>,
+        observer: &(dyn Fn() -> O + Sync),
+    ) -> Result<Counted<O>> {
+        let progress = self.progress(&[sources]);
+        let reading = change(self.reading(sources, filter, &progress));
+        self.read(reading, rejects, observer)
+    }
+
+    /// A reading by the settings in force, for [`Context::read`].
     pub(super) fn reading<'a>(
         &self,
         sources: &'a [Source],

@@ -1,67 +1,39 @@
 //! `trailproof validate`.
 
-use super::{Context, listing, outputs, rejects};
+use super::outputs::{Outputs, amount};
+use super::{Context, listing, rejects, status};
 use crate::catalog::Catalogs;
 use crate::cli::ValidateArgs;
-use crate::config::{Choice as _, Origin, Top, generated_at, load_catalogs, today};
+use crate::config::{Choice as _, Selection, Top, generated_at, load_catalogs, today};
 use crate::diagnostics::Diagnostics;
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
-use crate::ingest::discover::{Source, total_size};
+use crate::ingest::Source;
 use crate::pipeline::Inspection;
-use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
-use crate::render::{Rendered, render_verdict};
+use crate::render::render_verdict;
 use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, verdict};
-use crate::view::validation::ValidationView;
+use crate::view::validation::{CheckedView, ValidationView};
 use std::sync::Arc;
 
 pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> {
     let settings = &context.settings;
-    let diagnostics = &context.diagnostics;
     let own = &settings.validate;
-    let rejects_target = args.rejects_target();
     let catalogs = Arc::new(load_catalogs(&settings.catalog.value)?);
     let generated_at = generated_at(args.generated_at, &context.environment)?;
-    let outputs = outputs::outputs(args.output.targets(), &own.format, rejects_target.as_ref())?;
+    let outputs = Outputs::new(args.output.targets(), &own.format, args.rejects_target())?;
     let sources = context.discover(&args.input.archives)?;
-    let listing = args
-        .listing
-        .as_deref()
-        .map(|path| listing::read(path, &sources))
-        .transpose()?;
-    let inputs = context
-        .inputs()
-        .archives(&sources)
-        .file("the listing", args.listing.as_deref());
-    outputs::check(&outputs, rejects_target.as_ref(), &inputs)?;
-    let rules = own
-        .select
-        .value
-        .as_ref()
-        .map_or_else(Rules::all, |s| s.rules());
-    let ignores = ignores(args, context);
-    let run = Run {
-        sources: &sources,
-        rules,
-        catalogs: &catalogs,
-        list: match own.max_findings.value {
-            Top::Rows(rows) => rows.get(),
-            Top::All => usize::MAX,
-        },
-    };
-    let rejects = rejects_target
-        .as_ref()
-        .map(|target| rejects::File::create(target).map(rejects::File::guarded))
-        .transpose()?;
-    let counted = run.inspect(rejects.as_ref(), context)?;
-    let configuration = match &own.ignore.origin {
-        Origin::File(path) => Some(path.to_string_lossy()),
-        _ => None,
-    };
+    let listing = listing::read(args.listing.as_deref(), &sources)?;
+    let inputs = context.inputs().archives(&sources);
+    let rejects = outputs.open(&inputs.file("the listing", args.listing.as_deref()))?;
+    let rejects = rejects.map(rejects::File::guarded);
+    let rules = own.select.value.as_ref();
+    let rules = rules.map_or_else(Rules::all, Selection::rules);
+    let counted = inspect(&sources, rules, &catalogs, rejects.as_ref(), context)?;
+    let configuration = own.ignore.origin.file();
     let asked = Asked {
         rules,
-        ignores: &ignores,
+        ignores: &ignores(args, context),
         configuration: configuration.as_deref(),
         today: today(args.as_of.or(generated_at)),
         catalogs: &catalogs,
@@ -74,56 +46,60 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         generated_at,
     };
     let view = verdict(&asked, counted);
-    let rendered = outputs.iter().map(|output| {
-        render_verdict(&view, output.format, &output.table_options(context))
-            .map_err(|error| output.target.failed(std::io::Error::other(error)))
-    });
-    let rendered: Vec<Rendered> = rendered.collect::<Result<_>>()?;
-    outputs::write(&outputs, &rendered, rejects)?;
-    warn_of_ignores(&view, diagnostics);
-    let found = outputs::amount(view.findings.len() as u64, "finding");
-    for (output, rendered) in outputs.iter().zip(&rendered) {
-        output.say_written(rendered, &found, context);
+    warn_of_ignores(&view, &context.diagnostics);
+    let holds = amount(view.findings.len() as u64, "finding");
+    outputs.write(rejects, None, &holds, context, |_, format, options| {
+        Ok((render_verdict(&view, format, options)?, Vec::new()))
+    })?;
+    // An input that could not be opened is no finding, and outweighs them.
+    let unopened = |archive: &&CheckedView| archive.error.is_some();
+    let mut incomplete = false;
+    for archive in view.archives.iter().filter(unopened) {
+        incomplete = true;
+        let error = archive.error.as_deref().unwrap_or_default();
+        let path = &archive.archive.path;
+        context.diagnostics.fault(&format!("{path}: {error}"));
     }
-    Ok(answer(&view, diagnostics))
+    Ok(status(incomplete, !view.passes()))
 }
 
-/// What is to be read, and how.
-struct Run<'a> {
-    sources: &'a [Source],
+/// Reads with a look at every record.
+fn inspect(
+    sources: &[Source],
     rules: Rules,
-    catalogs: &'a Arc<Catalogs>,
-    list: usize,
-}
-
-impl Run<'_> {
-    fn inspect(
-        &self,
-        rejects: Option<&rejects::File>,
-        context: &Context,
-    ) -> Result<Counted<Identities>> {
-        let settings = &context.settings;
-        let progress = Progress::new(total_size(self.sources), settings.progress.value);
-        let filter = Filter::default();
-        let catalogs = Arc::clone(self.catalogs);
-        let rules = self.rules;
-        let kept = Kept::of(rules);
-        let lengths = settings.limits.lengths();
-        let inspection = Inspection {
-            inspector: Box::new(move || {
-                Box::new(Inspector::new(rules, Arc::clone(&catalogs)).asking_from(lengths))
-            }),
-            list: self.list,
-            times: kept.times,
-            twins: kept.twins,
-        };
-        let reading = Reading {
-            limits: settings.limits.for_judging(),
+    catalogs: &Arc<Catalogs>,
+    rejects: Option<&rejects::File>,
+    context: &Context,
+) -> Result<Counted<Identities>> {
+    let settings = &context.settings;
+    let catalogs = Arc::clone(catalogs);
+    let kept = Kept::of(rules);
+    let lengths = settings.limits.lengths();
+    let inspection = Inspection {
+        inspector: Box::new(move || {
+            Box::new(Inspector::new(rules, Arc::clone(&catalogs)).asking_from(lengths))
+        }),
+        list: match settings.validate.max_findings.value {
+            Top::Rows(rows) => rows.get(),
+            Top::All => usize::MAX,
+        },
+        times: kept.times,
+        twins: kept.twins,
+    };
+    let firsts = || Identities::new(kept.firsts);
+    let limits = settings.limits.for_judging();
+    let filter = Filter::default();
+    context.count(
+        sources,
+        &filter,
+        rejects,
+        |it| Reading {
+            limits,
             inspection: Some(inspection),
-            ..context.reading(self.sources, &filter, &progress)
-        };
-        context.read(reading, rejects, &|| Identities::new(kept.firsts))
-    }
+            ..it
+        },
+        &firsts,
+    )
 }
 
 /// The rules that flags and configuration set aside.
@@ -157,20 +133,4 @@ fn warn_of_ignores(view: &ValidationView, diagnostics: &Diagnostics) {
             _ => {}
         }
     }
-}
-
-/// An input that could not be opened is no finding, and outweighs them.
-fn answer(view: &ValidationView, diagnostics: &Diagnostics) -> ExitStatus {
-    let mut status = if view.passes() {
-        ExitStatus::Done
-    } else {
-        ExitStatus::Negative
-    };
-    for archive in &view.archives {
-        if let Some(error) = &archive.error {
-            diagnostics.fault(&format!("{}: {error}", archive.archive.path));
-            status = ExitStatus::Unreadable;
-        }
-    }
-    status
 }

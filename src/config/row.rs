@@ -4,6 +4,7 @@
 use super::Value;
 use crate::error::{Error, Result};
 use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -80,6 +81,17 @@ pub enum Origin {
     Environment(&'static str),
     /// A flag of the command line.
     Flag,
+}
+
+impl Origin {
+    /// The configuration file, as it is shown.
+    #[must_use]
+    pub fn file(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::File(path) => Some(path.to_string_lossy()),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Origin {

@@ -2,14 +2,14 @@
 
 use super::{period_view, totals, unsupported};
 use crate::aggregate::{Aggregate, Context, Tables};
-use crate::archive::{self, FileName};
+use crate::archive::{self, FileName, Owner, named, owners};
 use crate::catalog::Catalogs;
 use crate::coverage;
 use crate::event::Month;
 use crate::pipeline::Archive;
 use crate::reading::Counted;
+use crate::view::IncompleteView;
 use crate::view::report::{HeadView, PreviousView};
-use crate::view::{ArchiveView, IncompleteView};
 use std::collections::BTreeSet;
 
 /// The other period, and what of it could not be read.
@@ -23,6 +23,8 @@ pub struct Previous {
     month: Option<Month>,
     /// The months that its archives are of.
     months: BTreeSet<Month>,
+    /// The accounts of its archives.
+    accounts: Vec<Owner>,
 }
 
 /// Counts the headline figures of the other period. `month` is the one that it was filtered by; archives
@@ -56,6 +58,7 @@ pub fn previous(catalogs: &Catalogs, counted: &Counted<Tables>, month: Option<Mo
         incomplete: archive::incomplete(&counted.archives),
         month,
         months: months_of(counted),
+        accounts: accounts_of(counted),
     }
 }
 
@@ -83,7 +86,7 @@ impl Previous {
         if let Some(shared) = mine.find(|one| theirs.contains(&*one.sha256)) {
             return Some(format!("{} is in both", shared.path));
         }
-        if self.of_others(&head.archives).is_some() {
+        if self.of_others(counted).is_some() {
             return None;
         }
         let (mine, theirs) = (&head.period, &self.view.period);
@@ -94,18 +97,18 @@ impl Previous {
         (from <= to).then(|| format!("both have events of {month}, from {from} to {to}"))
     }
 
-    /// The accounts of both periods, where they have none in common.
+    /// The accounts of both periods, where they are known and have none in common.
     #[must_use]
-    pub fn of_others(&self, archives: &[ArchiveView]) -> Option<[String; 2]> {
-        let accounts = |archives: &[ArchiveView]| -> BTreeSet<String> {
-            archives
-                .iter()
-                .filter_map(|one| one.account.clone())
-                .collect()
-        };
-        let (mine, theirs) = (accounts(archives), accounts(&self.view.archives));
+    pub fn of_others<O>(&self, counted: &Counted<O>) -> Option<[String; 2]> {
+        let (mine, theirs) = (accounts_of(counted), &self.accounts);
         let known = !mine.is_empty() && !theirs.is_empty();
-        let joined = |names: BTreeSet<String>| Vec::from_iter(names).join(" and ");
-        (known && mine.is_disjoint(&theirs)).then(|| [joined(mine), joined(theirs)])
+        let shared = mine.iter().any(|one| theirs.iter().any(|it| one.is(it)));
+        (known && !shared).then(|| [named(&mine), named(theirs)])
     }
+}
+
+/// The accounts of archives, as far as they are known.
+fn accounts_of<O>(counted: &Counted<O>) -> Vec<Owner> {
+    let known = |owner: &Owner| owner.key().is_some();
+    owners(counted).into_iter().filter(known).collect()
 }

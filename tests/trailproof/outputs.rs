@@ -4,13 +4,14 @@ use crate::runner::trailproof;
 use crate::samples::Folder;
 
 const SIX: &str = "fixtures/shapes/entries.json";
-const EXTENSIONS: [&str; 5] = ["html", "json", "csv", "md", "txt"];
+const DOCUMENTS: [&str; 5] = ["html", "json", "csv", "md", "txt"];
 
-/// The words of a command up to its outputs.
-const COMMANDS: [&[&str]; 3] = [
-    &["report", SIX],
-    &["diff", SIX, SIX],
-    &["validate", SIX, "--fail-on", "never"],
+/// The words of a command up to its outputs, and the extensions that tell its formats.
+const COMMANDS: [(&[&str], &[&str]); 4] = [
+    (&["report", SIX], &DOCUMENTS),
+    (&["diff", SIX, SIX], &DOCUMENTS),
+    (&["validate", SIX, "--fail-on", "never"], &DOCUMENTS),
+    (&["list", SIX], &["json", "csv", "txt"]),
 ];
 
 fn outputs<'f>(folder: &Folder, names: impl IntoIterator<Item = &'f str>) -> Vec<String> {
@@ -22,9 +23,10 @@ fn outputs<'f>(folder: &Folder, names: impl IntoIterator<Item = &'f str>) -> Vec
 
 #[test]
 fn each_of_several_outputs_is_what_it_would_be_alone() {
-    for command in COMMANDS {
+    for (command, extensions) in COMMANDS {
         let (together, alone) = (Folder::new(), Folder::new());
-        let names = EXTENSIONS.map(|extension| format!("it.{extension}"));
+        let names = extensions.iter().map(|extension| format!("it.{extension}"));
+        let names: Vec<String> = names.collect();
         let words = outputs(&together, names.iter().map(String::as_str));
         trailproof(command).args(&words).run().code(0);
         assert_eq!(together.names().len(), names.len());
@@ -38,16 +40,16 @@ fn each_of_several_outputs_is_what_it_would_be_alone() {
 
 #[test]
 fn where_one_output_cannot_be_written_none_is() {
-    for command in COMMANDS {
+    for (command, _) in COMMANDS {
         let folder = Folder::new();
         folder.write("there.json", "mine");
-        let words = outputs(&folder, ["a.html", "there.json"]);
+        let words = outputs(&folder, ["a.csv", "there.json"]);
         trailproof(command)
             .args(&words)
             .run()
             .code(2)
             .says("exists");
-        let words = outputs(&folder, ["a.html", "none/b.json"]);
+        let words = outputs(&folder, ["a.csv", "none/b.json"]);
         trailproof(command).args(&words).run().code(4);
         assert_eq!(folder.names(), ["there.json"]);
         assert_eq!(folder.read("there.json"), "mine");
@@ -56,12 +58,14 @@ fn where_one_output_cannot_be_written_none_is() {
 
 #[test]
 fn outputs_that_cannot_be_meant_are_refused() {
-    for command in COMMANDS {
+    for (command, _) in COMMANDS {
         let folder = Folder::new();
-        let words = outputs(&folder, ["a.json", "a.json"]);
-        let twice = trailproof(command).args(&words).run();
-        twice.code(2).says("name two places");
-        let words = outputs(&folder, ["a.json", "b.html"]);
+        for same in [["a.json", "a.json"], ["a.json", "./a.json"]] {
+            let words = outputs(&folder, same);
+            let twice = trailproof(command).args(&words).run();
+            twice.code(2).says("name two places");
+        }
+        let words = outputs(&folder, ["a.json", "b.csv"]);
         let ran = trailproof(command).args(&words).args(["-f", "json"]).run();
         ran.code(2).says("--format");
         assert!(folder.names().is_empty());

@@ -74,13 +74,8 @@ fn the_order_of_archives_changes_no_list() {
     let mut turned = ARCHIVES;
     turned.reverse();
     for format in ["table", "json", "csv"] {
-        let [one, other] = [ARCHIVES, turned].map(|archives| {
-            let sound: Vec<&str> = archives
-                .into_iter()
-                .filter(|path| !path.contains("altered"))
-                .collect();
-            bytes(&["list"], format, "3", &sound)
-        });
+        let [one, other] =
+            [ARCHIVES, turned].map(|archives| bytes(&["list"], format, "3", &archives));
         assert!(one == other, "list -f {format}");
     }
 }
