@@ -28,7 +28,7 @@ pub struct ReportArgs {
     /// Framework of controls, built in or a file; can be repeated [default: all that are built in]
     #[arg(long, value_name = "NAME|FILE", help_heading = "Compliance")]
     pub framework: Vec<String>,
-    /// File with the table [policy], in place of that of the configuration
+    /// File with the table `[policy]`, in place of that of the configuration
     #[arg(long, value_name = "FILE", help_heading = "Compliance")]
     pub policy: Option<PathBuf>,
     /// Earlier archives, read for what was open before the period and counted nowhere
