@@ -309,10 +309,13 @@ impl Document {
         }
         let code = fault.code.unwrap_or(Code::J03);
         let message = format!("the record ends where reading did: {}", fault.what);
-        let text = &text[..text.len().min(LONGEST_RAW)];
+        // How much stands behind the fault depends on where blocks were cut.
+        let start = offset + blank as u64;
+        let sound = usize::try_from(fault.offset.saturating_sub(start)).unwrap_or(usize::MAX);
+        let text = &text[..text.len().min(sound).min(LONGEST_RAW)];
         self.lost.push(Reject {
             index: self.records,
-            offset: offset + blank as u64,
+            offset: start,
             refusal: Refusal::new(code, message),
             raw: keep_raw.then(|| String::from_utf8_lossy(text).into_owned()),
         });

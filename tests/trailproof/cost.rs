@@ -16,12 +16,19 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
-const REPORT: &[&str] = &["report", "-f", "json"];
+const REPORT: &[&str] = &["report", "-f", "json", "--sections", "activity"];
+const WHOLE: &[&str] = &["report", "-f", "json"];
 const VALIDATE: &[&str] = &["validate", "-f", "json"];
 
 /// What to run on what.
-const CASES: [(&str, &[&str], Shape, Compression); 5] = [
+const CASES: [(&str, &[&str], Shape, Compression); 6] = [
     ("report", REPORT, Shape::Entries, Compression::None),
+    (
+        "report, all sections",
+        WHOLE,
+        Shape::Entries,
+        Compression::None,
+    ),
     ("report gzip", REPORT, Shape::Entries, Compression::Gzip),
     ("report lines", REPORT, Shape::Ndjson, Compression::None),
     ("validate", VALIDATE, Shape::Entries, Compression::None),

@@ -57,7 +57,7 @@ fn no_hostile_string_is_alive_in_a_format_for_people() {
 fn no_hostile_string_ends_a_tag_a_cell_or_a_link() {
     let html = trailproof(["report", HOSTILE, "-f", "html", "--top", "all"])
         .run()
-        .ok();
+        .code(0);
     let html = html.stdout();
     assert_eq!(html.matches("<script").count(), 1, "the page's own");
     for part in ["<img", "</style><style>", "onerror=alert(1)>", "alert('x')"] {
@@ -115,7 +115,7 @@ p=P(); p.feed(open(sys.argv[1]).read()); p.close(); assert not p.open, p.open; p
     for (name, archive) in [("may.html", MAY), ("hostile.html", HOSTILE)] {
         let ran = trailproof(["report", archive, "-f", "html", "--top", "all"])
             .run()
-            .ok();
+            .code(0);
         let path = folder.write(name, ran.bytes());
         assert_eq!(run("python3", &["-c", walk, &path]), b"whole\n");
     }

@@ -138,7 +138,7 @@ impl<'a> Generator<'a> {
     }
 
     fn truth(&self) -> Truth {
-        summary::truth(&self.tally, &self.population)
+        summary::truth(&self.tally, &self.population, &self.options.account)
     }
 }
 

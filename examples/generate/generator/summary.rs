@@ -9,12 +9,12 @@ use super::population::Population;
 use super::rows::{DAY_MS, bits, day, key, label, other_labels, partners, present, time};
 use super::tally::{Row, Tally};
 use super::truth::{
-    ActorRow, AppRow, DayRow, EventRow, HourRow, IpRow, Ledger, PairRow, Period, TeamRow, Totals,
-    Truth,
+    AccountRow, ActorRow, AppRow, DayRow, EventRow, HourRow, IpRow, Ledger, PairRow, Period,
+    TeamRow, Totals, Truth,
 };
 
 /// The truth about the events that `tally` has seen.
-pub fn truth(tally: &Tally, population: &Population) -> Truth {
+pub fn truth(tally: &Tally, population: &Population, account: &str) -> Truth {
     let summary = Summary { tally, population };
     let all = tally.all.span;
     Truth {
@@ -34,6 +34,7 @@ pub fn truth(tally: &Tally, population: &Population) -> Truth {
         by_actor: summary.by_actor(),
         by_app: summary.by_app(),
         by_team: summary.by_team(),
+        by_account: summary.by_account(account),
         by_day: summary.by_day(),
         by_hour: summary.by_hour(),
         by_ip: summary.by_ip(),
@@ -159,6 +160,20 @@ impl Summary<'_> {
             .collect();
         rows.sort_by(|a, b| key(a.count, &a.team, &a.id).cmp(&key(b.count, &b.team, &b.id)));
         rows
+    }
+
+    /// Every event is of the one account.
+    fn by_account(&self, account: &str) -> Vec<AccountRow> {
+        let all = self.tally.all.span;
+        let row = (all.count > 0).then(|| AccountRow {
+            account: account.to_owned(),
+            id: self.population.account_id.clone(),
+            also_known_as: Vec::new(),
+            count: all.count,
+            first_at: time(all.first),
+            last_at: time(all.last),
+        });
+        row.into_iter().collect()
     }
 
     fn by_day(&self) -> Vec<DayRow> {

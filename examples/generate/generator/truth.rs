@@ -22,6 +22,8 @@ pub struct Truth {
     pub by_app: Vec<AppRow>,
     /// One row for each team, and one for the events without.
     pub by_team: Vec<TeamRow>,
+    /// The one account of all events.
+    pub by_account: Vec<AccountRow>,
     /// Every day of the period, those without events included.
     pub by_day: Vec<DayRow>,
     /// Hours of the week that have events.
@@ -92,6 +94,23 @@ pub struct EventRow {
     pub event: String,
     /// Whether the 2019-09 catalog knows it.
     pub supported: bool,
+    /// Number of events.
+    pub count: u64,
+    /// Time of the first.
+    pub first_at: String,
+    /// Time of the last.
+    pub last_at: String,
+}
+
+/// Events of the enterprise account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AccountRow {
+    /// Its name.
+    pub account: String,
+    /// UUID.
+    pub id: String,
+    /// Other names that occurred; none.
+    pub also_known_as: Vec<String>,
     /// Number of events.
     pub count: u64,
     /// Time of the first.

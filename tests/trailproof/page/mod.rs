@@ -177,6 +177,8 @@ fn hostile_strings_stay_text_while_tables_are_sorted() {
 fn names_of_files_and_values_of_filters_stay_text() {
     let folder = Folder::new();
     let events = std::fs::read(HOSTILE).expect("a fixture");
+    let earlier = std::fs::read_to_string(HOSTILE).expect("a fixture");
+    let earlier = earlier.replace("\"created_at\": \"2018-", "\"created_at\": \"2017-");
     let hostile = [
         "<img src=x onerror=alert(1)>",
         "'\"><svg onload=alert(1)>",
@@ -184,7 +186,8 @@ fn names_of_files_and_values_of_filters_stay_text() {
     ];
     for name in hostile {
         let path = folder.write(&format!("{name}.json"), &events);
-        let seen = sort(&["report", &path, "--previous", &path, "--top", "3"]);
+        let before = folder.write(&format!("{name}-before.json"), &earlier);
+        let seen = sort(&["report", &path, "--previous", &before, "--top", "3"]);
         quiet(&seen);
         let seen = sort(&[
             "report",
@@ -204,9 +207,7 @@ fn a_page_asks_for_nothing() {
         ["diff", MAY, JUNE],
         ["validate", MAY, JUNE],
     ] {
-        // A verdict may be no.
-        let code = i32::from(words[0] == "validate");
-        let ran = trailproof(words).args(["-f", "html"]).run().code(code);
+        let ran = trailproof(words).args(["-f", "html"]).run().code(0);
         let page = ran.stdout();
         for part in [
             "src=", "http:", "https:", "url(", "@import", "unsafe-", " style=",

@@ -11,7 +11,7 @@ fn page(folder: &Folder, words: &[&str]) -> String {
         .args(["-f", "html", "--template"])
         .arg(folder.path())
         .run()
-        .ok();
+        .code(0);
     ran.stdout().to_owned()
 }
 
