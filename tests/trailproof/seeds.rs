@@ -83,7 +83,10 @@ fn seeds_are_small_and_belong_to_a_target() {
 fn every_fixture_keeps_every_promise() {
     let fixtures = files(&Path::new(ROOT).join("fixtures"));
     let small = |path: &&PathBuf| fs::metadata(path).expect("a fixture").len() < 10_000;
-    let fixtures: Vec<_> = fixtures.iter().filter(small).collect();
+    // The oracle refuses a number that is larger than a double can be, which JSON allows.
+    let oracle_reads = |path: &&PathBuf| !path.ends_with("numbers/equal-overflow.json");
+    let fixtures = fixtures.iter().filter(small).filter(oracle_reads);
+    let fixtures: Vec<_> = fixtures.collect();
     for target in targets::ALL {
         // What the first bytes ask for differs from target to target; these ask for all of it.
         for ask in [[0x40, 0x02], [0x82, 0xa6]] {

@@ -105,6 +105,7 @@ fn rows(report: &Value) -> Vec<Vec<String>> {
         ("by_actor", "actor", "actor"),
         ("by_app", "app", "app"),
         ("by_team", "team", "team"),
+        ("by_account", "account", "account"),
         ("by_day", "day", "day"),
         ("by_hour", "hour", ""),
         ("by_ip", "ip", "ip"),
