@@ -180,6 +180,16 @@ impl Ran {
         ran
     }
 
+    /// It must have ended well, with this warning and nothing else on standard error.
+    #[track_caller]
+    pub fn warns(self, part: &str) -> Self {
+        let ran = self.code(0);
+        let said = ran.stderr();
+        let once = said.starts_with("warning: ") && said.lines().count() == 1;
+        assert!(once && said.contains(part), "{}\nsaid {said:?}", ran.line);
+        ran
+    }
+
     /// Standard error must have this in it.
     #[track_caller]
     pub fn says(self, part: &str) -> Self {

@@ -10,8 +10,12 @@ fn page(folder: &Folder, words: &[&str]) -> String {
     let ran = trailproof(words)
         .args(["-f", "html", "--template"])
         .arg(folder.path())
-        .run()
-        .code(0);
+        .run();
+    let ran = if words.contains(&HOSTILE) {
+        ran.warns("20 enterprise accounts")
+    } else {
+        ran.ok()
+    };
     ran.stdout().to_owned()
 }
 
