@@ -5,7 +5,8 @@
 //! must not depend on threads.
 
 use super::again::{again, conflict};
-use super::block::{Decoded, Decoder};
+use super::block::Decoder;
+use super::decoded::Decoded;
 use super::document::{Archive, Batch, Document, Stage};
 use super::extent::Extent;
 use super::feed::Block;

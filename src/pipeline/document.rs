@@ -1,6 +1,7 @@
 //! One archive while its blocks come in, in the order of the text: boundaries are proved here.
 
-use super::block::{Decoded, Decoder, End, Place, is_in_record};
+use super::block::{Decoder, Place, is_in_record};
+use super::decoded::{Decoded, End};
 use super::extent::{Extent, Span};
 use super::feed::{Block, Closing};
 use super::inspect::Inspected;

@@ -1,6 +1,6 @@
 //! Flow control: how much may be read ahead, and which decoded block is admitted next.
 
-use super::block::Decoded;
+use super::decoded::Decoded;
 use super::feed::Block;
 use std::collections::BTreeMap;
 

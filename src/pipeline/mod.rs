@@ -9,6 +9,7 @@ mod admission;
 mod again;
 mod beside;
 mod block;
+mod decoded;
 mod document;
 mod extent;
 mod facts;
@@ -16,6 +17,7 @@ mod feed;
 mod flow;
 mod id_table;
 mod inspect;
+mod naming;
 mod note;
 mod observer;
 mod recovery;
@@ -24,13 +26,13 @@ mod twins;
 mod utf8;
 
 pub use admission::RejectSink;
-pub(crate) use block::Marker;
 pub use document::Archive;
 pub use extent::Span;
 pub use facts::{Facts, Locator, OfMonth};
 pub use feed::BLOCK;
 pub use id_table::ID_BYTES;
 pub use inspect::{Beside, Inspect, Inspected, Inspection, Seen};
+pub(crate) use naming::Marker;
 pub use note::{Note, Notes};
 pub use observer::{Accepted, Observer};
 pub use shared::Shared;
@@ -44,9 +46,11 @@ use crate::json::Seed;
 use crate::record::{Ledger, Record};
 use crate::sync::locked;
 use admission::{Admission, Keeping};
-use block::{Decoded, Decoder, End, Inspecting};
+use block::{Decoder, Inspecting};
+use decoded::{Decoded, End};
 use feed::{Block, Feed};
 use flow::Flow;
+use naming::Naming;
 use rayon::Scope;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -284,17 +288,10 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
             inspector: (wants.inspector)(),
             list: wants.list,
             times: wants.times,
-            twins: wants.twins,
         });
-        Decoder::new(
-            self.names,
-            self.filter,
-            self.seed,
-            self.keep_raw,
-            self.limits,
-            inspecting,
-            self.marker,
-        )
+        let twins = self.inspection.is_some_and(|wants| wants.twins);
+        let naming = Naming::new(self.names, self.filter, self.marker, twins);
+        Decoder::new(naming, self.seed, self.keep_raw, self.limits, inspecting)
     }
 
     /// Admits a block and those behind it, or queues it for the thread that admits.

@@ -7,7 +7,8 @@ mod standing;
 
 pub(super) use search::Search;
 
-use super::block::{Decoded, Decoder, End, Place};
+use super::block::{Decoder, Place};
+use super::decoded::{Decoded, End};
 use super::inspect::Inspected;
 use super::utf8::Utf8;
 use crate::event::Refusal;
