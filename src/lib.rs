@@ -30,7 +30,7 @@
 //! };
 //! let view = report(&asked, &counted);
 //! let page = render(&view, Format::Html, &TableOptions::default())?;
-//! assert!(page.bytes.starts_with(b"<!doctype html>"));
+//! assert!(page.starts_with(b"<!doctype html>"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -1,12 +1,12 @@
 //! `trailproof catalog`.
 
-use super::{Context, table_options};
+use super::{Context, render_fault, table_options};
 use crate::catalog::Catalog;
 use crate::cli::{CatalogArgs, CatalogCommand, Shown};
 use crate::config::{RowsFormat, Setting, infer_format, load_catalogs};
 use crate::error::{ExitStatus, Result};
 use crate::output::Target;
-use crate::render::catalog::{CatalogForm, render};
+use crate::render::catalog::{CatalogForm, write};
 use crate::view::catalog::{CatalogDiffView, CatalogView, CatalogsView};
 
 pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
@@ -27,15 +27,16 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
     }
     target.check(&inputs)?;
     let options = table_options(&target, context);
-    let rendered = match &args.command {
+    let mut out = Vec::new();
+    let altered = match &args.command {
         None => {
             let named = args.catalog.as_ref();
             let catalogs = load_catalogs(named.unwrap_or(&context.settings.catalog.value))?;
-            render(&CatalogView::of(&catalogs), form, &options)
+            write(&CatalogView::of(&catalogs), form, &options, &mut out)
         }
         Some(CatalogCommand::List(_)) => {
             let catalogs: Vec<_> = Catalog::names().filter_map(Catalog::built_in).collect();
-            render(&CatalogsView::of(&catalogs), form, &options)
+            write(&CatalogsView::of(&catalogs), form, &options, &mut out)
         }
         Some(CatalogCommand::Diff(args)) => {
             let before = load_catalogs(&args.before)?.united();
@@ -43,12 +44,17 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
             if form == CatalogForm::Names || form == CatalogForm::Csv {
                 say_incomplete(&[&before, &after], context);
             }
-            render(&CatalogDiffView::of(&before, &after), form, &options)
+            write(
+                &CatalogDiffView::of(&before, &after),
+                form,
+                &options,
+                &mut out,
+            )
         }
     };
-    let rendered = rendered.map_err(|error| target.failed(std::io::Error::other(error)))?;
-    target.write(&rendered.bytes)?;
-    context.say_altered(rendered.altered_cells);
+    let altered = altered.map_err(|error| render_fault(error, None, &target))?;
+    target.write(&out)?;
+    context.say_altered(altered);
     Ok(ExitStatus::Done)
 }
 

@@ -13,7 +13,7 @@ use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
 use crate::ingest::identity::Identity;
 use crate::progress::Progress;
-use crate::render::{Format, render_diff};
+use crate::render::{Format, write_diff};
 
 /// A side before it is read.
 struct Plan {
@@ -48,11 +48,17 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     context.admit(&first.incomplete, all, args.allow_incomplete)?;
     let events = first.before.ledger.accepted + first.after.ledger.accepted;
     let holds = amount(events, "event");
-    outputs.write(None, template, &holds, context, |nth, format, options| {
-        let rendered = render_diff(&views[nth], format, options, &basis.templates)?;
-        let cut = cut_notes(&views[nth].cut);
-        Ok((rendered, cut.filter(|_| format == Format::Csv).collect()))
-    })?;
+    outputs.write(
+        None,
+        template,
+        &holds,
+        context,
+        |nth, format, options, out| {
+            let altered = write_diff(&views[nth], format, options, &basis.templates, out)?;
+            let cut = cut_notes(&views[nth].cut);
+            Ok((altered, cut.filter(|_| format == Format::Csv).collect()))
+        },
+    )?;
     let differs = args.exit_code && first.differs;
     Ok(status(!first.incomplete.is_empty(), differs))
 }

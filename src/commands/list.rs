@@ -8,7 +8,7 @@ use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::inventory::inventory;
 use crate::reading::Reading;
-use crate::render::{ListForm, render_list};
+use crate::render::{ListForm, write_list};
 use crate::view::list::{Against, ListView, ListedArchive, ListingView};
 
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
@@ -36,10 +36,10 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
         .map(|(source, listing)| (&*source.shown, listing));
     let view = inventory(listing, &counted);
     let holds = amount(view.archives.len() as u64, "archive");
-    outputs.write(None, None, &holds, context, |_, format, options| {
-        let rendered = render_list(&view, form(format), options)?;
+    outputs.write(None, None, &holds, context, |_, format, options, out| {
+        let altered = write_list(&view, form(format), options, out)?;
         let ledger = (format == RowsFormat::Csv).then(|| view.ledger.equation());
-        Ok((rendered, ledger.into_iter().collect()))
+        Ok((altered, ledger.into_iter().collect()))
     })?;
     Ok(answer(&view))
 }

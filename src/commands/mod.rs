@@ -112,8 +112,9 @@ fn table_options(target: &Target, context: &Context) -> TableOptions {
 }
 
 /// A fault of a user's template is a matter of configuration, any other one of the output.
-fn template_fault(error: RenderError, folder: Option<&Path>, target: &Target) -> Error {
+fn render_fault(error: RenderError, folder: Option<&Path>, target: &Target) -> Error {
     match (error, folder) {
+        (RenderError::Io(source), _) => target.failed(source),
         (RenderError::Template { file, message }, Some(folder)) => Error::Config {
             path: folder.join(file),
             message,

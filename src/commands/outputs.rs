@@ -1,11 +1,12 @@
 //! Where the results of one reading go, and in which formats. All of them are written or none.
 
-use super::{Context, rejects, table_options, template_fault};
+use super::{Context, rejects, render_fault, table_options};
 use crate::config::{Choice, Origin, Setting, infer_format};
 use crate::error::{Error, Result};
-use crate::output::{Inputs, Target, write_together};
-use crate::render::{RenderError, Rendered, TableOptions};
+use crate::output::{Inputs, Stream, Target};
+use crate::render::{AlteredCells, RenderError, TableOptions};
 use std::collections::BTreeMap;
+use std::io::{BufWriter, IntoInnerError, Write};
 use std::path::Path;
 
 /// One result, and the place of the rejected records.
@@ -16,8 +17,11 @@ pub(super) struct Outputs<F> {
     rejects: Option<Target>,
 }
 
-/// A result in its format, and what is to be said because the format has no room for it.
-pub(super) type Made = std::result::Result<(Rendered, Vec<String>), RenderError>;
+/// What is to be said of a result that was written, because the format has no room for it.
+pub(super) type Made = std::result::Result<(AlteredCells, Vec<String>), RenderError>;
+
+/// Bytes of a result that are written at a time.
+const BUFFER: usize = 1 << 16;
 
 impl<F: Choice> Outputs<F> {
     /// What `-o` and `-f` ask for: the extension of each file tells its format, unless there is one output
@@ -67,29 +71,31 @@ impl<F: Choice> Outputs<F> {
         template: Option<&Path>,
         holds: &str,
         context: &Context,
-        make: impl Fn(usize, F, &TableOptions) -> Made,
+        make: impl Fn(usize, F, &TableOptions, &mut dyn Write) -> Made,
     ) -> Result<()> {
-        let make = |(nth, (target, format)): (usize, &(Target, F))| {
-            make(nth, *format, &table_options(target, context))
-                .map_err(|error| template_fault(error, template, target))
-        };
-        let made: Vec<_> = self
-            .each
-            .iter()
-            .enumerate()
-            .map(make)
-            .collect::<Result<_>>()?;
-        let targets = self.each.iter().map(|(target, _)| target).zip(&made);
-        let results: Vec<(&Target, &[u8])> = targets
-            .clone()
-            .map(|(target, (rendered, _))| (target, &rendered.bytes[..]))
-            .collect();
+        let mut written = Vec::new();
+        // What goes to standard output goes last, because it cannot be taken back.
+        let is_stdout = |nth: &usize| self.each[*nth].0 == Target::Stdout;
+        let (last, first): (Vec<_>, Vec<_>) = (0..self.each.len()).partition(is_stdout);
+        for nth in first.into_iter().chain(last) {
+            let (target, format) = &self.each[nth];
+            let options = table_options(target, context);
+            let mut out = BufWriter::with_capacity(BUFFER, Stream::open(target)?);
+            let made = make(nth, *format, &options, &mut out)
+                .and_then(|made| Ok((made, out.into_inner().map_err(IntoInnerError::into_error)?)))
+                .map_err(|error| render_fault(error, template, target))?;
+            written.push((target, made));
+        }
         let beside = rejects.map(rejects::File::finish).transpose()?.flatten();
-        write_together(&results, beside)?;
-        for (target, (rendered, notes)) in targets {
-            context.say_altered(rendered.altered_cells);
+        let (said, streams): (Vec<_>, Vec<_>) = written
+            .into_iter()
+            .map(|(target, (made, stream))| ((target, made, stream.bytes()), stream))
+            .unzip();
+        Stream::commit_all(streams, beside)?;
+        for (target, (altered_cells, notes), bytes) in said {
+            context.say_altered(altered_cells);
             notes.iter().for_each(|note| context.diagnostics.note(note));
-            context.say_written(target, rendered.bytes.len() as u64, holds);
+            context.say_written(target, bytes, holds);
         }
         Ok(())
     }

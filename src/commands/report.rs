@@ -12,7 +12,7 @@ use crate::config::Top;
 use crate::error::{ExitStatus, Result};
 use crate::inventory::ends_early;
 use crate::reading::{Counted, Reading};
-use crate::render::{Format, render_with};
+use crate::render::{Format, write_report};
 use crate::report::{Asked, Previous, report_beside};
 use crate::view::compliance::ComplianceView;
 use crate::view::page::PageView;
@@ -71,9 +71,9 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         template,
         &holds,
         context,
-        |nth, format, options| {
-            let rendered = render_with(&views[nth], format, options, &basis.templates)?;
-            Ok((rendered, notes(&views[nth], format)))
+        |nth, format, options, out| {
+            let altered = write_report(&views[nth], format, options, &basis.templates, out)?;
+            Ok((altered, notes(&views[nth], format)))
         },
     )?;
     let refused = own.strict.value && head.ledger.rejected > 0;

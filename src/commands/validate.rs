@@ -11,7 +11,7 @@ use crate::filter::Filter;
 use crate::ingest::Source;
 use crate::pipeline::Inspection;
 use crate::reading::{Counted, Reading};
-use crate::render::render_verdict;
+use crate::render::write_verdict;
 use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, verdict};
 use crate::view::validation::{CheckedView, ValidationView};
 use std::sync::Arc;
@@ -48,8 +48,8 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     let view = verdict(&asked, counted);
     warn_of_ignores(&view, &context.diagnostics);
     let holds = amount(view.findings.len() as u64, "finding");
-    outputs.write(rejects, None, &holds, context, |_, format, options| {
-        Ok((render_verdict(&view, format, options)?, Vec::new()))
+    outputs.write(rejects, None, &holds, context, |_, format, options, out| {
+        Ok((write_verdict(&view, format, options, out)?, Vec::new()))
     })?;
     // An input that could not be opened is no finding, and outweighs them.
     let unopened = |archive: &&CheckedView| archive.error.is_some();

@@ -177,29 +177,6 @@ impl Target {
     }
 }
 
-/// Writes several results, and puts a file that is complete in its place beside them: all or none. What
-/// goes to standard output goes first, because it cannot be taken back. Where a file cannot be put in its
-/// place, those that were put there before and replaced nothing are taken away again.
-///
-/// # Errors
-/// As [`Target::write`].
-pub fn write_together(results: &[(&Target, &[u8])], beside: Option<AtomicFile>) -> Result<()> {
-    let mut files: Vec<AtomicFile> = Vec::new();
-    for (target, bytes) in results {
-        if let Target::File { path, force, mode } = target {
-            let mut file = AtomicFile::create(path, *force)?.with_mode(*mode);
-            file.write_all(bytes).map_err(|error| failed(path, error))?;
-            files.push(file);
-        }
-    }
-    for (target, bytes) in results {
-        if **target == Target::Stdout {
-            target.write(bytes)?;
-        }
-    }
-    AtomicFile::commit_all(files.into_iter().chain(beside).collect())
-}
-
 /// Whether the path is a folder that is there.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {

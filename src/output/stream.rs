@@ -1,6 +1,6 @@
 //! A result that is too long to be held in memory.
 
-use super::{AtomicFile, Target};
+use super::{AtomicFile, Target, standard_output_failed};
 use crate::error::Result;
 use std::io::{self, StdoutLock, Write};
 
@@ -33,6 +33,29 @@ impl Stream {
             }
         };
         Ok(Self { inner, bytes: 0 })
+    }
+
+    /// The number of bytes that were written.
+    #[must_use]
+    pub const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Puts several files, and one that is complete beside them, in their places: all or none. Where one cannot be put
+    /// there, those that were put there before and replaced nothing are taken away again. What went to standard
+    /// output cannot be taken back.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Output`] with what the system said.
+    pub fn commit_all(streams: Vec<Self>, beside: Option<AtomicFile>) -> Result<()> {
+        let mut files = Vec::new();
+        for stream in streams {
+            match stream.inner {
+                Inner::Stdout(mut stdout) => stdout.flush().map_err(standard_output_failed)?,
+                Inner::File(file) => files.push(file),
+            }
+        }
+        AtomicFile::commit_all(files.into_iter().chain(beside).collect())
     }
 
     /// Puts the file in its place; gives the number of bytes that were written.

@@ -1,12 +1,12 @@
 //! Catalogs in every format.
 
-use super::csv::Table;
 use super::safe::terminal::visible;
-use super::{RenderError, Rendered, TableOptions, json, outline, terminal};
+use super::{AlteredCells, RenderError, TableOptions, csv, json, outline, terminal, text};
 use crate::view::catalog::{
     CatalogDiffView, CatalogHead, CatalogView, CatalogsView, SupportedEvent,
 };
 use serde::Serialize;
+use std::io::Write;
 
 /// What is asked for in which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,26 +126,24 @@ impl CatalogOutput for CatalogDiffView {
 ///
 /// # Errors
 /// A fault of a writer, which no catalog can cause.
-pub fn render<V: CatalogOutput>(
+pub fn write<V: CatalogOutput>(
     view: &V,
     form: CatalogForm,
     options: &TableOptions,
-) -> Result<Rendered, RenderError> {
-    Ok(match form {
-        CatalogForm::Table => Rendered::whole(view.table(options)),
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    match form {
+        CatalogForm::Table => text(&view.table(options), out),
         CatalogForm::Names => {
             let names = view.names().into_iter();
             let lines: String = names.map(|name| format!("{}\n", visible(&name))).collect();
-            Rendered::whole(lines)
+            text(&lines, out)
         }
-        CatalogForm::Json => Rendered::whole(json::document(view)?),
-        CatalogForm::Csv => {
-            let mut table = Table::new();
+        CatalogForm::Json => json::document(view, out),
+        CatalogForm::Csv => csv::written(options, out, |table| {
             table.row(view.columns().iter().copied())?;
-            for row in view.rows() {
-                table.row(row.iter().map(String::as_str))?;
-            }
-            table.finish()?.shown(options)
-        }
-    })
+            let mut rows = view.rows().into_iter();
+            rows.try_for_each(|row| table.row(row.iter().map(String::as_str)))
+        }),
+    }
 }

@@ -1,12 +1,17 @@
 //! Views for scripts. What stands in them, and in which order, is the view's own promise.
 
-use super::RenderError;
-use super::safe::json_text::inert;
+use super::safe::json_text::Inert;
+use super::{AlteredCells, RenderError};
 use serde::Serialize;
+use serde_json::Serializer;
+use std::io::Write;
 
 /// Any view as JSON by two spaces, with a line end.
-pub(super) fn document<T: Serialize>(view: &T) -> Result<Vec<u8>, RenderError> {
-    let mut json = inert(serde_json::to_string_pretty(view)?);
-    json.push('\n');
-    Ok(json.into_bytes())
+pub(super) fn document<T: Serialize>(
+    view: &T,
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    view.serialize(&mut Serializer::with_formatter(&mut *out, Inert::default()))?;
+    out.write_all(b"\n")?;
+    Ok(0)
 }

@@ -31,7 +31,7 @@ use crate::view::list::ListView;
 use crate::view::report::ReportView;
 use crate::view::validation::{RuleView, ValidationView};
 use document::Document;
-use serde::Serialize;
+use std::io::{self, Write};
 
 /// What a reader must know of an incomplete document.
 const TOO_LOW: &str = "Every figure below may be too low.";
@@ -114,34 +114,22 @@ pub enum ListForm {
     Json,
 }
 
-/// An output, ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rendered {
-    /// The whole output, its last line ended.
-    pub bytes: Vec<u8>,
-    /// Cells of a CSV that were altered so that no spreadsheet takes them for a formula; 0 for other formats.
-    pub altered_cells: usize,
-}
-
-impl Rendered {
-    fn whole(bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            bytes: bytes.into(),
-            altered_cells: 0,
-        }
-    }
-}
+/// Cells of a CSV that were altered so that no spreadsheet takes them for a formula; 0 for other formats.
+pub type AlteredCells = usize;
 
 /// Why a report could not be rendered. None of it can come from the content of an archive.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RenderError {
+    /// From the place that it is written to.
+    #[error(transparent)]
+    Io(#[from] io::Error),
     /// From the JSON writer.
     #[error("cannot render the report as JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(#[source] serde_json::Error),
     /// From the CSV writer.
     #[error("cannot render the report as CSV: {0}")]
-    Csv(#[from] ::csv::Error),
+    Csv(#[source] ::csv::Error),
     /// From a template of the page.
     #[error("cannot render the report as HTML: {file}: {message}")]
     Template {
@@ -150,6 +138,27 @@ pub enum RenderError {
         /// What is wrong with it, and in which line.
         message: String,
     },
+}
+
+impl From<serde_json::Error> for RenderError {
+    fn from(error: serde_json::Error) -> Self {
+        match error.is_io() {
+            true => Self::Io(error.into()),
+            false => Self::Json(error),
+        }
+    }
+}
+
+impl From<::csv::Error> for RenderError {
+    fn from(error: ::csv::Error) -> Self {
+        if !error.is_io_error() {
+            return Self::Csv(error);
+        }
+        match error.into_kind() {
+            ::csv::ErrorKind::Io(error) => Self::Io(error),
+            kind => Self::Io(io::Error::other(format!("{kind:?}"))),
+        }
+    }
 }
 
 /// A template that cannot be understood.
@@ -179,110 +188,124 @@ pub fn render_rules(rules: &[RuleView], options: &TableOptions) -> String {
     terminal::text(outline::rules(rules), options)
 }
 
-/// Renders the report, as a page by the templates that are built in. The options matter to text only.
+/// Renders the report into memory, as a page by the templates that are built in. The options matter to text only.
 ///
 /// # Errors
-/// As for [`render_with`].
+/// As for [`write_report`].
 pub fn render(
     view: &ReportView,
     format: Format,
     options: &TableOptions,
-) -> Result<Rendered, RenderError> {
-    render_with(view, format, options, &Templates::default())
+) -> Result<Vec<u8>, RenderError> {
+    let mut out = Vec::new();
+    write_report(view, format, options, &Templates::default(), &mut out)?;
+    Ok(out)
 }
 
-/// Renders the report, as a page by these templates.
+/// Renders the report, as a page by these templates. What has a row an event is written as it is made.
 ///
 /// # Errors
 /// A fault of a writer or of a template, none of which the content of an archive can cause.
-pub fn render_with(
+pub fn write_report(
     view: &ReportView,
     format: Format,
     options: &TableOptions,
     templates: &Templates,
-) -> Result<Rendered, RenderError> {
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
     let document = || outline::report(view);
     match format {
-        Format::Csv => Ok(csv::report(view)?.shown(options)),
-        other => shown(view, document, other, "report.html", options, templates),
+        Format::Csv => csv::written(options, out, |table| csv::report(view, table)),
+        Format::Json => json::document(view, out),
+        other => document_in(document(), other, "report.html", options, templates, out),
     }
 }
 
 /// Renders the comparison of two periods, as a page by these templates. The options matter to text only.
 ///
 /// # Errors
-/// As for [`render_with`].
-pub fn render_diff(
+/// As for [`write_report`].
+pub fn write_diff(
     view: &DiffView,
     format: Format,
     options: &TableOptions,
     templates: &Templates,
-) -> Result<Rendered, RenderError> {
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
     let document = || outline::diff(view);
     match format {
-        Format::Csv => Ok(csv::diff(view)?.shown(options)),
-        other => shown(view, document, other, "diff.html", options, templates),
+        Format::Csv => csv::written(options, out, |table| csv::diff(view, table)),
+        Format::Json => json::document(view, out),
+        other => document_in(document(), other, "diff.html", options, templates, out),
     }
 }
 
 /// Renders the verdict. The options matter to text only.
 ///
 /// # Errors
-/// As for [`render_with`].
-pub fn render_verdict(
+/// As for [`write_report`].
+pub fn write_verdict(
     view: &ValidationView,
     format: VerdictFormat,
     options: &TableOptions,
-) -> Result<Rendered, RenderError> {
-    let document = || outline::validation(view);
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
     let format = match format {
-        VerdictFormat::Sarif => return Ok(Rendered::whole(sarif::verdict(view)?)),
-        VerdictFormat::Csv => return Ok(csv::verdict(view)?.shown(options)),
+        VerdictFormat::Sarif => return sarif::verdict(view, out),
+        VerdictFormat::Csv => {
+            return csv::written(options, out, |table| csv::verdict(view, table));
+        }
+        VerdictFormat::Json => return json::document(view, out),
         VerdictFormat::Table => Format::Table,
         VerdictFormat::Html => Format::Html,
-        VerdictFormat::Json => Format::Json,
         VerdictFormat::Markdown => Format::Markdown,
     };
-    let templates = Templates::default();
-    shown(
-        view,
-        document,
+    let (page, templates) = ("validation.html", Templates::default());
+    document_in(
+        outline::validation(view),
         format,
-        "validation.html",
+        page,
         options,
         &templates,
+        out,
     )
 }
 
 /// Renders the list of archives. The options matter to text only.
 ///
 /// # Errors
-/// As for [`render_with`].
-pub fn render_list(
+/// As for [`write_report`].
+pub fn write_list(
     view: &ListView,
     form: ListForm,
     options: &TableOptions,
-) -> Result<Rendered, RenderError> {
-    Ok(match form {
-        ListForm::Table => Rendered::whole(terminal::text(outline::list(view), options)),
-        ListForm::Json => Rendered::whole(json::document(view)?),
-        ListForm::Csv => csv::list(view)?.shown(options),
-    })
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    match form {
+        ListForm::Table => text(&terminal::text(outline::list(view), options), out),
+        ListForm::Json => json::document(view, out),
+        ListForm::Csv => csv::written(options, out, |table| csv::list(view, table)),
+    }
 }
 
-/// A view as JSON, or its document in a medium for people.
-fn shown(
-    view: &impl Serialize,
-    document: impl FnOnce() -> Document,
+/// A document in a medium for people.
+fn document_in(
+    document: Document,
     format: Format,
     template: &'static str,
     options: &TableOptions,
     templates: &Templates,
-) -> Result<Rendered, RenderError> {
-    Ok(match format {
-        Format::Json | Format::Csv => Rendered::whole(json::document(view)?),
-        Format::Table => Rendered::whole(terminal::text(document(), options)),
-        Format::Markdown => Rendered::whole(markdown::text(document())),
-        Format::Html => Rendered::whole(html::page(document(), template, templates)?),
-    })
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    let shown = match format {
+        Format::Markdown => markdown::text(document),
+        Format::Html => html::page(document, template, templates)?,
+        _ => terminal::text(document, options),
+    };
+    text(&shown, out)
+}
+
+fn text(text: &str, out: &mut dyn Write) -> Result<AlteredCells, RenderError> {
+    out.write_all(text.as_bytes())?;
+    Ok(0)
 }

@@ -4,13 +4,14 @@
 //! in the file, so only a plain document gives a region; everywhere else the place is in the message,
 //! and as record and pointer in the logical location.
 
-use super::RenderError;
 use super::json::document;
 use super::safe::sarif_text::{message, uri};
+use super::{AlteredCells, RenderError};
 use crate::view::validation::{FindingView, RuleView, RulesView, ValidationView};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::io::Write;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -25,7 +26,10 @@ struct Log {
     runs: [Value; 1],
 }
 
-pub(super) fn verdict(view: &ValidationView) -> Result<Vec<u8>, RenderError> {
+pub(super) fn verdict(
+    view: &ValidationView,
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
     let mut driver = json!({
         "name": view.tool.name,
         "version": view.tool.version,
@@ -80,11 +84,12 @@ pub(super) fn verdict(view: &ValidationView) -> Result<Vec<u8>, RenderError> {
         "columnKind": "unicodeCodePoints",
         "properties": {"catalog": view.catalog, "ledger": ledger, "summary": view.summary},
     });
-    document(&Log {
+    let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
         runs: [run],
-    })
+    };
+    document(&log, out)
 }
 
 fn rule(page: &RuleView) -> Value {

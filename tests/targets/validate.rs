@@ -15,7 +15,7 @@ use trailproof::internals::ingest::{Foreign, Source};
 use trailproof::internals::pipeline::Inspection;
 use trailproof::internals::reading::{Counted, Reading};
 use trailproof::internals::record::Reject;
-use trailproof::internals::render::{TableOptions, VerdictFormat, render_verdict};
+use trailproof::internals::render::{TableOptions, VerdictFormat, write_verdict};
 use trailproof::internals::validate::{Asked, Identities, Inspector, Rules, verdict};
 use trailproof::internals::view::validation::ValidationView;
 
@@ -89,8 +89,10 @@ fn judged(source: &Source, block: usize) -> Judged {
 }
 
 fn rendered(view: &ValidationView, format: VerdictFormat) -> Vec<u8> {
-    let rendered = render_verdict(view, format, &TableOptions::default());
-    rendered.expect("whatever the archive holds").bytes
+    let mut out = Vec::new();
+    let rendered = write_verdict(view, format, &TableOptions::default(), &mut out);
+    rendered.expect("whatever the archive holds");
+    out
 }
 
 fn any_file(file: &[u8], block: usize, format: u8) {

@@ -225,7 +225,7 @@ fn a_full_disk_is_told() {
             .open("/dev/full")
             .expect("/dev/full")
     };
-    for format in ["table", "json", "html"] {
+    for format in ["table", "json", "html", "csv", "markdown"] {
         let output = Command::new(env!("CARGO_BIN_EXE_trailproof"))
             .args(["report", &may(), "--isolated", "-f", format])
             .stdout(full())
@@ -247,9 +247,11 @@ fn a_full_disk_is_told() {
 #[test]
 fn a_reader_who_leaves_ends_it_quietly() {
     // More than a pipe holds, so the program is still writing when its reader leaves.
-    let output = unread(["report", &may(), "-f", "json", "--by", "actor,app,event"]);
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    for format in ["json", "csv"] {
+        let output = unread(["report", &may(), "-f", format, "--by", "actor,app,event"]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
+        assert_eq!(output.status.code(), Some(0), "{format}");
+    }
 }
 
 #[test]

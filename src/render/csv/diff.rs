@@ -5,7 +5,7 @@
 //! a name, which stands under `event`. Where a figure does not exist the field is empty. The reading itself has the
 //! dimensions `incomplete` (first), `total`, `days` and `ledger`.
 
-use super::{CsvOut, Table, or_empty};
+use super::{Table, or_empty};
 use crate::render::RenderError;
 use crate::view::diff::{ChangeRow, DiffView, Status, Subject, TotalView, TotalsChange};
 
@@ -42,7 +42,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn write(&self, table: &mut Table) -> Result<(), RenderError> {
+    fn write(&self, table: &mut Table<'_>) -> Result<(), RenderError> {
         table.fields([self.dimension, self.id, self.label])?;
         table.figures([&self.before, &self.after, &self.change])?;
         table.fields([self.status])?;
@@ -53,8 +53,7 @@ impl Line<'_> {
 }
 
 /// The comparison as CSV.
-pub(in crate::render) fn diff(view: &DiffView) -> Result<CsvOut, RenderError> {
-    let mut table = Table::new();
+pub(in crate::render) fn diff(view: &DiffView, table: &mut Table<'_>) -> Result<(), RenderError> {
     table.row(HEADER)?;
     for input in &view.incomplete {
         Line {
@@ -63,14 +62,14 @@ pub(in crate::render) fn diff(view: &DiffView) -> Result<CsvOut, RenderError> {
             label: &format!("{}: {}", input.archive, input.message),
             ..Line::default()
         }
-        .write(&mut table)?;
+        .write(table)?;
     }
     for (name, total) in totals(&view.totals) {
-        figure(&mut table, "total", name, (total.before, total.after))?;
+        figure(table, "total", name, (total.before, total.after))?;
     }
     for section in &view.sections {
         for row in &section.rows {
-            change(section.subject, row).write(&mut table)?;
+            change(section.subject, row).write(table)?;
         }
     }
     for pair in &view.new_pairs {
@@ -86,16 +85,16 @@ pub(in crate::render) fn diff(view: &DiffView) -> Result<CsvOut, RenderError> {
             event: &pair.event,
             ..Line::default()
         }
-        .write(&mut table)?;
+        .write(table)?;
     }
     let (before, after) = (&view.before, &view.after);
     let days = (u64::from(before.days), u64::from(after.days));
-    figure(&mut table, "days", "compared", days)?;
+    figure(table, "days", "compared", days)?;
     let entries = before.ledger.entries().into_iter();
     for ((name, before), (_, after)) in entries.zip(after.ledger.entries()) {
-        figure(&mut table, "ledger", name, (before, after))?;
+        figure(table, "ledger", name, (before, after))?;
     }
-    table.finish()
+    Ok(())
 }
 
 fn totals(totals: &TotalsChange) -> [(&'static str, TotalView); 7] {
@@ -111,7 +110,7 @@ fn totals(totals: &TotalsChange) -> [(&'static str, TotalView); 7] {
 }
 
 fn figure(
-    table: &mut Table,
+    table: &mut Table<'_>,
     dimension: &str,
     label: &str,
     (before, after): (u64, u64),

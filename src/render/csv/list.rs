@@ -1,12 +1,11 @@
 //! The list of archives: one row an archive, and one row with the status `missing` and no path for each month that is
 //! missing.
 
-use super::{CsvOut, Table, or_empty};
+use super::{Table, or_empty};
 use crate::render::RenderError;
 use crate::view::list::{Against, ListView};
 
-pub(in crate::render) fn list(view: &ListView) -> Result<CsvOut, RenderError> {
-    let mut table = Table::new();
+pub(in crate::render) fn list(view: &ListView, table: &mut Table<'_>) -> Result<(), RenderError> {
     table.row([
         "account",
         "month",
@@ -52,5 +51,5 @@ pub(in crate::render) fn list(view: &ListView) -> Result<CsvOut, RenderError> {
         ];
         table.row(known.into_iter().chain([""; 10]))?;
     }
-    table.finish()
+    Ok(())
 }

@@ -10,33 +10,29 @@ pub(super) use list::list;
 pub(super) use report::report;
 pub(super) use validation::verdict;
 
-use super::safe::csv_cell;
 use super::safe::terminal::visible;
-use super::{RenderError, Rendered, TableOptions};
+use super::safe::{concealed, csv_cell};
+use super::{AlteredCells, RenderError, TableOptions};
+use std::io::Write;
 
-/// The table, and how many of its cells were altered so that no spreadsheet takes them for a formula.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CsvOut {
-    pub(super) bytes: Vec<u8>,
-    pub(super) altered: usize,
-}
-
-impl CsvOut {
-    /// The table for where it goes: on a terminal nothing stays concealed, and everywhere else cells are
-    /// what they are.
-    pub(super) fn shown(self, options: &TableOptions) -> Rendered {
-        let bytes = match (options.terminal, std::str::from_utf8(&self.bytes)) {
-            (true, Ok(text)) => {
-                let lines: Vec<_> = text.split('\n').map(visible).collect();
-                lines.join("\n").into_bytes()
-            }
-            _ => self.bytes,
-        };
-        Rendered {
-            altered_cells: self.altered,
-            ..Rendered::whole(bytes)
-        }
-    }
+/// Writes a table to where it goes: on a terminal nothing stays concealed, and everywhere else cells are what they
+/// are.
+pub(super) fn written(
+    options: &TableOptions,
+    out: &mut dyn Write,
+    rows: impl FnOnce(&mut Table<'_>) -> Result<(), RenderError>,
+) -> Result<AlteredCells, RenderError> {
+    let writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(out);
+    let mut table = Table {
+        writer,
+        altered: 0,
+        terminal: options.terminal,
+    };
+    rows(&mut table)?;
+    table.writer.flush()?;
+    Ok(table.altered)
 }
 
 fn or_empty(text: &Option<String>) -> &str {
@@ -44,19 +40,13 @@ fn or_empty(text: &Option<String>) -> &str {
 }
 
 /// Rows that are safe to open, and how many cells that took.
-pub(super) struct Table {
-    writer: csv::Writer<Vec<u8>>,
-    altered: usize,
+pub(super) struct Table<'o> {
+    writer: csv::Writer<&'o mut dyn Write>,
+    altered: AlteredCells,
+    terminal: bool,
 }
 
-impl Table {
-    pub(super) fn new() -> Self {
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::Any(b'\n'))
-            .from_writer(Vec::new());
-        Self { writer, altered: 0 }
-    }
-
+impl Table<'_> {
     pub(super) fn row<'a>(
         &mut self,
         fields: impl IntoIterator<Item = &'a str>,
@@ -69,7 +59,12 @@ impl Table {
         for field in fields {
             let (cell, altered) = csv_cell::cell(field);
             self.altered += usize::from(altered);
-            self.writer.write_field(cell.as_bytes())?;
+            if self.terminal && cell.contains(concealed) {
+                let lines: Vec<_> = cell.split('\n').map(visible).collect();
+                self.writer.write_field(lines.join("\n"))?;
+            } else {
+                self.writer.write_field(cell.as_bytes())?;
+            }
         }
         Ok(())
     }
@@ -83,16 +78,5 @@ impl Table {
 
     fn end(&mut self) -> Result<(), RenderError> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
-    }
-
-    pub(super) fn finish(self) -> Result<CsvOut, RenderError> {
-        let bytes = self
-            .writer
-            .into_inner()
-            .map_err(|e| csv::Error::from(e.into_error()))?;
-        Ok(CsvOut {
-            bytes,
-            altered: self.altered,
-        })
     }
 }

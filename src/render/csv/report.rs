@@ -9,7 +9,7 @@
 
 mod compliance;
 
-use super::{CsvOut, Table, or_empty};
+use super::{Table, or_empty};
 use crate::render::RenderError;
 use crate::view::report::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
 
@@ -60,17 +60,19 @@ impl<'a> TidyRow<'a> {
 }
 
 /// The report as CSV: UTF-8 without a mark, lines ended by a line feed.
-pub(in crate::render) fn report(view: &ReportView) -> Result<CsvOut, RenderError> {
-    let mut table = Table::new();
+pub(in crate::render) fn report(
+    view: &ReportView,
+    table: &mut Table<'_>,
+) -> Result<(), RenderError> {
     match &view.body {
-        BodyView::Sections(sections) => standard(&mut table, &view.head, sections)?,
-        BodyView::Cross(cross) => grouped(&mut table, &view.head, cross)?,
+        BodyView::Sections(sections) => standard(table, &view.head, sections)?,
+        BodyView::Cross(cross) => grouped(table, &view.head, cross)?,
     }
-    table.finish()
+    Ok(())
 }
 
 fn standard(
-    table: &mut Table,
+    table: &mut Table<'_>,
     head: &HeadView,
     sections: &SectionsView,
 ) -> Result<(), RenderError> {
@@ -175,7 +177,7 @@ fn ledger<'a>(head: &'a HeadView, _: &'a SectionsView) -> Vec<TidyRow<'a>> {
         .collect()
 }
 
-fn grouped(table: &mut Table, head: &HeadView, cross: &CrossView) -> Result<(), RenderError> {
+fn grouped(table: &mut Table<'_>, head: &HeadView, cross: &CrossView) -> Result<(), RenderError> {
     let figures = ["count", "first_at", "last_at"];
     table.row(cross.by.iter().copied().chain(figures))?;
     let columns = cross.by.len() + figures.len();

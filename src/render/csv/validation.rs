@@ -1,7 +1,7 @@
 //! The verdict for spreadsheets: one row a finding. Rules that could not be decided and the ledger
 //! follow as rows of their own, told by the first column.
 
-use super::{CsvOut, Table};
+use super::Table;
 use crate::render::RenderError;
 use crate::view::validation::{FindingView, ValidationView};
 
@@ -18,26 +18,29 @@ const HEADS: [&str; 10] = [
     "message",
 ];
 
-pub(in crate::render) fn verdict(view: &ValidationView) -> Result<CsvOut, RenderError> {
-    let mut table = Table::new();
+pub(in crate::render) fn verdict(
+    view: &ValidationView,
+    table: &mut Table<'_>,
+) -> Result<(), RenderError> {
     table.row(HEADS)?;
     for finding in &view.findings {
-        row(&mut table, finding)?;
+        row(table, finding)?;
     }
-    let aside = |table: &mut Table, kind: &str, code: &str, archive: &str, n: &str, text: &str| {
-        table.row([kind, code, archive, "", "", "", "", n, "", text])
-    };
+    let aside =
+        |table: &mut Table<'_>, kind: &str, code: &str, archive: &str, n: &str, text: &str| {
+            table.row([kind, code, archive, "", "", "", "", n, "", text])
+        };
     for rule in &view.rules.not_evaluated {
         let kind = match rule.partly {
             true => "partly evaluated",
             false => "not evaluated",
         };
-        aside(&mut table, kind, rule.code, "", "", &rule.reason)?;
+        aside(table, kind, rule.code, "", "", &rule.reason)?;
     }
     for archive in &view.archives {
         let error = archive.error.as_deref().unwrap_or_default();
         aside(
-            &mut table,
+            table,
             "archive",
             archive.status,
             &archive.archive.path,
@@ -46,12 +49,12 @@ pub(in crate::render) fn verdict(view: &ValidationView) -> Result<CsvOut, Render
         )?;
     }
     for (name, count) in view.ledger.entries() {
-        aside(&mut table, "ledger", name, "", &count.to_string(), "")?;
+        aside(table, "ledger", name, "", &count.to_string(), "")?;
     }
-    table.finish()
+    Ok(())
 }
 
-fn row(table: &mut Table, finding: &FindingView) -> Result<(), RenderError> {
+fn row(table: &mut Table<'_>, finding: &FindingView) -> Result<(), RenderError> {
     let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
     let suppressed = finding.suppressed.as_ref();
     table.row([

@@ -1,15 +1,47 @@
 //! JSON that can be shown on a terminal or put into a script element without acting there.
 
 use super::concealed;
+use serde_json::ser::{Formatter, PrettyFormatter};
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
-/// JSON of the program's own, in which what is concealed, and `<`, are written as `\u` escapes. The value of the
-/// document is the same.
-pub(crate) fn inert(json: String) -> String {
-    match escaped(&json, |c| c == '<' || hidden(c)) {
-        Cow::Owned(escaped) => escaped,
-        Cow::Borrowed(_) => json,
+/// Writes JSON by two spaces, in whose strings what is concealed, and `<`, are written as `\u` escapes. The value of
+/// the document is the same.
+#[derive(Default)]
+pub(crate) struct Inert(PrettyFormatter<'static>);
+
+macro_rules! pretty {
+    ($($name:ident($($argument:ident: $type:ty),*);)*) => {
+        $(fn $name<W: ?Sized + Write>(&mut self, writer: &mut W $(, $argument: $type)*) -> io::Result<()> {
+            self.0.$name(writer $(, $argument)*)
+        })*
+    };
+}
+
+impl Formatter for Inert {
+    pretty! {
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        begin_object_value();
+        end_object_value();
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let plain = |byte: &u8| *byte != b'<' && *byte < 0x7f;
+        if fragment.as_bytes().iter().all(plain) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        writer.write_all(escaped(fragment, |c| c == '<' || hidden(c)).as_bytes())
     }
 }
 
@@ -49,7 +81,10 @@ mod tests {
     use crate::render::safe::hostile;
 
     fn written(text: &str) -> String {
-        inert(serde_json::to_string(text).unwrap())
+        let mut out = Vec::new();
+        let mut json = serde_json::Serializer::with_formatter(&mut out, Inert::default());
+        serde::Serialize::serialize(text, &mut json).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
