@@ -53,6 +53,8 @@ pub struct ActivitySummary {
     pub apps: Vec<PartyLine>,
     /// By team.
     pub teams: Vec<PartyLine>,
+    /// By enterprise account.
+    pub accounts: Vec<PartyLine>,
     /// By address.
     pub addresses: Vec<AddressLine>,
     /// By actor and event name.
@@ -105,6 +107,7 @@ impl Aggregate for Activity {
             events: event_lines(names(Dimension::Event), &base.events),
             apps: base.apps.finish(context),
             teams: base.teams.finish(context),
+            accounts: base.accounts.finish(context),
             actors,
             addresses: addresses.filter(|line| line.count > 0).collect(),
             pairs,

@@ -5,6 +5,7 @@ use super::{Aggregate, Context};
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Names, Remap, Symbolic, Used};
 use crate::record::Record;
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -30,6 +31,15 @@ pub struct PartyLine {
     pub tally: Tally,
 }
 
+impl PartyLine {
+    /// The order of rows: by count, descending, then label, then id; what has no label comes before what has one.
+    #[must_use]
+    pub fn by_weight(&self, other: &Self) -> Ordering {
+        let key = |line: &Self| Reverse(line.tally.count);
+        (key(self), &self.label, &self.id).cmp(&(key(other), &other.label, &other.id))
+    }
+}
+
 impl Parties {
     /// Tallies of a dimension, [`Dimension::Actor`], [`Dimension::App`], [`Dimension::Team`] or
     /// [`Dimension::Account`].
@@ -39,6 +49,12 @@ impl Parties {
             dimension,
             variants: Tallies::default(),
         }
+    }
+
+    /// One line for each identity that has events, by identity; "none" is among them.
+    #[must_use]
+    pub fn lines(&self, names: &Names) -> Vec<PartyLine> {
+        party_lines(self.dimension, names, &self.variants)
     }
 
     fn variant(&self, record: &Record) -> u32 {
@@ -63,9 +79,8 @@ impl Aggregate for Parties {
         self.variants.merge(&other.variants);
     }
 
-    /// One line for each identity that has events, by identity; "none" is among them.
     fn finish(&self, context: Context<'_>) -> Vec<PartyLine> {
-        party_lines(self.dimension, context.names, &self.variants)
+        self.lines(context.names)
     }
 }
 

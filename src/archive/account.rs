@@ -53,6 +53,21 @@ pub fn named(accounts: &[Owner]) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
+/// What accounts are called, those of most events first. Events that name none are left out.
+#[must_use]
+pub fn called(accounts: &[Account]) -> Vec<String> {
+    let mut accounts: Vec<&Account> = accounts.iter().collect();
+    accounts.sort_by(|a, b| a.by_weight(b));
+    let name = |account: &Account| {
+        account
+            .label
+            .as_deref()
+            .or(account.id.as_deref())
+            .map(str::to_owned)
+    };
+    accounts.into_iter().filter_map(name).collect()
+}
+
 /// For each archive the account that most of its events name, else the one that its file name states. A
 /// name without an id is that of the account that bears it, or bore it, if there is exactly one.
 #[must_use]
@@ -85,7 +100,9 @@ pub fn owners<O>(counted: &Counted<O>) -> Vec<Owner> {
         .collect()
 }
 
-fn owner(account: &Account) -> Owner {
+/// The account that events name.
+#[must_use]
+pub fn owner(account: &Account) -> Owner {
     Owner {
         id: account.id.as_deref().map(str::to_owned),
         label: account.label.as_deref().map(str::to_owned),

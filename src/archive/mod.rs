@@ -7,7 +7,7 @@ mod months;
 mod name;
 mod row;
 
-pub use account::{Owner, named, owners};
+pub use account::{Owner, called, named, owner, owners};
 pub use filed::{Filed, file, months_of_accounts, same_files};
 pub use months::months_there;
 pub use name::FileName;

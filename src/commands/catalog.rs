@@ -1,6 +1,6 @@
 //! `trailproof catalog`.
 
-use super::{Context, render_fault, table_options};
+use super::{Context, render_fault};
 use crate::catalog::Catalog;
 use crate::cli::{CatalogArgs, CatalogCommand, Shown};
 use crate::config::{RowsFormat, Setting, infer_format, load_catalogs};
@@ -26,7 +26,7 @@ pub(super) fn run(args: &CatalogArgs, context: &Context) -> Result<ExitStatus> {
         inputs = inputs.file("the catalog", catalog.path());
     }
     target.check(&inputs)?;
-    let options = table_options(&target, context);
+    let options = context.table_options(&target);
     let mut out = Vec::new();
     let altered = match &args.command {
         None => {

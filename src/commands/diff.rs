@@ -36,7 +36,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let [earlier, later] = [&before, &after].map(|plan| read(plan, args, context, &progress));
     let (earlier, later) = (earlier?, later?);
     progress.finish();
-    refuse_different_accounts(args, &earlier, &later)?;
+    refuse_different_accounts(args, &basis.filter, &earlier, &later)?;
     let views = outputs.views(|format| {
         let mut view = diff(&asked(args, &basis, format), &earlier, &later);
         view.command = repeat::diff(args, &view, context);
@@ -44,6 +44,8 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     });
     let first = &views[0];
     context.say_unmatched(&first.filters_unmatched);
+    context.say_accounts(Some("BEFORE"), &first.before.accounts);
+    context.say_accounts(Some("AFTER"), &first.after.accounts);
     let all = before.sources.len() + after.sources.len();
     context.admit(&first.incomplete, all, args.allow_incomplete)?;
     let events = first.before.ledger.accepted + first.after.ledger.accepted;
@@ -76,11 +78,16 @@ fn asked<'a>(args: &DiffArgs, basis: &'a Basis, format: Format) -> Asked<'a> {
     }
 }
 
-fn refuse_different_accounts(args: &DiffArgs, before: &Side, after: &Side) -> Result<()> {
-    if args.across_accounts || !args.filters.account.is_empty() {
+fn refuse_different_accounts(
+    args: &DiffArgs,
+    filter: &Filter,
+    before: &Side,
+    after: &Side,
+) -> Result<()> {
+    if args.across_accounts {
         return Ok(());
     }
-    let Some((before, after)) = different_accounts(before, after) else {
+    let Some((before, after)) = different_accounts(filter, before, after) else {
         return Ok(());
     };
     let what = format!("BEFORE is of account {before}, AFTER of {after}");

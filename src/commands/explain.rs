@@ -1,16 +1,19 @@
 //! `trailproof explain`.
 
-use super::{Context, table_options};
-use crate::cli::{ExplainArgs, Topic};
+use super::table_options;
+use crate::cli::{Cli, ExplainArgs, Topic};
+use crate::config::{Environment, color};
 use crate::error::{ExitStatus, Result};
 use crate::framework::{built_in, explained};
 use crate::output::Target;
 use crate::render::{render_controls, render_pages, render_rules};
 use crate::validate::described;
 
-pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<ExitStatus> {
+pub(super) fn run(args: &ExplainArgs, cli: &Cli) -> Result<ExitStatus> {
     let target = Target::Stdout;
-    let options = table_options(&target, context);
+    let environment = Environment::of_process();
+    let color = color(&cli.common.file(), &cli.flags, &environment)?;
+    let options = table_options(&target, &color, &environment);
     let rules = described();
     let pages = |topic: &Topic| match topic {
         Topic::Code(code) => render_pages(&[rules[*code as usize]], &options),

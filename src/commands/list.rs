@@ -1,7 +1,7 @@
 //! `trailproof list`.
 
 use super::outputs::{Outputs, amount};
-use super::{Context, listing, status};
+use super::{Context, listing, several_accounts, status};
 use crate::cli::ListArgs;
 use crate::config::{RowsFormat, Setting};
 use crate::error::{ExitStatus, Result};
@@ -35,6 +35,12 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
         .as_ref()
         .map(|(source, listing)| (&*source.shown, listing));
     let view = inventory(listing, &counted);
+    for row in &view.archives {
+        if let Some(sentence) = several_accounts(&row.accounts) {
+            let path = &row.archive.path;
+            context.diagnostics.warn(&format!("{path}: {sentence}"));
+        }
+    }
     let holds = amount(view.archives.len() as u64, "archive");
     outputs.write(None, None, &holds, context, |_, format, options, out| {
         let altered = write_list(&view, form(format), options, out)?;

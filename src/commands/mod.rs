@@ -19,13 +19,16 @@ mod shell;
 mod validate;
 
 use crate::cli::{Cli, Command, ConfigCommand};
-use crate::config::{self as settings, Environment, Settings};
+use crate::config::{self as settings, ColorChoice, Environment, Setting, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::output::{Target, is_colored, width};
 use crate::render::{RenderError, TableOptions};
 use crate::view::{IncompleteView, UnmatchedView};
 use std::path::Path;
+
+/// Accounts that are named where there are several.
+const NAMED_ACCOUNTS: usize = 5;
 
 /// What every command is given.
 struct Context {
@@ -35,6 +38,24 @@ struct Context {
 }
 
 impl Context {
+    fn new(cli: &Cli, diagnostics: Diagnostics) -> Result<Self> {
+        let environment = Environment::of_process();
+        let settings = settings::load(&cli.common.file(), &cli.flags, &environment)?;
+        if let Some(path) = &settings.file {
+            diagnostics.detail(&format!("settings from {}", path.display()));
+        }
+        Ok(Self {
+            settings,
+            environment,
+            diagnostics,
+        })
+    }
+
+    /// How a table goes to the target.
+    fn table_options(&self, target: &Target) -> TableOptions {
+        table_options(target, &self.settings.color, &self.environment)
+    }
+
     /// Names every archive that could not be read to its end.
     fn say_incomplete(&self, incomplete: &[IncompleteView]) {
         for input in incomplete {
@@ -51,6 +72,16 @@ impl Context {
     fn say_unmatched(&self, unmatched: &[UnmatchedView]) {
         for value in unmatched {
             self.diagnostics.warn(&value.sentence());
+        }
+    }
+
+    /// Says that events of several accounts are taken for one, where they are: all events, or those of what `of`
+    /// names.
+    fn say_accounts(&self, of: Option<&str>, accounts: &[String]) {
+        if let Some(sentence) = several_accounts(accounts) {
+            let of = of.map(|of| format!("{of}: ")).unwrap_or_default();
+            let warning = format!("{of}{sentence}; pick one with --account");
+            self.diagnostics.warn(&warning);
         }
     }
 
@@ -93,6 +124,15 @@ impl Context {
     }
 }
 
+/// What is said of several accounts.
+fn several_accounts(accounts: &[String]) -> Option<String> {
+    let named = accounts.len().min(NAMED_ACCOUNTS);
+    let more = if accounts.len() > named { " …" } else { "" };
+    let names = accounts[..named].join(", ");
+    let together = "enterprise accounts are counted together";
+    (accounts.len() > 1).then(|| format!("events of {} {together}: {names}{more}", accounts.len()))
+}
+
 /// What the run ends with: what could not be read outweighs an answer that is no.
 fn status(incomplete: bool, negative: bool) -> ExitStatus {
     match (incomplete, negative) {
@@ -103,11 +143,15 @@ fn status(incomplete: bool, negative: bool) -> ExitStatus {
 }
 
 /// How a table goes to the target.
-fn table_options(target: &Target, context: &Context) -> TableOptions {
+fn table_options(
+    target: &Target,
+    color: &Setting<ColorChoice>,
+    environment: &Environment,
+) -> TableOptions {
     TableOptions {
         terminal: target.is_terminal(),
         width: width(target).and_then(|columns| u16::try_from(columns).ok()),
-        color: is_colored(&context.settings.color, target, &context.environment),
+        color: is_colored(color, target, environment),
     }
 }
 
@@ -128,30 +172,20 @@ fn render_fault(error: RenderError, folder: Option<&Path>, target: &Target) -> E
 /// # Errors
 /// Whatever ends the run; nothing has been printed about it yet.
 pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
-    let context = || -> Result<Context> {
-        let environment = Environment::of_process();
-        let settings = settings::load(&cli.common.file(), &cli.flags, &environment)?;
-        if let Some(path) = &settings.file {
-            diagnostics.detail(&format!("settings from {}", path.display()));
-        }
-        Ok(Context {
-            settings,
-            environment,
-            diagnostics,
-        })
-    };
+    let context = |diagnostics| Context::new(cli, diagnostics);
     match &cli.command {
-        Command::Report(args) => report::run(args, &context()?),
-        Command::Diff(args) => diff::run(args, &context()?),
-        Command::List(args) => list::run(args, &context()?),
-        Command::Export(args) => export::run(args, &context()?),
-        Command::Catalog(args) => catalog::run(args, &context()?),
-        Command::Completions(args) => shell::write_completions(args),
-        Command::Man(args) => shell::write_manual(args, &context()?),
-        Command::Validate(args) => validate::run(args, &context()?),
-        Command::Explain(args) => explain::run(args, &context()?),
+        Command::Report(args) => report::run(args, &context(diagnostics)?),
+        Command::Diff(args) => diff::run(args, &context(diagnostics)?),
+        Command::List(args) => list::run(args, &context(diagnostics)?),
+        Command::Export(args) => export::run(args, &context(diagnostics)?),
+        Command::Catalog(args) => catalog::run(args, &context(diagnostics)?),
+        Command::Validate(args) => validate::run(args, &context(diagnostics)?),
         Command::Config(args) => match &args.command {
-            ConfigCommand::Show(args) => config::show(args, &context()?),
+            ConfigCommand::Show(args) => config::show(args, &context(diagnostics)?),
         },
+        // What explains the program itself works beside any configuration, so it reads none.
+        Command::Completions(args) => shell::write_completions(args),
+        Command::Man(args) => shell::write_manual(args, &diagnostics),
+        Command::Explain(args) => explain::run(args, cli),
     }
 }

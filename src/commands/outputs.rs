@@ -1,6 +1,6 @@
 //! Where the results of one reading go, and in which formats. All of them are written or none.
 
-use super::{Context, rejects, render_fault, table_options};
+use super::{Context, rejects, render_fault};
 use crate::config::{Choice, Origin, Setting, infer_format};
 use crate::error::{Error, Result};
 use crate::output::{Inputs, Stream, Target};
@@ -79,7 +79,7 @@ impl<F: Choice> Outputs<F> {
         let (last, first): (Vec<_>, Vec<_>) = (0..self.each.len()).partition(is_stdout);
         for nth in first.into_iter().chain(last) {
             let (target, format) = &self.each[nth];
-            let options = table_options(target, context);
+            let options = context.table_options(target);
             let mut out = BufWriter::with_capacity(BUFFER, Stream::open(target)?);
             let made = make(nth, *format, &options, &mut out)
                 .and_then(|made| Ok((made, out.into_inner().map_err(IntoInnerError::into_error)?)))

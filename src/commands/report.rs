@@ -16,7 +16,7 @@ use crate::render::{Format, write_report};
 use crate::report::{Asked, Previous, report_beside};
 use crate::view::compliance::ComplianceView;
 use crate::view::page::PageView;
-use crate::view::report::{BodyView, HeadView, ReportView};
+use crate::view::report::{BodyView, ReportView};
 use std::cell::OnceCell;
 
 /// Rows of a list for people, who can ask for more.
@@ -61,7 +61,8 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     };
     let views = outputs.views(|format| learned.view(args, context, format));
     let head = &views[0].head;
-    say(head, context);
+    context.say_unmatched(&head.filters_unmatched);
+    context.say_accounts(None, &head.accounts);
     let all = sources.len() + earlier.len() + history.len();
     context.admit(&head.incomplete, all, own.allow_incomplete.value)?;
     previous::need_apart(learned.previous.as_ref(), &learned.counted, head, context)?;
@@ -133,28 +134,6 @@ impl Learned<'_> {
         });
         view
     }
-}
-
-/// What the user should look at.
-fn say(head: &HeadView, context: &Context) {
-    context.say_unmatched(&head.filters_unmatched);
-    if head.accounts.len() > 1 {
-        context.diagnostics.warn(&several_accounts(&head.accounts));
-    }
-}
-
-/// Accounts that are named where there are several.
-const NAMED_ACCOUNTS: usize = 5;
-
-/// Figures of several accounts in one.
-fn several_accounts(accounts: &[String]) -> String {
-    let named = accounts.len().min(NAMED_ACCOUNTS);
-    let more = if accounts.len() > named { " …" } else { "" };
-    format!(
-        "events of {} enterprise accounts are counted together: {}{more}; pick one with --account",
-        accounts.len(),
-        accounts[..named].join(", ")
-    )
 }
 
 pub(super) fn rows(asked: Option<Top>, format: Format, standard: bool) -> Option<usize> {

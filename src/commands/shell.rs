@@ -1,7 +1,7 @@
 //! `trailproof completions` and `trailproof man`.
 
-use super::Context;
 use crate::cli::{CompletionsArgs, ManArgs, completions, manual};
+use crate::diagnostics::Diagnostics;
 use crate::error::{ExitStatus, Result};
 use crate::output::{Target, make_folder};
 
@@ -10,7 +10,7 @@ pub(super) fn write_completions(args: &CompletionsArgs) -> Result<ExitStatus> {
     Ok(ExitStatus::Done)
 }
 
-pub(super) fn write_manual(args: &ManArgs, context: &Context) -> Result<ExitStatus> {
+pub(super) fn write_manual(args: &ManArgs, diagnostics: &Diagnostics) -> Result<ExitStatus> {
     let pages = manual().map_err(|error| Target::Stdout.failed(error))?;
     let Some(folder) = &args.folder else {
         if let Some(page) = pages.first() {
@@ -22,7 +22,7 @@ pub(super) fn write_manual(args: &ManArgs, context: &Context) -> Result<ExitStat
     for page in &pages {
         Target::new(Some(folder.join(&page.file)), true).write(&page.text)?;
     }
-    context.diagnostics.note(&format!(
+    diagnostics.note(&format!(
         "wrote {} manual pages to {}",
         pages.len(),
         folder.display()

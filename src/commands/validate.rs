@@ -11,7 +11,7 @@ use crate::filter::Filter;
 use crate::ingest::Source;
 use crate::pipeline::Inspection;
 use crate::reading::{Counted, Reading};
-use crate::render::write_verdict;
+use crate::render::{VerdictFormat, write_verdict};
 use crate::validate::{Asked, Identities, Ignore, Inspector, Kept, Rules, verdict};
 use crate::view::validation::{CheckedView, ValidationView};
 use std::sync::Arc;
@@ -49,7 +49,8 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
     warn_of_ignores(&view, &context.diagnostics);
     let holds = amount(view.findings.len() as u64, "finding");
     outputs.write(rejects, None, &holds, context, |_, format, options, out| {
-        Ok((write_verdict(&view, format, options, out)?, Vec::new()))
+        let notes = configuration_note(&view, format).into_iter().collect();
+        Ok((write_verdict(&view, format, options, out)?, notes))
     })?;
     // An input that could not be opened is no finding, and outweighs them.
     let unopened = |archive: &&CheckedView| archive.error.is_some();
@@ -61,6 +62,13 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         context.diagnostics.fault(&format!("{path}: {error}"));
     }
     Ok(status(incomplete, !view.passes()))
+}
+
+/// A CSV has no room for the configuration that sets rules aside.
+fn configuration_note(view: &ValidationView, format: VerdictFormat) -> Option<String> {
+    let path = view.configuration.as_ref();
+    let path = path.filter(|_| format == VerdictFormat::Csv)?;
+    Some(format!("{path} sets rules aside"))
 }
 
 /// Reads with a look at every record.

@@ -1,6 +1,6 @@
 //! Environment variables and the current folder, read once so that tests can supply their own.
 
-use super::row::{Layer, Origin, refused};
+use super::row::{Layer, Origin, Row, refused};
 use super::{FILE_VARIABLE, ROWS};
 use crate::error::{Error, Result};
 use crate::nearest::nearest;
@@ -79,14 +79,7 @@ impl Environment {
     /// [`Error::Usage`] for a value that a setting cannot have, and for a variable of this program's
     /// that does not exist.
     pub(super) fn layer(&self) -> Result<Layer> {
-        let mut layer = Layer::default();
-        for row in ROWS.iter().filter(|row| !row.variable.is_empty()) {
-            let name = row.variable;
-            if let Some(text) = self.get(name)? {
-                let set = layer.set(row, text, Origin::Environment(name));
-                set.map_err(|error| refused(&format!("environment variable {name}"), &error))?;
-            }
-        }
+        let layer = self.layer_of(ROWS)?;
         let known = || ROWS.iter().map(|row| row.variable).chain([FILE_VARIABLE]);
         for name in self.variables.keys() {
             let name = name.to_string_lossy();
@@ -96,6 +89,22 @@ impl Environment {
                 return Err(Error::Usage(what).hint(format!(
                     "{meant}unset it, or give --isolated; `trailproof config show --help` lists all variables"
                 )));
+            }
+        }
+        Ok(layer)
+    }
+
+    /// What the variables say about some settings.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a value that a setting cannot have.
+    pub(super) fn layer_of<'r>(&self, rows: impl IntoIterator<Item = &'r Row>) -> Result<Layer> {
+        let mut layer = Layer::default();
+        for row in rows.into_iter().filter(|row| !row.variable.is_empty()) {
+            let name = row.variable;
+            if let Some(text) = self.get(name)? {
+                let set = layer.set(row, text, Origin::Environment(name));
+                set.map_err(|error| refused(&format!("environment variable {name}"), &error))?;
             }
         }
         Ok(layer)

@@ -63,6 +63,24 @@ pub fn load(file: &FileChoice, flags: &Layer, environment: &Environment) -> Resu
     Ok(settings)
 }
 
+/// When to use colour, for a command that needs no other setting: no file is read, so none can be in its way.
+///
+/// # Errors
+/// [`crate::error::Error::Usage`] for a variable that is no such choice.
+pub fn color(
+    file: &FileChoice,
+    flags: &Layer,
+    environment: &Environment,
+) -> Result<Setting<ColorChoice>> {
+    const KEY: &str = "color";
+    let mut said = Layer::default();
+    if *file != FileChoice::Isolated {
+        said = environment.layer_of(ROWS.iter().filter(|row| row.key == KEY))?;
+    }
+    said.cover(flags);
+    said.setting(KEY, || ColorChoice::Auto)
+}
+
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;

@@ -103,6 +103,7 @@ impl Side {
                 to: at(summary.all.last),
             },
             archives,
+            accounts: archive::called(&summary.accounts),
             ledger: archive::ledger_view(ledger),
             days: coverage.map_or(0, days),
             month: coverage

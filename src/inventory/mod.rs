@@ -41,6 +41,7 @@ pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> 
     let archives = holdings.iter().map(|one| ListedArchive {
         archive: archive::view(&one.filed),
         account_id: one.filed.owner.id.clone(),
+        accounts: archive::called(&counted.accounts_of(one.filed.archive)),
         events_month: other_month(&one.filed),
         status: one.status,
         through: one.through.clone(),

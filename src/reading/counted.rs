@@ -110,6 +110,12 @@ impl<O> Counted<O> {
         party_lines(Dimension::Account, &self.names, &variants)
     }
 
+    /// The enterprise accounts whose events were read of one of the archives.
+    #[must_use]
+    pub fn accounts_of(&self, archive: &Archive) -> Vec<Account> {
+        party_lines(Dimension::Account, &self.names, &archive.span.accounts)
+    }
+
     /// For each archive the account that most of its events name; of equal ones the first by id, then
     /// name. `None` where its events name none.
     #[must_use]

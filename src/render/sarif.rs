@@ -73,6 +73,11 @@ pub(super) fn verdict(
         .iter()
         .map(|(name, n)| ((*name).to_owned(), (*n).into()))
         .collect();
+    let mut properties =
+        json!({"catalog": view.catalog, "ledger": ledger, "summary": view.summary});
+    if let Some(path) = &view.configuration {
+        properties["configuration"] = path.as_str().into();
+    }
     let run = json!({
         "tool": {"driver": driver},
         "invocations": [{
@@ -82,7 +87,7 @@ pub(super) fn verdict(
         "artifacts": artifacts,
         "results": results,
         "columnKind": "unicodeCodePoints",
-        "properties": {"catalog": view.catalog, "ledger": ledger, "summary": view.summary},
+        "properties": properties,
     });
     let log = Log {
         schema: SCHEMA,

@@ -79,11 +79,8 @@ pub fn report_beside<O>(
     let period = period_view(&summary.all);
     let catalog = HeldAgainstView::of(asked.catalogs, summary.all.days());
     let totals = totals(&summary, unsupported);
+    let accounts = archive::called(&summary.accounts);
     let by_account = rows::accounts(std::mem::take(&mut summary.accounts));
-    let accounts = by_account
-        .iter()
-        .filter_map(|row| row.account.clone().or(row.id.clone()));
-    let accounts: Vec<String> = accounts.collect();
     let body = match cross {
         Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
         None => {

@@ -14,11 +14,6 @@ fn texts(texts: Vec<Arc<str>>) -> Vec<String> {
     texts.iter().map(ToString::to_string).collect()
 }
 
-/// Count descending, then label, then id; what has no label comes before what has one.
-fn by_weight(a: &PartyLine, b: &PartyLine) -> std::cmp::Ordering {
-    (Reverse(a.tally.count), &a.label, &a.id).cmp(&(Reverse(b.tally.count), &b.label, &b.id))
-}
-
 pub(super) fn events(mut lines: Vec<EventLine>, catalogs: &Catalogs) -> Vec<EventRow> {
     lines.sort_by(|a, b| (Reverse(a.tally.count), &a.name).cmp(&(Reverse(b.tally.count), &b.name)));
     let row = |line: EventLine| EventRow {
@@ -34,7 +29,7 @@ pub(super) fn events(mut lines: Vec<EventLine>, catalogs: &Catalogs) -> Vec<Even
 
 /// With the identity of each, for what else was counted of it.
 pub(super) fn actors(mut lines: Vec<PartySummary>) -> (Vec<ActorRow>, Vec<u32>) {
-    lines.sort_by(|a, b| by_weight(&a.line, &b.line));
+    lines.sort_by(|a, b| a.line.by_weight(&b.line));
     let row = |PartySummary {
                    line,
                    partners,
@@ -59,7 +54,7 @@ pub(super) fn actors(mut lines: Vec<PartySummary>) -> (Vec<ActorRow>, Vec<u32>) 
 }
 
 pub(super) fn apps(mut lines: Vec<PartySummary>) -> Vec<AppRow> {
-    lines.sort_by(|a, b| by_weight(&a.line, &b.line));
+    lines.sort_by(|a, b| a.line.by_weight(&b.line));
     let row = |PartySummary {
                    line,
                    partners,
@@ -79,7 +74,7 @@ pub(super) fn apps(mut lines: Vec<PartySummary>) -> Vec<AppRow> {
 }
 
 pub(super) fn teams(mut lines: Vec<PartyLine>) -> Vec<TeamRow> {
-    lines.sort_by(by_weight);
+    lines.sort_by(PartyLine::by_weight);
     let row = |line: PartyLine| TeamRow {
         team: text(line.label),
         id: text(line.id),
@@ -91,7 +86,7 @@ pub(super) fn teams(mut lines: Vec<PartyLine>) -> Vec<TeamRow> {
 }
 
 pub(super) fn accounts(mut lines: Vec<PartyLine>) -> Vec<AccountRow> {
-    lines.sort_by(by_weight);
+    lines.sort_by(PartyLine::by_weight);
     let row = |line: PartyLine| AccountRow {
         account: text(line.label),
         id: text(line.id),

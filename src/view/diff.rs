@@ -25,6 +25,9 @@ pub struct SideView {
     pub archives: Vec<ArchiveView>,
     /// What became of every record; events outside of the compared days are filtered.
     pub ledger: LedgerView,
+    /// The enterprise accounts whose events are compared, those of most events first; for documents.
+    #[serde(skip)]
+    pub accounts: Vec<String>,
     /// Days compared, over which rates are taken; 0 where nothing tells them.
     pub days: u32,
     /// `YYYY-MM`, where the side is one month.

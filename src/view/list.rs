@@ -68,6 +68,9 @@ pub struct ListedArchive {
     pub archive: ArchiveView,
     /// Id of its account; null where no event names one.
     pub account_id: Option<String>,
+    /// Every account that its events name, those of most events first; JSON does not have it.
+    #[serde(skip)]
+    pub accounts: Vec<String>,
     /// How it is.
     pub status: Status,
     /// Month of most of its events, where that is not its month: its name or the listing says another.

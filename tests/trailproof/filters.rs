@@ -406,6 +406,19 @@ fn several_accounts_in_one_report_are_told_and_counted_apart() {
     }
     let ran = trailproof(["report", &path, "-f", "csv"]).run().code(0);
     ran.prints("\naccount,ac000000-0000-4000-8000-00000000000a,acme-corp,3,");
-    let one = trailproof(["report", &path, "--account", id]).run();
-    assert!(!one.code(0).stderr().contains("accounts"));
+    trailproof(["export", &path])
+        .run()
+        .code(0)
+        .says(&format!("{said}; pick one with --account"));
+    trailproof(["list", &path])
+        .run()
+        .code(0)
+        .says(&format!("a.json: {said}\n"));
+    for command in ["report", "export"] {
+        // A filter that leaves one of them leaves nothing to tell.
+        for words in [["--account", id], ["--to", "2018-01-01"]] {
+            let one = trailproof([command, &path]).args(words).run();
+            assert!(!one.code(0).stderr().contains("accounts"));
+        }
+    }
 }

@@ -284,6 +284,44 @@ fn a_found_file_that_others_could_have_written_is_not_obeyed() {
     }
 }
 
+/// What explains the program needs no setting, so no file can keep it from answering.
+#[test]
+fn what_explains_the_program_reads_no_configuration() {
+    let folder = Folder::new();
+    let file = folder.write("trailproof.toml", "no = such = setting\n");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let open = std::fs::Permissions::from_mode(0o666);
+        std::fs::set_permissions(&file, open).expect("permissions");
+    }
+    let run = |words: &[&str]| trailproof(words).in_folder(folder.path());
+    let calls: [&[&str]; 4] = [
+        &["explain"],
+        &["explain", "S03"],
+        &["completions", "bash"],
+        &["man"],
+    ];
+    for words in calls {
+        let plain = run(words).run().ok();
+        let named = run(words).env("TRAILPROOF_CONFIG", &file).run().ok();
+        assert_eq!(plain.stdout(), named.stdout());
+    }
+    run(&["man", "pages"]).run().code(0);
+    // Colour is what `explain` asks for, and a flag or a variable says it.
+    let colored = |ran: Ran| ran.ok().stdout().contains('\u{1b}');
+    let variable = |words: &[&str]| run(words).env("TRAILPROOF_COLOR", "always").run();
+    assert!(colored(variable(&["explain", "S03"])));
+    assert!(!colored(variable(&["explain", "S03", "--isolated"])));
+    assert!(colored(run(&["explain", "S03", "--color", "always"]).run()));
+    run(&["explain", "S03"])
+        .env("TRAILPROOF_COLOR", "green")
+        .run()
+        .code(2)
+        .says("TRAILPROOF_COLOR");
+    run(&["catalog"]).run().code(2);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_found_pipe_is_not_waited_for() {
@@ -319,4 +357,8 @@ fn a_verdict_names_the_configuration_that_sets_rules_aside() {
         assert!(text.contains("sets rules aside"), "{text}");
         assert!(text.contains("trailproof.toml"), "{text}");
     }
+    let log = validate("sarif").json();
+    assert_eq!(log["runs"][0]["properties"]["configuration"], *file);
+    // A table of findings has no room for it.
+    validate("csv").says("trailproof.toml sets rules aside");
 }

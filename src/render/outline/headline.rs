@@ -14,6 +14,9 @@ pub(super) type Facts = Vec<(&'static str, Phrase)>;
 /// Accounts that a title names one by one; more are only counted there.
 const NAMED_ACCOUNTS: usize = 3;
 
+/// Accounts that a notice names.
+const MOST_NAMED: usize = 5;
+
 /// What it is, and of which accounts.
 pub(super) fn titled<'a>(
     what: &'static str,
@@ -60,6 +63,16 @@ pub(super) fn the_catalog(catalog: &HeldAgainstView) -> Phrase {
         (AUTO, _) => Phrase::ours("the catalog of their month"),
         (name, _) => Phrase::ours("catalog ").quote(name),
     }
+}
+
+/// That events of several accounts are counted together, where they are; `events` says which.
+pub(super) fn several_accounts(events: &str, accounts: &[String]) -> Option<Phrase> {
+    let number = accounts.len();
+    let text = format!("{events} of {number} enterprise accounts are counted together: ");
+    let names = accounts.iter().take(MOST_NAMED).map(String::as_str);
+    let text = Phrase::ours(text).quote_all(names, ", ");
+    let more = if number > MOST_NAMED { " …" } else { "" };
+    (number > 1).then(|| text.say(more).say("; --account picks one."))
 }
 
 /// A filter value that met nothing, in a sentence.

@@ -184,6 +184,33 @@ fn a_side_without_events_is_legal_and_said() {
 }
 
 #[test]
+fn several_accounts_on_one_side_are_told() {
+    let files = Files::new();
+    let of = |number, month: &str, name: &str| {
+        let account = json!({"enterprise_account": {"id": format!("id-{name}"), "name": name}});
+        event(number, &format!("2018-{month}-10T00:00:00Z"), account)
+    };
+    files.archive("a.json", &[of(1, "01", "acme"), of(2, "01", "umbrella")]);
+    files.archive("b.json", &[of(3, "02", "umbrella"), of(4, "02", "acme")]);
+    let together = "events of 2 enterprise accounts are counted together: acme, umbrella";
+    for words in [&[][..], &["--account", "*"], &["-f", "json"]] {
+        let ran = files.diff(&["a.json", "b.json"]).args(words).run().code(0);
+        let ran = ran.says(&format!(
+            "BEFORE: {together}; pick one with --account\nwarning: AFTER: {together}; pick one with --account"
+        ));
+        let notice = ran
+            .stdout()
+            .replace("\n  ", " ")
+            .contains(&format!("! BEFORE: {together}; --account picks one."));
+        assert_eq!(notice, !words.contains(&"json"));
+    }
+    files
+        .diff(&["a.json", "b.json", "--account", "acme"])
+        .run()
+        .ok();
+}
+
+#[test]
 fn two_accounts_are_refused_unless_wanted() {
     let files = Files::new();
     let of = |number, name: &str| {
@@ -205,6 +232,22 @@ fn two_accounts_are_refused_unless_wanted() {
         .run()
         .ok();
     files.diff(&["a.json", "a.json"]).run().ok();
+    // A pattern that picks both is no choice of one.
+    for pick in ["*", "!none"] {
+        files
+            .diff(&["a.json", "b.json", "--account", pick])
+            .run()
+            .code(2)
+            .says("BEFORE is of account acme, AFTER of umbrella");
+    }
+    files
+        .diff(&["a.json", "b.json", "--account", "acme"])
+        .run()
+        .ok();
+    files
+        .diff(&["a.json", "b.json", "--account", "*", "--across-accounts"])
+        .run()
+        .ok();
     // Without events the name of the file tells.
     files.write("enterprise-audit-log-acme-201802.json", "[]");
     files.write("enterprise-audit-log-umbrella-201802.json", "[]");

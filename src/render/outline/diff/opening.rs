@@ -156,6 +156,12 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
         notice(Mood::Warning, headline::unmatched(value));
     }
     for (name, side) in sides {
+        let events = format!("{name}: events");
+        if let Some(text) = headline::several_accounts(&events, &side.accounts) {
+            notice(Mood::Warning, text);
+        }
+    }
+    for (name, side) in sides {
         if side.ledger.accepted == 0 {
             let text = format!("{name} has no event to compare with.");
             notice(Mood::Warning, Phrase::ours(text));

@@ -7,9 +7,6 @@ use crate::render::document::{Mood, Notice, Phrase};
 use crate::render::figures::{counted, thousands};
 use crate::view::report::ReportView;
 
-/// Accounts that are named where there are several.
-const NAMED: usize = 5;
-
 /// The notices, the gravest first.
 pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
     let head = &view.head;
@@ -42,19 +39,8 @@ pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
     for value in &head.filters_unmatched {
         notice(Mood::Warning, headline::unmatched(value));
     }
-    if head.accounts.len() > 1 {
-        let text = format!(
-            "Events of {} enterprise accounts are counted together: ",
-            head.accounts.len()
-        );
-        let names = head.accounts.iter().take(NAMED).map(String::as_str);
-        let text = Phrase::ours(text).quote_all(names, ", ");
-        let more = if head.accounts.len() > NAMED {
-            " …"
-        } else {
-            ""
-        };
-        notice(Mood::Warning, text.say(more).say("; --account picks one."));
+    if let Some(text) = headline::several_accounts("Events", &head.accounts) {
+        notice(Mood::Warning, text);
     }
     let unsupported = head.totals.unsupported_events;
     if unsupported > 0 {
