@@ -64,6 +64,7 @@ mod commands;
 mod compliance;
 mod config;
 mod coverage;
+mod detection;
 mod diagnostics;
 mod diff;
 mod error;
@@ -116,7 +117,7 @@ pub mod internals {
     }
 
     open! {
-        aggregate archive catalog cli commands compliance config coverage diagnostics diff error
+        aggregate archive catalog cli commands compliance config coverage detection diagnostics diff error
         event export filter finding framework identity ingest inventory json listing nearest
         output pattern pipeline policy progress reading record render report validate view
     }

@@ -33,6 +33,7 @@ fn event(hour: i64, name: &str, actor: &str, scope: &str, subject: &str) -> Note
             Who::default()
         },
         account: Who::default(),
+        ip: None,
         subject: (!subject.is_empty()).then(|| subject.into()),
         role: None,
         target: None,

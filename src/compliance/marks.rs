@@ -19,6 +19,8 @@ pub(super) const OF_APP: Marks = Marks(1 << 6);
 pub(super) const OF_TEAM: Marks = Marks(1 << 7);
 /// Access is to the enterprise account.
 pub(super) const OF_ACCOUNT: Marks = Marks(1 << 8);
+/// Some rule of `detection` looks at it one by one.
+pub const DETECTION: Marks = Marks(1 << 9);
 /// Any event of the access ledger.
 pub(super) const ACCESS: Marks = GRANT.and(REVOKE).and(UPDATE);
 

@@ -1,8 +1,8 @@
 //! The events that the access ledger and the register look at one by one, while a reading goes on.
 
 use super::data::DataReader;
-use super::marks::ACCESS;
 use super::marks::REGISTER;
+use super::marks::{ACCESS, DETECTION};
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Name, Names, Remap, Symbol, Symbolic, Used};
 use crate::pipeline::{Accepted, Observer};
@@ -32,36 +32,53 @@ struct Row {
     app: Symbol,
     team: Symbol,
     account: u32,
+    ip: u32,
     subject: Option<Box<str>>,
     role: Option<Box<str>>,
     target: Option<Box<str>>,
 }
 
-/// A party that an event names.
+/// A party that an event names: an id, a UUID in lower case, and a label as the event writes it, either of which may
+/// be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Who {
-    pub(super) id: Option<Arc<str>>,
-    pub(super) label: Option<Arc<str>>,
+pub struct Who {
+    /// Its id.
+    pub id: Option<Arc<str>>,
+    /// Its e-mail or name.
+    pub label: Option<Arc<str>>,
 }
 
 /// One event with names in place of symbols.
 #[derive(Debug, Clone)]
 pub struct NotedEvent {
-    pub(super) id: [u8; 16],
-    pub(super) at: Timestamp,
-    pub(super) marks: Marks,
+    /// Its UUID.
+    pub id: [u8; 16],
+    /// When it happened.
+    pub at: Timestamp,
+    /// What its name is to the sections and to the rules.
+    pub marks: Marks,
     /// Whether it is counted: it passes the filter.
-    pub(super) passes: bool,
+    pub passes: bool,
     /// Whether it is known from earlier archives alone.
-    pub(super) history: bool,
-    pub(super) name: String,
-    pub(super) actor: Who,
-    pub(super) app: Who,
-    pub(super) team: Who,
-    pub(super) account: Who,
-    pub(super) subject: Option<Box<str>>,
-    pub(super) role: Option<Box<str>>,
-    pub(super) target: Option<Box<str>>,
+    pub history: bool,
+    /// `type.action`.
+    pub name: String,
+    /// Who caused it.
+    pub actor: Who,
+    /// The app that it is about.
+    pub app: Who,
+    /// The team that it is about.
+    pub team: Who,
+    /// The enterprise account.
+    pub account: Who,
+    /// The address it was caused from, as the event writes it.
+    pub ip: Option<Arc<str>>,
+    /// The person concerned, where the policy's pointers find one in `data`.
+    pub subject: Option<Box<str>>,
+    /// The role, likewise.
+    pub role: Option<Box<str>>,
+    /// The thing created or destroyed, likewise.
+    pub target: Option<Box<str>>,
 }
 
 impl Noted {
@@ -84,6 +101,7 @@ impl Noted {
         rows.dedup_by_key(|row| row.id);
         rows.sort_unstable_by_key(|row| (row.at, row.id));
         let events = names.of_dimension(Dimension::Event).firsts();
+        let addresses = names.of_dimension(Dimension::Ip).firsts();
         let name = |symbol: u32| events.get(symbol as usize).map(|name| name.event());
         let who = |dimension, variant: u32| {
             let variants = names.of_dimension(dimension).variants();
@@ -101,6 +119,9 @@ impl Noted {
             app: who(Dimension::App, row.app.variant),
             team: who(Dimension::Team, row.team.variant),
             account: who(Dimension::Account, row.account),
+            ip: addresses
+                .get(row.ip as usize)
+                .and_then(|name| name.label.clone()),
             subject: row.subject.clone(),
             role: row.role.clone(),
             target: row.target.clone(),
@@ -125,7 +146,9 @@ impl Observer for Noted {
         }
         for note in &accepted.notes.list {
             let record = &note.record;
-            let [is_access, is_registered] = [ACCESS, REGISTER].map(|marks| note.marks.any(marks));
+            let detected = note.marks.any(DETECTION);
+            let [is_access, is_registered] =
+                [ACCESS, REGISTER].map(|marks| detected || note.marks.any(marks));
             let policy = &self.policy;
             let only = |wanted: bool, list| if wanted { given(list) } else { &[] };
             let lists = [
@@ -145,6 +168,7 @@ impl Observer for Noted {
                 app: record.app,
                 team: record.team,
                 account: record.account,
+                ip: record.ip,
                 subject,
                 role,
                 target,
@@ -165,6 +189,7 @@ impl Symbolic for Noted {
             used.variant(Dimension::App, row.app.variant);
             used.variant(Dimension::Team, row.team.variant);
             used.variant(Dimension::Account, row.account);
+            used.identity(Dimension::Ip, row.ip);
         }
     }
 
@@ -180,6 +205,7 @@ impl Symbolic for Noted {
             row.app = renamed(Dimension::App, row.app);
             row.team = renamed(Dimension::Team, row.team);
             row.account = remap.variant(Dimension::Account, row.account);
+            row.ip = remap.identity(Dimension::Ip, row.ip);
         }
     }
 }

@@ -32,7 +32,8 @@ impl People {
 
     /// What a person that `data` names by a text is known by: the id of the one actor who has this e-mail, else the
     /// text without regard to case.
-    pub(super) fn known_by(&self, text: &str) -> String {
+    #[must_use]
+    pub fn known_by(&self, text: &str) -> String {
         let lower = text.to_lowercase();
         match self.ids.get(&lower) {
             Some(Some(id)) => id.to_lowercase(),
@@ -41,7 +42,8 @@ impl People {
     }
 
     /// The same for an actor.
-    pub(super) fn actor(&self, actor: &Who) -> Option<String> {
+    #[must_use]
+    pub fn actor(&self, actor: &Who) -> Option<String> {
         match (&actor.id, &actor.label) {
             (Some(id), _) => Some(id.to_lowercase()),
             (None, Some(label)) => Some(self.known_by(label)),

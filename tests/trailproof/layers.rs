@@ -63,6 +63,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "view",
         ],
     ),
+    (
+        "detection",
+        &[
+            "compliance",
+            "event",
+            "identity",
+            "pattern",
+            "pipeline",
+            "policy",
+            "record",
+        ],
+    ),
     ("render", &["catalog", "finding", "view"]),
     (
         "archive",
