@@ -22,15 +22,9 @@ fn blocks(rng: &mut fastrand::Rng, records: u32, longest: usize) -> Vec<Accepted
             };
             let records = places.iter().map(record).collect();
             Accepted {
-                left_out: Vec::new(),
-                archive: 0,
-                order: 0,
-                index: 0,
-                offset: 0,
                 records,
                 text,
-                notes: Default::default(),
-                marks: Default::default(),
+                ..Accepted::default()
             }
         })
         .collect()

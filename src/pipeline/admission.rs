@@ -44,6 +44,8 @@ pub(super) struct Admission<'p> {
     /// The archive whose turn it is.
     current: usize,
     ids: IdTable,
+    /// Ids of events within the period that something else leaves out, where they are wanted.
+    narrowed: IdTable,
     ledger: Ledger,
     findings: BTreeMap<Code, u64>,
     sink: Option<Box<RejectSink<'p>>>,
@@ -105,6 +107,7 @@ impl<'p> Admission<'p> {
             documents: (0..archives).map(|_| document()).collect(),
             current: 0,
             ids: IdTable::new(seed, shared),
+            narrowed: IdTable::new(seed, false),
             ledger: Ledger::default(),
             findings: BTreeMap::new(),
             sink,
@@ -188,6 +191,8 @@ impl<'p> Admission<'p> {
             twins,
             mut notes,
             marks,
+            tags,
+            mut outside,
             ..
         } = decoded;
         let own_rejects = rejects.len();
@@ -227,6 +232,9 @@ impl<'p> Admission<'p> {
             }
         });
         notes.retain_accepted(&records);
+        let narrowed = &mut self.narrowed;
+        let is_new = |record: &Record| narrowed.admit(record.id, record.digest) == Met::New;
+        outside.narrowed.retain(is_new);
         for reject in &mut rejects {
             reject.index += base;
             reject.offset += offset;
@@ -271,6 +279,8 @@ impl<'p> Admission<'p> {
             text,
             notes,
             marks,
+            tags,
+            outside,
         }
     }
 

@@ -127,6 +127,7 @@ impl<'n> Decoder<'n> {
         let ended = self.records(&mut scanner, place, text_ended, &mut batch, &mut out);
         self.naming.enter(&mut batch, &mut out, text);
         out.marks = self.naming.marks();
+        out.tags = self.naming.tags();
         out.end = match (ended, invalid) {
             (Err(Stop::Fault(fault)), _) => End::Fault(fault),
             // Between two lines as well: what stands behind the invalid byte must not get lost.

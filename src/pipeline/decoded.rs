@@ -3,6 +3,8 @@
 use super::extent::Extent;
 use super::inspect::Inspected;
 use super::note::Notes;
+use super::outside::Outside;
+use super::tags::Tags;
 use crate::json::JsonFault;
 use crate::record::{Marks, Record, Reject};
 use std::sync::Arc;
@@ -44,6 +46,10 @@ pub(super) struct Decoded {
     pub(super) notes: Notes,
     /// Marks of the names in it, by identity of the event; empty where nobody asked for marks.
     pub(super) marks: Arc<Vec<Marks>>,
+    /// What was told of the names in it; empty where nobody asked.
+    pub(super) tags: Arc<Tags>,
+    /// Events that the filter left out, where they are wanted.
+    pub(super) outside: Outside,
 }
 
 impl Decoded {
@@ -62,6 +68,8 @@ impl Decoded {
             twins: Vec::new(),
             notes: Notes::default(),
             marks: Arc::default(),
+            tags: Arc::default(),
+            outside: Outside::default(),
         }
     }
 
@@ -92,6 +100,11 @@ impl Decoded {
         }
         self.twins.extend(later.twins);
         self.notes.append(later.notes, index as u32, offset as u32);
+        self.outside
+            .append(later.outside, index as u32, offset as u32);
+        if !Arc::ptr_eq(&self.tags, &later.tags) {
+            Arc::make_mut(&mut self.tags).merge(&later.tags);
+        }
         if !Arc::ptr_eq(&self.marks, &later.marks) {
             let marks = Arc::make_mut(&mut self.marks);
             marks.resize(marks.len().max(later.marks.len()), Marks::default());

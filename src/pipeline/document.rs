@@ -114,7 +114,7 @@ impl Batch {
     /// filter may have left few of many.
     pub(super) fn weight(&self) -> usize {
         let records = self.decoded.records.len().max(self.text.len() / 512);
-        records + self.decoded.notes.weight()
+        records + self.decoded.notes.weight() + self.decoded.outside.len()
     }
 
     /// No records; unreadable stretches at the end of an archive need one.

@@ -20,8 +20,10 @@ mod inspect;
 mod naming;
 mod note;
 mod observer;
+mod outside;
 mod recovery;
 mod shared;
+mod tags;
 mod twins;
 mod utf8;
 
@@ -32,10 +34,12 @@ pub use facts::{Facts, Locator, OfMonth};
 pub use feed::BLOCK;
 pub use id_table::ID_BYTES;
 pub use inspect::{Beside, Inspect, Inspected, Inspection, Seen};
-pub(crate) use naming::Marker;
+pub(crate) use naming::Questions;
 pub use note::{Note, Notes};
 pub use observer::{Accepted, Observer};
+pub use outside::Outside;
 pub use shared::Shared;
+pub use tags::{Tagger, Tags};
 
 use crate::filter::Filter;
 use crate::finding::Code;
@@ -80,8 +84,8 @@ pub(crate) struct Job<'p> {
     pub(crate) inspection: Option<&'p Inspection<'p>>,
     /// Whether it is wanted which archives hold which ids.
     pub(crate) shared: bool,
-    /// What marks a name.
-    pub(crate) marker: Option<&'p Marker<'p>>,
+    /// What observers want to know beside counts.
+    pub(crate) questions: Questions<'p>,
 }
 
 /// What came of it, in symbols that depend on the order in which threads met the names.
@@ -103,7 +107,7 @@ struct Run<'p, 'n, O> {
     names: &'n SharedNames,
     observer: &'n (dyn Fn() -> O + Sync),
     inspection: Option<&'n Inspection<'n>>,
-    marker: Option<&'n Marker<'n>>,
+    questions: Questions<'n>,
     limits: Limits,
     seed: Seed,
     keep_raw: bool,
@@ -142,7 +146,7 @@ pub(crate) fn run<O: Observer>(
         rejects,
         inspection,
         shared,
-        marker,
+        questions,
     } = job;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
@@ -173,7 +177,7 @@ pub(crate) fn run<O: Observer>(
         names: &names,
         observer,
         inspection,
-        marker,
+        questions,
         limits,
         seed,
         keep_raw,
@@ -290,7 +294,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
             times: wants.times,
         });
         let twins = self.inspection.is_some_and(|wants| wants.twins);
-        let naming = Naming::new(self.names, self.filter, self.marker, twins);
+        let naming = Naming::new(self.names, self.filter, self.questions, twins);
         Decoder::new(naming, self.seed, self.keep_raw, self.limits, inspecting)
     }
 

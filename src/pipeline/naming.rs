@@ -1,6 +1,7 @@
 //! The names of a block's events to symbols, and which of the events the filter passes.
 
 use super::decoded::Decoded;
+use super::tags::{Tagger, Tags};
 use crate::event::Event;
 use crate::filter::Filter;
 use crate::identity::{Dimension, Interner, SharedNames, Symbol};
@@ -44,6 +45,17 @@ pub(super) struct Pending<'a> {
 /// Tells what an event's name is to those who look at some events alone.
 pub(crate) type Marker<'p> = dyn Fn(&str) -> Marks + Sync + 'p;
 
+/// What observers want to know of names and events beside what counts need.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Questions<'p> {
+    /// What marks a name.
+    pub(crate) marker: Option<&'p Marker<'p>>,
+    /// What tells of actors, apps and addresses.
+    pub(crate) tagger: Option<&'p Tagger<'p>>,
+    /// Whether events are kept that the filter leaves out.
+    pub(crate) outside: bool,
+}
+
 impl Pending<'_> {
     /// What remains of it.
     #[inline(always)]
@@ -70,33 +82,40 @@ impl Pending<'_> {
 pub(super) struct Naming<'n> {
     interner: Interner<'n>,
     filter: &'n Filter,
-    /// What marks a name.
-    marker: Option<&'n Marker<'n>>,
+    questions: Questions<'n>,
     /// Whether twins are looked for, by digests of the events.
     twins: bool,
     /// Marks of the names that this thread has met, by identity of the event.
     marks: Arc<Vec<Marks>>,
+    /// What was told of the names that this thread has met.
+    tags: Arc<Tags>,
 }
 
 impl<'n> Naming<'n> {
     pub(super) fn new(
         names: &'n SharedNames,
         filter: &'n Filter,
-        marker: Option<&'n Marker<'n>>,
+        questions: Questions<'n>,
         twins: bool,
     ) -> Self {
         Self {
             interner: Interner::new(names),
             filter,
-            marker,
+            questions,
             twins,
             marks: Arc::default(),
+            tags: Arc::default(),
         }
     }
 
     /// Marks of the names met so far, by identity of the event.
     pub(super) fn marks(&self) -> Arc<Vec<Marks>> {
         Arc::clone(&self.marks)
+    }
+
+    /// What was told of the names met so far.
+    pub(super) fn tags(&self) -> Arc<Tags> {
+        Arc::clone(&self.tags)
     }
 
     /// Enters the events of a batch, dimension by dimension: names of one kind are looked up one
@@ -110,7 +129,7 @@ impl<'n> Naming<'n> {
         self.look_up(Dimension::Team, taken);
         self.look_up(Dimension::Account, taken);
         self.look_up(Dimension::Ip, taken);
-        if self.marker.is_some() {
+        if self.questions.marker.is_some() {
             self.note(taken, out, text);
         }
         for pending in &*taken {
@@ -119,6 +138,9 @@ impl<'n> Naming<'n> {
             out.extent.observe(event.created_at, account.variant);
             if !pending.passes || !self.filter.accepts_time(event.created_at) {
                 out.filtered += 1;
+                if self.questions.outside {
+                    self.keep_outside(pending.record(), out);
+                }
                 out.left_out
                     .push(pending.entered.map(|symbol| symbol.variant));
                 continue;
@@ -129,6 +151,15 @@ impl<'n> Naming<'n> {
             out.records.push(pending.record());
         }
         batch.taken = 0;
+    }
+
+    /// Keeps an event that the filter leaves out.
+    fn keep_outside(&self, record: Record, out: &mut Decoded) {
+        if self.filter.accepts_time(record.at) {
+            out.outside.narrowed.push(record);
+        } else {
+            out.outside.other_times.push(record);
+        }
     }
 
     /// Notes those events of a batch whose names ask for it.
@@ -171,12 +202,13 @@ impl<'n> Naming<'n> {
     /// The symbol of an event in one dimension, and whether the filter passes it.
     #[inline(never)]
     fn intern(&mut self, dimension: Dimension, event: &Event<'_>) -> (Symbol, bool) {
-        let (filter, marker) = (self.filter, self.marker);
-        let mut marks = None;
+        let filter = self.filter;
+        let Questions { marker, tagger, .. } = self.questions;
+        let (mut marks, mut tag) = (None, 0);
         let (id, label) = name(dimension, event);
-        let entered = self
-            .interner
-            .intern(dimension, id, label, |id, label| match dimension {
+        let entered = self.interner.intern(dimension, id, label, |id, label| {
+            tag = tagger.map_or(0, |tagger| tagger(dimension, id, label));
+            match dimension {
                 Dimension::Event => {
                     let [kind, action] = [id, label].map(Option::unwrap_or_default);
                     let name = format!("{kind}.{action}");
@@ -188,7 +220,11 @@ impl<'n> Naming<'n> {
                 Dimension::Team => filter.accepts_team(id, label),
                 Dimension::Account => filter.accepts_account(id, label),
                 Dimension::Ip => filter.accepts_ip(label),
-            });
+            }
+        });
+        if tag != 0 {
+            Arc::make_mut(&mut self.tags).set(dimension, entered.0.variant, tag);
+        }
         if let Some(marks) = marks {
             let place = entered.0.identity as usize;
             let known = Arc::make_mut(&mut self.marks);

@@ -1,6 +1,8 @@
 //! What a command does with accepted events.
 
 use super::note::Notes;
+use super::outside::Outside;
+use super::tags::Tags;
 use crate::aggregate::Aggregate;
 #[cfg(doc)]
 use crate::identity::Dimension;
@@ -9,7 +11,7 @@ use crate::record::{Marks, Record};
 use std::sync::Arc;
 
 /// Accepted events of one block, each for the first and only time.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Accepted {
     /// Which archive they are from, by its place among the sources.
     pub archive: usize,
@@ -31,6 +33,10 @@ pub struct Accepted {
     pub notes: Notes,
     /// Marks of the names of the events, by identity of the event; empty unless they were asked for.
     pub marks: Arc<Vec<Marks>>,
+    /// What [`Reading::tagger`](crate::reading::Reading::tagger) has told of the names of the events; empty without it.
+    pub tags: Arc<Tags>,
+    /// Events that the filter leaves out; empty unless they were asked for.
+    pub outside: Outside,
 }
 
 /// Takes accepted events into account. Each thread has its own, and they see blocks in no order,

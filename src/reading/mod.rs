@@ -11,7 +11,7 @@ pub use counted::{Account, Counted};
 use crate::filter::Filter;
 use crate::ingest::Source;
 use crate::ingest::limits::Limits;
-use crate::pipeline::{BLOCK, Inspection, Job, Observer, RejectSink, run};
+use crate::pipeline::{BLOCK, Inspection, Job, Observer, Questions, RejectSink, Tagger, run};
 use crate::record::Marks;
 
 /// What is to be read, and how.
@@ -37,6 +37,11 @@ pub struct Reading<'p> {
     /// Marks events by their names, `type.action`, each of which it is asked about at most once a thread. [`Accepted`](crate::pipeline::Accepted)
     /// has the marks; what is marked as [noted](Marks::NOTED) is shown to observers with its `data`.
     pub marker: Option<&'p (dyn Fn(&str) -> Marks + Sync)>,
+    /// Tells of actors, apps and addresses, by id and label, what observers must know of them: any number, asked at most
+    /// once a name and thread. [`Accepted`](crate::pipeline::Accepted) has the numbers.
+    pub tagger: Option<&'p Tagger<'p>>,
+    /// Whether observers are shown the events that the filter leaves out, too.
+    pub outside: bool,
 }
 
 impl<'p> Reading<'p> {
@@ -54,6 +59,8 @@ impl<'p> Reading<'p> {
             inspection: None,
             shared: false,
             marker: None,
+            tagger: None,
+            outside: false,
         }
     }
 
@@ -77,7 +84,11 @@ impl<'p> Reading<'p> {
             rejects: self.rejects,
             inspection: inspection.as_ref(),
             shared: self.shared,
-            marker: self.marker,
+            questions: Questions {
+                marker: self.marker,
+                tagger: self.tagger,
+                outside: self.outside,
+            },
         };
         run(job, observer).map(Counted::freeze)
     }

@@ -45,6 +45,7 @@ mod none;
 mod oracle;
 mod output;
 mod outputs;
+mod outside;
 mod page;
 mod pipeline;
 mod policy;
