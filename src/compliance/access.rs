@@ -6,7 +6,9 @@
 use super::marks::{ACCESS, GRANT, OF_APP, OF_TEAM, REVOKE};
 use super::noted::{NotedEvent, Who};
 use super::people::{Labels, People};
+use crate::aggregate::Summary;
 use crate::event::Timestamp;
+use crate::identity::Dimension;
 use crate::policy::Policy;
 use crate::view::access::{AccessView, GrantRow};
 use std::collections::{HashMap, VecDeque};
@@ -19,7 +21,7 @@ pub enum Place {
     History,
     /// Within it.
     Within,
-    /// Behind it: what happens there is not known yet.
+    /// Behind it.
     After,
 }
 
@@ -40,7 +42,10 @@ pub fn access(
     place: impl Fn(Timestamp) -> Place,
     policy: &Policy,
     people: &People,
+    counted: &Summary,
 ) -> AccessView {
+    // What happens behind the period is not known yet.
+    let events = &events[..events.partition_point(|event| place(event.at) != Place::After)];
     let mut view = AccessView::default();
     let mut grants: Vec<Grant<'_>> = Vec::new();
     let mut open: HashMap<(Scope<'_>, String), VecDeque<usize>> = HashMap::new();
@@ -50,9 +55,6 @@ pub fn access(
             Place::Within if event.history => Place::History,
             place => place,
         };
-        if place == Place::After {
-            break;
-        }
         let within = place == Place::Within;
         let subject = event.subject.as_deref();
         let pair = subject.map(|subject| (Scope::of(event), people.known_by(subject)));
@@ -88,8 +90,14 @@ pub fn access(
     view.closing = grants.iter().filter(|grant| grant.ended.is_none()).count() as u64;
     view.unmatched_revocations = unmatched.len() as u64;
     let shown = Shown {
-        actors: Labels::of(events, |event| [&event.actor]),
-        scopes: Labels::of(events, |event| [Scope::who(event)]),
+        actors: Labels::counted(Dimension::Actor, counted.actors.iter().map(|one| &one.line))
+            .with(events.iter().map(|event| (event.at, &event.actor))),
+        apps: Labels::counted(Dimension::App, counted.apps.iter().map(|one| &one.line))
+            .with(events.iter().map(|event| (event.at, &event.app))),
+        teams: Labels::counted(Dimension::Team, &counted.teams)
+            .with(events.iter().map(|event| (event.at, &event.team))),
+        accounts: Labels::counted(Dimension::Account, &counted.accounts)
+            .with(events.iter().map(|event| (event.at, &event.account))),
         policy,
         people,
     };
@@ -143,7 +151,9 @@ impl<'a> Scope<'a> {
 /// What rows are shown with.
 struct Shown<'a> {
     actors: Labels<'a>,
-    scopes: Labels<'a>,
+    apps: Labels<'a>,
+    teams: Labels<'a>,
+    accounts: Labels<'a>,
     policy: &'a Policy,
     people: &'a People,
 }
@@ -161,7 +171,12 @@ impl Shown<'_> {
             Some(event) => self.actors.shown(&event.actor),
             None => [None, None],
         };
-        let [scope, scope_id] = self.scopes.shown(Scope::who(of));
+        let scopes = match of.marks {
+            marks if marks.any(OF_APP) => &self.apps,
+            marks if marks.any(OF_TEAM) => &self.teams,
+            _ => &self.accounts,
+        };
+        let [scope, scope_id] = scopes.shown(Scope::who(of));
         let [granted_by, granted_by_id] = actor(granted);
         let [revoked_by, revoked_by_id] = actor(revoked);
         let id = |event: &NotedEvent| Uuid::from_bytes(event.id).to_string();

@@ -57,7 +57,13 @@ fn ledger(events: &[NotedEvent]) -> AccessView {
     };
     let policy =
         Policy::from_toml("[policy]\ninternal_domains = [\"acme.com\"]\n").expect("a policy");
-    let view = access(events, place, &policy, &People::default());
+    let view = access(
+        events,
+        place,
+        &policy,
+        &People::default(),
+        &Summary::default(),
+    );
     let open = view.grants.iter().filter(|row| row.open).count() as u64;
     assert_eq!(
         view.opening + view.granted - view.revoked,

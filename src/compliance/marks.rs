@@ -27,7 +27,9 @@ pub(super) const ACCESS: Marks = GRANT.and(REVOKE).and(UPDATE);
 /// What an event's name, `type.action`, is to these sections.
 #[must_use]
 pub fn marks(sections: &[Section], name: &str) -> Marks {
-    let (kind, action) = name.rsplit_once('.').unwrap_or((name, ""));
+    // Of a name with several dots, patterns such as `app.*` and `*.destroy` look at the ends.
+    let (kind, after) = name.split_once('.').unwrap_or((name, ""));
+    let action = after.rsplit('.').next().unwrap_or_default();
     let mut marks = Marks::default();
     if sections.contains(&Section::Changes) && is_change(kind) {
         marks = marks.and(CHANGE);
@@ -37,7 +39,7 @@ pub fn marks(sections: &[Section], name: &str) -> Marks {
     }
     if sections.contains(&Section::Access)
         && let Some(scope) = scope(kind)
-        && let Some(step) = step(action)
+        && let Some(step) = step(after)
     {
         marks = marks.and(scope).and(step).and(Marks::NOTED);
     }
@@ -103,6 +105,13 @@ mod tests {
         assert_eq!(all("code_release.create"), CHANGE);
         assert_eq!(all("app_transfer.create"), Marks::default());
         assert_eq!(all("collaborator.invite"), Marks::default());
+        assert_eq!(all("collaborator.app.create"), Marks::default());
+        assert_eq!(all("app.build.cancel"), CHANGE);
+        assert_eq!(
+            all("quota.soft.destroy"),
+            Marks::NOTED.and(REGISTER),
+            "as *.destroy has it"
+        );
         assert_eq!(marks(&[Section::Activity], "app.destroy"), Marks::default());
     }
 }

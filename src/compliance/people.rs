@@ -1,26 +1,29 @@
 //! Who is who among people that events name by an e-mail or an id, and what names are shown for them.
 
-use super::noted::{NotedEvent, Who};
+use super::noted::Who;
+use crate::aggregate::PartyLine;
+use crate::event::Timestamp;
 use crate::identity::{Dimension, Names};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The actors of some readings. A renamed account is one person.
 #[derive(Debug, Default)]
 pub struct People {
-    /// The id behind an e-mail, in lower case; `None` where several have it.
+    /// The id behind an e-mail, in lower case as far as it is ASCII; `None` where several have it.
     ids: HashMap<String, Option<Arc<str>>>,
 }
 
 impl People {
-    /// Adds the actors of a reading.
+    /// Adds the actors of a reading, filtered or not.
     pub fn add(&mut self, names: &Names) {
         for variant in names.of_dimension(Dimension::Actor).variants() {
             let (Some(id), Some(label)) = (&variant.name.id, &variant.name.label) else {
                 continue;
             };
             self.ids
-                .entry(label.to_lowercase())
+                .entry(label.to_ascii_lowercase())
                 .and_modify(|known| {
                     if known.as_ref() != Some(id) {
                         *known = None;
@@ -31,10 +34,10 @@ impl People {
     }
 
     /// What a person that `data` names by a text is known by: the id of the one actor who has this e-mail, else the
-    /// text without regard to case.
+    /// text without regard to ASCII case, as e-mails are compared everywhere.
     #[must_use]
     pub fn known_by(&self, text: &str) -> String {
-        let lower = text.to_lowercase();
+        let lower = text.to_ascii_lowercase();
         match self.ids.get(&lower) {
             Some(Some(id)) => id.to_lowercase(),
             _ => lower,
@@ -52,28 +55,84 @@ impl People {
     }
 }
 
-/// The latest label of each id, over events in order of time.
-#[derive(Debug, Default)]
-pub(super) struct Labels<'a>(HashMap<&'a str, &'a str>);
+/// What parties are shown as: the label that the report's own lists give an identity, and where these have none the
+/// latest one of some events.
+#[derive(Debug)]
+pub(super) struct Labels<'a> {
+    dimension: Dimension,
+    by_id: HashMap<&'a str, &'a str>,
+    /// E-mails of those who have no id, by the form in which they are compared.
+    by_label: HashMap<Cow<'a, str>, &'a str>,
+}
+
+/// By id, or by label without one, when a party was last seen, and as what.
+type Latest<'a> = HashMap<(Option<&'a str>, Cow<'a, str>), (Timestamp, &'a Who)>;
 
 impl<'a> Labels<'a> {
-    pub(super) fn of(
-        events: &'a [NotedEvent],
-        who: impl Fn(&'a NotedEvent) -> [&'a Who; 1],
+    /// Those of the report's lists.
+    pub(super) fn counted(
+        dimension: Dimension,
+        lines: impl IntoIterator<Item = &'a PartyLine>,
     ) -> Self {
-        let mut labels = HashMap::new();
-        for party in events.iter().flat_map(who) {
-            if let (Some(id), Some(label)) = (&party.id, &party.label) {
-                labels.insert(&**id, &**label);
+        let mut labels = Self {
+            dimension,
+            by_id: HashMap::new(),
+            by_label: HashMap::new(),
+        };
+        for line in lines {
+            labels.give(line.id.as_deref(), line.label.as_deref());
+        }
+        labels
+    }
+
+    /// The same, and the latest of those events, in order of time, for whom the lists do not have.
+    pub(super) fn with(mut self, parties: impl Iterator<Item = (Timestamp, &'a Who)>) -> Self {
+        let mut latest: Latest<'a> = HashMap::new();
+        for (at, who) in parties {
+            let Some(label) = &who.label else { continue };
+            let key = match &who.id {
+                Some(id) => (Some(&**id), Cow::Borrowed("")),
+                None => (None, self.dimension.label_key(label)),
+            };
+            let of = |(at, who): (Timestamp, &'a Who)| (at, who.label.as_deref());
+            let known = latest.entry(key).or_insert((at, who));
+            if of(*known) < of((at, who)) {
+                *known = (at, who);
             }
         }
-        Self(labels)
+        for ((id, key), (_, who)) in latest {
+            let known = match id {
+                Some(id) => self.by_id.contains_key(id),
+                None => self.by_label.contains_key(&key),
+            };
+            if !known {
+                self.give(who.id.as_deref(), who.label.as_deref());
+            }
+        }
+        self
+    }
+
+    fn give(&mut self, id: Option<&'a str>, label: Option<&'a str>) {
+        match (id, label) {
+            (Some(id), Some(label)) => {
+                self.by_id.insert(id, label);
+            }
+            (None, Some(label)) => {
+                self.by_label.insert(self.dimension.label_key(label), label);
+            }
+            _ => {}
+        }
     }
 
     /// Label and id as they are shown.
     pub(super) fn shown(&self, who: &Who) -> [Option<String>; 2] {
-        let latest = who.id.as_deref().and_then(|id| self.0.get(id).copied());
-        let label = latest.or(who.label.as_deref());
+        let own = who.label.as_deref();
+        let known = match (&who.id, own) {
+            (Some(id), _) => self.by_id.get(&**id),
+            (None, Some(label)) => self.by_label.get(&self.dimension.label_key(label)),
+            (None, None) => None,
+        };
+        let label = known.copied().or(own);
         [label, who.id.as_deref()].map(|text| text.map(str::to_owned))
     }
 }

@@ -3,14 +3,17 @@
 use super::marks::REGISTER;
 use super::noted::NotedEvent;
 use super::people::Labels;
+use crate::aggregate::Summary;
+use crate::identity::Dimension;
 use crate::view::register::RegisterRow;
 use uuid::Uuid;
 
-/// The register of the events that are counted, which are in order of time, then id.
+/// The register of the events that are counted, which are in order of time, then id. Actors and apps have the labels
+/// that the report's lists have for them.
 #[must_use]
-pub fn register(events: &[NotedEvent]) -> Vec<RegisterRow> {
-    let actors = Labels::of(events, |event| [&event.actor]);
-    let apps = Labels::of(events, |event| [&event.app]);
+pub fn register(events: &[NotedEvent], counted: &Summary) -> Vec<RegisterRow> {
+    let actors = Labels::counted(Dimension::Actor, counted.actors.iter().map(|one| &one.line));
+    let apps = Labels::counted(Dimension::App, counted.apps.iter().map(|one| &one.line));
     let registered = events
         .iter()
         .filter(|event| event.passes && event.marks.any(REGISTER));

@@ -52,7 +52,7 @@ impl Asked<'_> {
             .unwrap_or_default();
         let mut view = ComplianceView {
             controls: has(Section::Controls).then(|| controls(self.frameworks, &by_event)),
-            register: has(Section::Register).then(|| register(&events)),
+            register: has(Section::Register).then(|| register(&events, summary)),
             coverage: has(Section::Coverage).then(|| {
                 coverage(
                     self.supported.iter().copied(),
@@ -73,7 +73,7 @@ impl Asked<'_> {
                 }
                 None => events,
             };
-            view.access = Some(access(&events, self.place, self.policy, &people));
+            view.access = Some(access(&events, self.place, self.policy, &people, summary));
         }
         if let Some(changes) = changes.as_ref().filter(|_| has(Section::Changes)) {
             let apps: Vec<&PartyLine> = summary.apps.iter().map(|app| &app.line).collect();

@@ -67,7 +67,7 @@ pub fn report_beside<O>(
         tz: asked.tz,
     };
     let (sections_counted, cross, detail) = tables;
-    let mut summary = sections_counted.finish(context);
+    let summary = sections_counted.finish(context);
     let detail = detail.as_ref().map(|detail| detail.finish(context));
     let mut page = detail.is_some().then(PageView::default);
     let unsupported = unsupported(asked.catalogs, &summary);
@@ -80,7 +80,7 @@ pub fn report_beside<O>(
     let catalog = HeldAgainstView::of(asked.catalogs, summary.all.days());
     let totals = totals(&summary, unsupported);
     let accounts = archive::called(&summary.accounts);
-    let by_account = rows::accounts(std::mem::take(&mut summary.accounts));
+    let by_account = rows::accounts(summary.accounts.clone());
     let body = match cross {
         Some(cross) => BodyView::Cross(cross_view(cross.finish(context), asked.top, &mut cut)),
         None => {

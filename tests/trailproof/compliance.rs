@@ -624,3 +624,85 @@ fn a_document_shows_the_sections_that_are_named() {
         assert!(!bare.stdout().contains("Open at end"), "{format}");
     }
 }
+
+/// Renamed by an event that neither the ledger nor the register looks at.
+#[test]
+fn every_section_has_the_label_that_was_seen_last() {
+    let folder = Folder::new();
+    let mut renamed = event(9, "2018-05-20T10:00:00Z", "team.update", ANN, json!({}));
+    renamed["app"]["name"] = json!("shop-production");
+    renamed["team"]["name"] = json!("money");
+    renamed["enterprise_account"]["name"] = json!("acme 2");
+    renamed["actor"]["email"] = json!("ann.married@acme.com");
+    let mut june = renamed.clone();
+    june["id"] = json!(id(10));
+    june["created_at"] = json!("2018-06-01T00:00:00Z");
+    june["type"] = json!("collaborator");
+    june["action"] = json!("create");
+    june["app"]["name"] = json!("later");
+    let scopes = [
+        "collaborator",
+        "team_membership",
+        "enterprise_account_membership",
+    ];
+    let mut events: Vec<Value> = (1..)
+        .zip(scopes)
+        .map(|(n, kind)| {
+            let name = format!("{kind}.create");
+            event(n, "2018-05-02T10:00:00Z", &name, ANN, person("x@acme.com"))
+        })
+        .collect();
+    events.push(event(
+        5,
+        "2018-05-03T10:00:00Z",
+        "app.destroy",
+        ANN,
+        json!({}),
+    ));
+    events.extend([renamed, june]);
+    let archive = folder.archive("all.json", &events);
+    let report = folder.report(&archive, &["--month", "2018-05"]).json();
+    let rows = |member: &Value, name: &str| -> Vec<String> {
+        let rows = member.as_array().expect("rows").iter();
+        rows.map(|row| row[name].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let grants = &report["access"]["grants"];
+    assert_eq!(
+        rows(grants, "scope"),
+        ["shop-production", "money", "acme 2"]
+    );
+    assert_eq!(rows(grants, "granted_by"), ["ann.married@acme.com"; 3]);
+    assert_eq!(rows(&report["register"], "app"), ["shop-production"]);
+    assert_eq!(rows(&report["register"], "actor"), ["ann.married@acme.com"]);
+    assert_eq!(rows(&report["by_app"], "app"), ["shop-production"]);
+}
+
+/// Patterns such as `app.*` have them, so the sections that are made of these patterns do.
+#[test]
+fn a_name_with_several_dots_belongs_where_the_patterns_have_it() {
+    let folder = Folder::new();
+    let names = [
+        ("app", "build.cancel"),
+        ("space.network", "update"),
+        ("quota", "soft.destroy"),
+        ("collaborator.app", "create"),
+        ("collaborator", "app.create"),
+    ];
+    let events: Vec<Value> = (1..)
+        .zip(names)
+        .map(|(n, (kind, action))| {
+            let mut event = event(n, "2018-05-02T10:00:00Z", "a.b", ANN, person("x@acme.com"));
+            event["type"] = json!(kind);
+            event["action"] = json!(action);
+            event
+        })
+        .collect();
+    let archive = folder.archive("may.json", &events);
+    let report = folder.report(&archive, &[]).json();
+    assert_eq!(report["changes"]["population"], 2);
+    let registered = report["register"].as_array().expect("rows").iter();
+    let registered: Vec<_> = registered.map(|row| row["event"].clone()).collect();
+    assert_eq!(registered, ["space.network.update", "quota.soft.destroy"]);
+    assert_eq!(report["access"]["granted"], 0);
+}
