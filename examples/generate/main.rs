@@ -16,7 +16,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 
-use self::generator::{Compression, Layout, Month, Options, Shape, generate};
+use self::generator::{
+    Compression, Layout, Month, Options, Planted, Shape, compress, document, generate, planted,
+};
 
 /// Generate audit-trail archives of a Heroku Enterprise account that does not exist.
 ///
@@ -87,6 +89,11 @@ struct Arguments {
     /// File for what a report on all archives must say, as JSON
     #[arg(long, value_name = "FILE")]
     truth: Option<PathBuf>,
+
+    /// Write two accounts in which every case of a report's sections is planted, small enough to be looked through; beside
+    /// them their policy.toml, and in planted.json what reports with it must say
+    #[arg(long, conflicts_with_all = ["truth", "account", "actors", "apps", "actorless", "email_only", "unsupported"])]
+    planted: bool,
 }
 
 fn shape() -> ValueParser {
@@ -141,6 +148,9 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> io::Result<()> {
     let options = arguments.options();
     fs::create_dir_all(&arguments.out)?;
+    if arguments.planted {
+        return write_planted(arguments, &options);
+    }
     let mut files = options
         .each_month()
         .map(|month| arguments.out.join(options.file_name(month)))
@@ -160,6 +170,34 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     }
     let mut stdout = io::stdout().lock();
     for path in written {
+        writeln!(stdout, "{}", path.display())?;
+    }
+    Ok(())
+}
+
+fn write_planted(arguments: &Arguments, options: &Options) -> io::Result<()> {
+    let Planted {
+        archives,
+        policy,
+        truth,
+    } = planted(options);
+    let mut stdout = io::stdout().lock();
+    for archive in archives {
+        let name = format!("{}.{}", archive.name, options.extension());
+        let bytes = compress(
+            &document(&archive.events, options.layout),
+            options.compression,
+        )?;
+        let path = arguments.out.join(name);
+        fs::write(&path, bytes)?;
+        writeln!(stdout, "{}", path.display())?;
+    }
+    for (name, text) in [
+        ("policy.toml", policy),
+        ("planted.json", truth.to_string() + "\n"),
+    ] {
+        let path = arguments.out.join(name);
+        fs::write(&path, text)?;
         writeln!(stdout, "{}", path.display())?;
     }
     Ok(())

@@ -48,6 +48,7 @@ mod outputs;
 mod outside;
 mod page;
 mod pipeline;
+mod planted;
 mod policy;
 mod properties;
 mod readme;

@@ -36,6 +36,11 @@ impl Month {
         self.next().start_ms()
     }
 
+    /// Its year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
     /// Year and month without a separator, as archive names have them: `201805`.
     pub fn digits(self) -> String {
         format!("{:04}{:02}", self.0.year(), self.0.month())

@@ -22,6 +22,7 @@ mod json;
 mod lottery;
 mod names;
 mod options;
+mod planted;
 mod population;
 mod pretty;
 mod rows;
@@ -43,6 +44,7 @@ use fastrand::Rng;
 pub use self::{
     calendar::Month,
     options::{Compression, Layout, Options, Shape},
+    planted::{Planted, PlantedArchive, planted},
     truth::Truth,
     write::{compress, document},
 };

@@ -152,6 +152,16 @@ impl Options {
     /// The name under which the command line of Heroku would store the archive of `month`,
     /// with the extension that fits shape and compression.
     pub fn file_name(&self, month: Month) -> String {
+        format!(
+            "enterprise-audit-log-{}-{}.{}",
+            self.account,
+            month.digits(),
+            self.extension()
+        )
+    }
+
+    /// The extension that fits shape and compression.
+    pub fn extension(&self) -> String {
         let shape = match self.layout.shape {
             Shape::Entries | Shape::Array => "json",
             Shape::Ndjson => "ndjson",
@@ -161,10 +171,6 @@ impl Options {
             Compression::Gzip => ".gz",
             Compression::Zstd => ".zst",
         };
-        format!(
-            "enterprise-audit-log-{}-{}.{shape}{compression}",
-            self.account,
-            month.digits()
-        )
+        format!("{shape}{compression}")
     }
 }
