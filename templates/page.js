@@ -52,18 +52,19 @@
   const [text, from, to, status] = ['text', 'from', 'to', 'status'].map(field);
   const plain = (words) => words.normalize('NFKC').toLowerCase();
 
-  // A row by the text of its names, and by the days of its first and last event, where it tells them.
+  // A row by the text of its names, by ids, and by the days of its first and last event, where it tells them.
   const entry = (row) => {
     const cells = Array.from(row.cells);
     const said = cells.filter((cell) => !/\b(number|bar)\b/.test(cell.className));
     const days = [row.dataset.from, row.dataset.to, ...cells.map((cell) => cell.dataset.v)]
       .filter((value) => /^\d{4}-\d\d-\d\d/.test(value)).map((value) => value.slice(0, 10)).sort();
-    return {row, text: plain(said.map((cell) => cell.textContent).join(' ')), first: days[0], last: days[days.length - 1]};
+    const ids = [row, ...said].map((each) => each.title);
+    return {row, text: plain(said.map((cell) => cell.textContent).concat(ids).join(' ')), first: days[0], last: days[days.length - 1]};
   };
   const tables = Array.from(document.querySelectorAll('table.rows'), (table) => {
     const hits = document.createElement('small');
     hits.className = 'hits';
-    const title = document.getElementById(table.closest('section').id + '-title');
+    const title = document.getElementById(table.parentNode.getAttribute('aria-labelledby'));
     title.append(' ', hits);
     return {hits, rows: null, table};
   });

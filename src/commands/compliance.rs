@@ -17,8 +17,7 @@ use crate::policy::Policy;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
 use crate::record::Marks;
-use crate::render::Format;
-use crate::view::compliance::ComplianceView;
+use crate::view::compliance::{ComplianceView, GivenView};
 use crate::view::section::Section;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,8 +25,6 @@ use std::sync::Arc;
 /// What is asked for, and what it is held against.
 pub(super) struct Sections<'a> {
     sections: Vec<Section>,
-    /// Whether the caller named them.
-    named: bool,
     policy: Arc<Policy>,
     frameworks: Vec<Framework>,
     filter: &'a Filter,
@@ -42,7 +39,6 @@ impl<'a> Sections<'a> {
         context: &Context,
         filter: &'a Filter,
         by: &[By],
-        formats: &[Format],
     ) -> Result<Self> {
         let table = context.settings.policy.as_ref().map(|table| &table.policy);
         let policy = match &args.policy {
@@ -56,24 +52,16 @@ impl<'a> Sections<'a> {
         if sections.is_empty() {
             sections = Section::ALL.to_vec();
         }
-        let named = !args.sections.is_empty();
         // A cross-table has no sections.
-        let shown = formats.iter().any(|format| shown_in(named, *format));
-        if !by.is_empty() || !shown {
+        if !by.is_empty() {
             sections.retain(|section| *section == Section::Activity);
         }
         Ok(Self {
             frameworks: load_frameworks(&args.framework)?,
             sections,
-            named,
             policy: Arc::new(policy),
             filter,
         })
-    }
-
-    /// Whether a format shows them.
-    pub(super) fn shown_in(&self, format: Format) -> bool {
-        shown_in(self.named, format)
     }
 
     fn has(&self, section: Section) -> bool {
@@ -155,13 +143,16 @@ impl<'a> Sections<'a> {
             months: months.filter_map(Month::parse).collect(),
             history: history.map(|history| (&history.observed, &history.names)),
         };
-        asked.view(observed, &counted.names, summary)
+        let policy = &self.policy;
+        ComplianceView {
+            given: GivenView {
+                history: history.is_some(),
+                subject: policy.subject.is_some(),
+                internal_domains: policy.internal_domains.is_some(),
+            },
+            ..asked.view(observed, &counted.names, summary)
+        }
     }
-}
-
-/// Documents for people show the sections that are named; data has all of them.
-fn shown_in(named: bool, format: Format) -> bool {
-    named || matches!(format, Format::Json | Format::Csv)
 }
 
 /// The files that the sections are held against.

@@ -33,7 +33,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let basis = context.basis(&args.filters, &args.form)?;
     let outputs = Outputs::new(args.output.targets(), &own.format, args.rejects_target())?;
     let formats = outputs.views(|format| format);
-    let sections = Sections::new(args, context, &basis.filter, by, &formats)?;
+    let sections = Sections::new(args, context, &basis.filter, by)?;
     let sources = context.discover(&args.input.archives)?;
     let earlier = previous::sources(args, context)?;
     let history = compliance::history(args, context)?;
@@ -109,11 +109,7 @@ impl Learned<'_> {
         let history = self.history.as_ref();
         let mut view = report_beside(&asked, counted, tables, |summary| {
             let made = || sections.view(observed, counted, summary, &basis.catalogs, history);
-            if sections.shown_in(format) {
-                self.compliance.get_or_init(made).clone()
-            } else {
-                ComplianceView::default()
-            }
+            self.compliance.get_or_init(made).clone()
         });
         if let BodyView::Sections(body) = &mut view.body {
             body.without_activity = sections.without_activity();

@@ -6,7 +6,7 @@ use crate::event::Timestamp;
 use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::pipeline::{Accepted, Observer};
 use crate::policy::{Kind, Policy, WorkingHours};
-use crate::view::changes::{ActorChanges, AppChanges, ChangesView};
+use crate::view::changes::{ActorChanges, AppChanges, ChangesView, PairChanges};
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,17 +20,23 @@ pub struct Changes {
     hour: Hour,
 }
 
-/// Changes, and those outside working hours.
+/// Changes, those outside working hours, and when.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Count {
     all: u64,
     outside: u64,
+    /// The first and the last.
+    span: Option<(Timestamp, Timestamp)>,
 }
 
 impl Count {
     fn add(&mut self, other: Self) {
         self.all += other.all;
         self.outside += other.outside;
+        self.span = match (self.span, other.span) {
+            (Some(own), Some(other)) => Some((own.0.min(other.0), own.1.max(other.1))),
+            (own, other) => own.or(other),
+        };
     }
 }
 
@@ -141,7 +147,42 @@ impl Changes {
         by_actor.sort_by(|a, b| {
             (Reverse(a.count), &a.actor, &a.id).cmp(&(Reverse(b.count), &b.actor, &b.id))
         });
+        let mut protected = Vec::new();
+        for (&(app, actor), &count) in &self.rows {
+            let [label, app_id] = name(&apps, app);
+            let is = label.as_deref().and_then(|app| policy.is_protected(app));
+            let (true, Some((first, last))) = (is == Some(true), count.span) else {
+                continue;
+            };
+            let [actor, actor_id] = name(&actors, actor);
+            protected.push(PairChanges {
+                kind: policy.kind_of(actor.as_deref()).as_str(),
+                app: label,
+                app_id,
+                actor,
+                actor_id,
+                count: count.all,
+                outside_hours: outside(count),
+                first_at: first.to_string(),
+                last_at: last.to_string(),
+            });
+        }
+        let rank: BTreeMap<_, usize> = by_app
+            .iter()
+            .enumerate()
+            .map(|(place, row)| ((&row.app, &row.id), place))
+            .collect();
+        protected.sort_by(|a, b| {
+            let key = |row: &PairChanges| {
+                (
+                    rank.get(&(&row.app, &row.app_id)).copied(),
+                    Reverse(row.count),
+                )
+            };
+            (key(a), &a.actor, &a.actor_id).cmp(&(key(b), &b.actor, &b.actor_id))
+        });
         ChangesView {
+            protected: policy.protected_apps.as_ref().map(|_| protected),
             population: all.all,
             outside_hours: outside(all),
             by_app,
@@ -167,6 +208,7 @@ impl Observer for Changes {
             let count = Count {
                 all: 1,
                 outside: u64::from(outside),
+                span: Some((record.at, record.at)),
             };
             self.rows.entry(pair).or_default().add(count);
         }

@@ -160,6 +160,11 @@ fn hours(week: &Week) -> Vec<String> {
 }
 
 fn table(page: &mut Lines, table: &Table) {
+    if !table.caption.is_empty() {
+        let extent = table.cut.map(|cut| format!(" ({})", cut.words()));
+        let extent = extent.unwrap_or_default();
+        page.block([format!("### {}{extent}", safe(&table.caption))]);
+    }
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let rule = |column: &Column| match column.kind {
         Kind::Number => "---:".to_owned(),

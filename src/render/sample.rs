@@ -87,6 +87,7 @@ fn head() -> HeadView {
         filters: BTreeMap::new(),
         filters_unmatched: vec![],
         accounts: vec!["acme-corp".into()],
+        top: None,
         tz: "UTC".into(),
         period: PeriodView {
             from: Some(FIRST.into()),

@@ -254,10 +254,10 @@ fn json_has_its_members_in_their_order() {
     );
 }
 
-/// A tag without the machine value of its cell and without the words for a picture, which text may choose as far as
+/// A tag without the machine value of its cell, its id and the words for a picture, which text may choose as far as
 /// their quotes.
 fn without_value(tag: String) -> String {
-    [" data-v=\"", " aria-label=\""]
+    [" data-v=\"", " aria-label=\"", " title=\""]
         .into_iter()
         .fold(tag, |tag, name| match tag.split_once(name) {
             Some((start, rest)) => {

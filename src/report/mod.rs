@@ -106,6 +106,7 @@ pub fn report_beside<O>(
         ledger: archive::ledger_view(counted.ledger),
         totals,
         accounts,
+        top: asked.top,
         incomplete: archive::incomplete(&counted.archives),
         previous: None,
         cut,

@@ -13,6 +13,32 @@ pub struct ChangesView {
     pub by_app: Vec<AppChanges>,
     /// For each actor.
     pub by_actor: Vec<ActorChanges>,
+    /// For each actor of each protected app; null where the policy names none. Apps in the order of `by_app`, their
+    /// actors by count.
+    pub protected: Option<Vec<PairChanges>>,
+}
+
+/// Changes of one protected app by one actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct PairChanges {
+    /// Latest name seen.
+    pub app: Option<String>,
+    /// Identity of the app.
+    pub app_id: Option<String>,
+    /// Latest e-mail seen.
+    pub actor: Option<String>,
+    /// Identity of the actor.
+    pub actor_id: Option<String>,
+    /// `person`, `service` or `external`.
+    pub kind: &'static str,
+    /// Its changes.
+    pub count: u64,
+    /// Those outside working hours.
+    pub outside_hours: Option<u64>,
+    /// First of them.
+    pub first_at: String,
+    /// Last of them.
+    pub last_at: String,
 }
 
 /// Changes of one app; both null is the row of changes without an app.

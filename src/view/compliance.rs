@@ -25,4 +25,18 @@ pub struct ComplianceView {
     /// What the trail records, and which months there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageView>,
+    /// What the sections were held against, for documents.
+    #[serde(skip)]
+    pub given: GivenView,
+}
+
+/// What the caller gave beside the archives, as far as documents say what was lacking.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GivenView {
+    /// Whether earlier archives were read.
+    pub history: bool,
+    /// Whether the policy says where subjects stand.
+    pub subject: bool,
+    /// Whether the policy names the organisation's domains.
+    pub internal_domains: bool,
 }

@@ -219,6 +219,9 @@ pub struct HeadView {
     /// The enterprise accounts whose events are counted, in the order of `by_account`; for documents.
     #[serde(skip)]
     pub accounts: Vec<String>,
+    /// Longest list; whole lists where there is none. For documents: they cut the lists of compliance themselves.
+    #[serde(skip)]
+    pub top: Option<usize>,
     /// The period that this one is held against; left out when none was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<PreviousView>,

@@ -17,6 +17,116 @@ fn a_table_for_people() {
 
     ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
 
+    In short
+    Access    1 grant and 0 revocations in the period; 1 grant is open at its end.
+    Register  Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by
+              1 actor.
+    Changes   5 changes by 2 people.
+    Controls  63 of 89 controls that the trail can be evidence for have events in
+              the period; of 61 others it is no evidence.
+    Coverage  2018-05, none missing between them.
+
+    Controls
+      What the trail is evidence for. Whether a control is met is an auditor's
+      judgement, over more than this trail.
+
+      Framework      This trail has  For the controls
+      soc2           evidence        CC6.1, CC6.2, CC6.3, CC6.6, CC7.2, CC8.1, A1.2,
+                                     C1.2
+                     no events       CC6.7, CC6.8, CC7.1
+                     no evidence     CC1.4, CC3.2, CC6.4, CC6.5, CC7.3, CC7.4,
+                                     CC7.5, CC9.2, A1.3, C1.1
+      iso27001-2022  evidence        A.5.15, A.5.16, A.5.18, A.8.2, A.8.3, A.8.10,
+                                     A.8.15, A.8.16, A.8.20, A.8.32
+                     no events       A.5.14, A.5.19, A.8.9, A.8.22, A.8.24
+                     no evidence     A.5.17, A.6.3, A.7.1, A.8.4, A.8.5, A.8.8,
+                                     A.8.12, A.8.13, A.8.17
+      nist-800-53r5  evidence        AC-2, AC-2(4), AC-3, AC-6, AC-6(7), AC-6(9),
+                                     AU-2, AU-3, AU-6, AU-7, AU-9, AU-11, AU-12,
+                                     CM-3, CM-8, SI-4
+                     no events       AC-2(3), CM-5(1), CM-6, IA-5, PS-4, SC-7, SC-8,
+                                     SC-12, SC-17
+                     no evidence     AC-7, AC-12, AC-17, AT-2, AU-8, AU-14, CP-9,
+                                     IA-2, PE-3, RA-5, SI-2
+      pci-dss-4.0.1  evidence        1.2.7, 6.5.1, 7.2.1, 7.2.2, 7.2.4, 7.2.5,
+                                     8.2.4, 10.2.1, 10.2.1.2, 10.2.1.5, 10.2.2,
+                                     10.4.2, 10.5.1
+                     no events       4.2.1, 8.2.5, 8.6.3
+                     no evidence     8.3.1, 8.4.2, 9.2.1, 10.2.1.1, 10.2.1.4,
+                                     10.3.4, 10.4.1, 10.6.1, 11.3.1, 11.5.2, 12.6.1
+      hipaa          evidence        164.308(a)(1)(ii)(D), 164.308(a)(4)(ii)(B),
+                                     164.308(a)(4)(ii)(C), 164.312(a)(1), 164.312(b)
+                     no events       164.308(a)(3)(ii)(C), 164.312(e)(1)
+                     no evidence     164.308(a)(1)(ii)(A), 164.308(a)(5)(i),
+                                     164.308(a)(5)(ii)(C), 164.308(a)(6)(ii),
+                                     164.308(a)(7)(ii)(A), 164.310(a)(1),
+                                     164.312(a)(2)(iii), 164.312(c)(1), 164.312(d),
+                                     164.316(b)(2)(i)
+      cis-v8         evidence        3.3, 5.1, 5.3, 5.4, 6.1, 6.8, 8.2, 8.5, 8.10,
+                                     8.11, 12.2
+                     no events       3.10, 4.1, 6.2, 15.1
+                     no evidence     3.14, 5.2, 6.3, 6.5, 7.5, 8.4, 8.8, 11.2, 14.1,
+                                     17.4
+
+    Access
+      0 open before + 1 granted − 0 revoked = 1 open at the end.
+
+    ! The policy does not say where in the data of an event the person concerned
+      stands (subject). So 1 grant cannot be paired with revocations, and stay open.
+    – What was open before the period is not known without --history.
+    – Outsiders cannot be told: the policy has no internal_domains.
+
+    Open at the end
+      Subject       Access to  Granted     By
+      not readable  platform   2018-05-06  anna@example.com
+
+    Destruction, network and TLS
+
+    Destroyed
+      When              Event        Actor             App
+      2018-05-04 00:00  app.destroy  anna@example.com  blog
+
+    Changed in network and TLS
+      When              Event          Actor            App
+      2018-05-02 17:45  domain.create  ben@example.com  shop
+
+    Changes
+    – Changes to production cannot be told from others: the policy has no
+      protected_apps.
+    – Changes outside working hours cannot be told: the policy has no working_hours.
+
+    By app
+      App   Changes  People  Services  Outsiders  Off hours
+      blog        3       3         0          0          –
+      shop        2       2         0          0          –
+
+    By actor
+      Actor             Kind    Changes  Off hours
+      ben@example.com   person        3          –
+      anna@example.com  person        2          –
+
+    Coverage
+    Months    2018-05
+    Missing   none
+    Recorded  4 of 29 supported event types occurred
+    Keep for  pci-dss-4.0.1 10.5.1: 12 months; cis-v8 8.10: 90 days; hipaa
+              164.316(b)(2)(i): 6 years
+
+    What no archive records, and where to look instead
+      logins, and failed logins: the identity provider's log
+      second factors, passwords and tokens: the identity provider's log and its
+      settings
+      reading of data: configuration, logs, source code: nowhere in the trail;
+      databases and apps have logs of their own
+      sessions in a dyno (heroku run): the app's own log, as far as it writes one
+      scaling and restarts of dynos: the platform's log of each app
+      access to databases, and what was read or written there: the database's own
+      log
+      whether an action succeeded: nowhere in the trail: an event says that
+      something was done
+      values of configuration, before or after: nowhere in the trail, and they
+      should not be
+
     Events per day · most on 2018-05-03: 2
                1      8      15     22     29     Events
       2018-05  ▄▄█▄·▄                                  6
@@ -88,6 +198,287 @@ fn a_markdown_page() {
     - **Catalog:** `auto` (`2019-09`)
 
     * ⚠️ 1 event has a name that catalog `2019-09` does not list (S10), marked * below.
+
+    ## In short
+
+    - **Access:** 1 grant and 0 revocations in the period; 1 grant is open at its end.
+    - **Register:** Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by 1 actor.
+    - **Changes:** 5 changes by 2 people.
+    - **Controls:** 63 of 89 controls that the trail can be evidence for have events in the period; of 61 others it is no evidence.
+    - **Coverage:** `2018-05`, none missing between them.
+
+    ## Controls
+
+    What the trail is evidence for. Whether a control is met is an auditor's judgement, over more than this trail.
+
+    | Framework | Events are evidence for | No event in the period for | No evidence of |
+    | --- | --- | --- | --- |
+    | `soc2` | `CC6.1`, `CC6.2`, `CC6.3`, `CC6.6`, `CC7.2`, `CC8.1`, `A1.2`, `C1.2` | `CC6.7`, `CC6.8`, `CC7.1` | `CC1.4`, `CC3.2`, `CC6.4`, `CC6.5`, `CC7.3`, `CC7.4`, `CC7.5`, `CC9.2`, `A1.3`, `C1.1` |
+    | `iso27001-2022` | `A.5.15`, `A.5.16`, `A.5.18`, `A.8.2`, `A.8.3`, `A.8.10`, `A.8.15`, `A.8.16`, `A.8.20`, `A.8.32` | `A.5.14`, `A.5.19`, `A.8.9`, `A.8.22`, `A.8.24` | `A.5.17`, `A.6.3`, `A.7.1`, `A.8.4`, `A.8.5`, `A.8.8`, `A.8.12`, `A.8.13`, `A.8.17` |
+    | `nist-800-53r5` | `AC-2`, `AC-2(4)`, `AC-3`, `AC-6`, `AC-6(7)`, `AC-6(9)`, `AU-2`, `AU-3`, `AU-6`, `AU-7`, `AU-9`, `AU-11`, `AU-12`, `CM-3`, `CM-8`, `SI-4` | `AC-2(3)`, `CM-5(1)`, `CM-6`, `IA-5`, `PS-4`, `SC-7`, `SC-8`, `SC-12`, `SC-17` | `AC-7`, `AC-12`, `AC-17`, `AT-2`, `AU-8`, `AU-14`, `CP-9`, `IA-2`, `PE-3`, `RA-5`, `SI-2` |
+    | `pci-dss-4.0.1` | `1.2.7`, `6.5.1`, `7.2.1`, `7.2.2`, `7.2.4`, `7.2.5`, `8.2.4`, `10.2.1`, `10.2.1.2`, `10.2.1.5`, `10.2.2`, `10.4.2`, `10.5.1` | `4.2.1`, `8.2.5`, `8.6.3` | `8.3.1`, `8.4.2`, `9.2.1`, `10.2.1.1`, `10.2.1.4`, `10.3.4`, `10.4.1`, `10.6.1`, `11.3.1`, `11.5.2`, `12.6.1` |
+    | `hipaa` | `164.308(a)(1)(ii)(D)`, `164.308(a)(4)(ii)(B)`, `164.308(a)(4)(ii)(C)`, `164.312(a)(1)`, `164.312(b)` | `164.308(a)(3)(ii)(C)`, `164.312(e)(1)` | `164.308(a)(1)(ii)(A)`, `164.308(a)(5)(i)`, `164.308(a)(5)(ii)(C)`, `164.308(a)(6)(ii)`, `164.308(a)(7)(ii)(A)`, `164.310(a)(1)`, `164.312(a)(2)(iii)`, `164.312(c)(1)`, `164.312(d)`, `164.316(b)(2)(i)` |
+    | `cis-v8` | `3.3`, `5.1`, `5.3`, `5.4`, `6.1`, `6.8`, `8.2`, `8.5`, `8.10`, `8.11`, `12.2` | `3.10`, `4.1`, `6.2`, `15.1` | `3.14`, `5.2`, `6.3`, `6.5`, `7.5`, `8.4`, `8.8`, `11.2`, `14.1`, `17.4` |
+
+    ## Access
+
+    0 open before + 1 granted − 0 revoked = 1 open at the end.
+
+    * ⚠️ The policy does not say where in the data of an event the person concerned stands (subject). So 1 grant cannot be paired with revocations, and stay open.
+    * What was open before the period is not known without --history.
+    * Outsiders cannot be told: the policy has no internal_domains.
+
+    ### Open at the end
+
+    | Subject | Access to | Kind | Granted | By |
+    | --- | --- | --- | --- | --- |
+    | _not readable_ | `platform` | team | 2018-05-06 23:59 | `anna@example.com` |
+
+    ## Destruction, network and TLS
+
+    ### Destroyed
+
+    | When | Event | Actor | App |
+    | --- | --- | --- | --- |
+    | 2018-05-04 00:00 | `app.destroy` | `anna@example.com` | `blog` |
+
+    ### Changed in network and TLS
+
+    | When | Event | Actor | App |
+    | --- | --- | --- | --- |
+    | 2018-05-02 17:45 | `domain.create` | `ben@example.com` | `shop` |
+
+    ## Changes
+
+    * Changes to production cannot be told from others: the policy has no protected_apps.
+    * Changes outside working hours cannot be told: the policy has no working_hours.
+
+    ### By app
+
+    | App | Changes | People | Services | Outsiders | Off hours |
+    | --- | ---: | ---: | ---: | ---: | ---: |
+    | `blog` | 3 | 3 | 0 | 0 | – |
+    | `shop` | 2 | 2 | 0 | 0 | – |
+
+    ### By actor
+
+    | Actor | Kind | Changes | Off hours |
+    | --- | --- | ---: | ---: |
+    | `ben@example.com` | person | 3 | – |
+    | `anna@example.com` | person | 2 | – |
+
+    ## Coverage
+
+    - **Months:** `2018-05`
+    - **Missing:** none
+    - **Recorded:** 4 of 29 supported event types occurred
+    - **Keep for:** `pci-dss-4.0.1` 10.5.1: 12 months; `cis-v8` 8.10: 90 days; `hipaa` 164.316(b)(2)(i): 6 years
+
+    ### What no archive records, and where to look instead
+
+    | Not recorded | Where to look instead |
+    | --- | --- |
+    | logins, and failed logins | the identity provider's log |
+    | second factors, passwords and tokens | the identity provider's log and its settings |
+    | reading of data: configuration, logs, source code | nowhere in the trail; databases and apps have logs of their own |
+    | sessions in a dyno (heroku run) | the app's own log, as far as it writes one |
+    | scaling and restarts of dynos | the platform's log of each app |
+    | access to databases, and what was read or written there | the database's own log |
+    | whether an action succeeded | nowhere in the trail: an event says that something was done |
+    | values of configuration, before or after | nowhere in the trail, and they should not be |
+
+    ### Supported and never seen
+
+    | Event types |
+    | --- |
+    | `addon.create`, `addon.destroy`, `addon.detach`, `addon.update`, `app.update`, `app_transfer.create`, `app_transfer.update`, `code_release.create`, `collaborator.create`, `collaborator.destroy`, `config_change.remove`, `config_change.set`, `domain.destroy`, `heroku_config_change.update`, `sni_endpoint.create`, `sni_endpoint.destroy`, `sni_endpoint.update`, `space.create`, `space.destroy`, `space.update`, `ssl_endpoint.create`, `ssl_endpoint.destroy`, `ssl_endpoint.update`, `team.destroy`, `team.update` |
+
+    ## Evidence by control
+
+    ### Evidence for `soc2`
+
+    | Control | Events | Strength | About | Evidence | How far it goes |
+    | --- | ---: | --- | --- | --- | --- |
+    | `CC6.1` | 3 | supports | `Who and what can reach software, data and the platform` | `addon.attach` 2, `team_membership.create` 1 | `Grants of access, attached add-ons, configuration and endpoints show how access is set up. They show the change, not what was possible before it, and no logins or second factors.` |
+    | `CC6.2` | 1 | supports | `People get access when it is approved and lose it when it is no longer wanted` | `team_membership.create` 1 | `The ledger names who granted and who withdrew each access, and when. The approval itself is on file elsewhere.` |
+    | `CC6.3` | 1 | supports | `Access follows roles and duties, and is changed or removed with them` | `team_membership.create` 1 | `Roles stand in the ledger where the archive tells them; transfers of apps and changes of teams stand beside them.` |
+    | `CC6.6` | 1 | partial | `The boundary to the outside` | `domain.create` 1 | `Changes of trusted ranges, domains and spaces are recorded. Traffic, and what a boundary refused, is not.` |
+    | `CC6.7` | 0 | supports | `Data on its way, and who receives it` | no event in the period | `Changes of TLS endpoints, transfers of apps and connections to other platforms are recorded.` |
+    | `CC6.8` | 0 | partial | `What software comes in` | no event in the period | `Each release is recorded with who made it. Whether its content was checked is not.` |
+    | `CC7.1` | 0 | supports | `Changes of configuration that may weaken security are noticed` | no event in the period | `Changes of apps, add-ons, configuration and trusted ranges are listed, with those outside working hours. Vulnerabilities are not looked for.` |
+    | `CC7.2` | 6 | supports | `Operation is watched for anomalies` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The whole trail of the period is read and held against the rules of detection. It is read after the month, not while it happens.` |
+    | `CC8.1` | 5 | supports | `Changes are recorded and have an author` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Each change has a time and an actor. Request, test and approval of a change are on file elsewhere.` |
+    | `A1.2` | 1 | partial | `What availability rests on` | `app.destroy` 1 | `The removal of spaces, teams, apps and add-ons is recorded. Back-ups, capacity and recovery are not.` |
+    | `C1.2` | 1 | partial | `Confidential information is disposed of` | `app.destroy` 1 | `The removal of apps and add-ons is recorded. That their data was erased is not.` |
+
+    ### Evidence for `iso27001-2022`
+
+    | Control | Events | Strength | About | Evidence | How far it goes |
+    | --- | ---: | --- | --- | --- | --- |
+    | `A.5.15` | 1 | supports | `Rules for access, and access as it was given` | `team_membership.create` 1 | `Grants, withdrawals and changes of teams are listed. The rules that they follow are on file elsewhere.` |
+    | `A.5.16` | 1 | supports | `Identities from their first access to their last` | `team_membership.create` 1 | `Grants and withdrawals are paired for each subject. The identity provider's own records are not here.` |
+    | `A.5.18` | 1 | supports | `Rights of access: given, reviewed, adapted, removed` | `team_membership.create` 1 | `The ledger balances from what was open before to what is open now, which is what a review starts from.` |
+    | `A.5.14` | 0 | partial | `Information passed to others` | no event in the period | `Transfers of apps and connections to other platforms are recorded; what was sent over them is not.` |
+    | `A.5.19` | 0 | partial | `Suppliers whose services are used` | no event in the period | `New add-ons and connections name a supplier where the archive tells it. Contracts and assessments are on file elsewhere.` |
+    | `A.8.2` | 1 | supports | `Privileged rights` | `team_membership.create` 1 | `Memberships of teams and of the account, and changes of role, are listed with who granted them.` |
+    | `A.8.3` | 3 | supports | `Access to information is restricted` | `addon.attach` 2, `team_membership.create` 1 | `Collaborators, team members and add-ons attached to other apps are recorded. Reading of data is not.` |
+    | `A.8.9` | 0 | supports | `Configuration is managed` | no event in the period | `Each change of configuration has a time and an actor. Values are not in the trail, and should not be.` |
+    | `A.8.10` | 1 | partial | `Information is deleted` | `app.destroy` 1 | `The removal of apps and add-ons is recorded. That their data was erased is not.` |
+    | `A.8.15` | 6 | supports | `Logs are kept` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The archive is the log. What it records, and what it does not, is told under coverage.` |
+    | `A.8.16` | 6 | supports | `Activity is monitored` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The whole trail of the period is read and held against the rules of detection, after the month is over.` |
+    | `A.8.20` | 1 | supports | `Networks are secured` | `domain.create` 1 | `Changes of domains, TLS endpoints and trusted ranges are recorded. Traffic is not.` |
+    | `A.8.22` | 0 | partial | `Networks are kept apart` | no event in the period | `Changes of spaces and of their trusted ranges are recorded; how they stood before the first archive is not.` |
+    | `A.8.24` | 0 | supports | `Cryptography in use` | no event in the period | `Creation, change and removal of TLS endpoints is recorded. Protocols and ciphers are not.` |
+    | `A.8.32` | 5 | supports | `Changes are managed` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Each change has a time and an actor. Request, test and approval are on file elsewhere.` |
+
+    ### Evidence for `nist-800-53r5`
+
+    | Control | Events | Strength | About | Evidence | How far it goes |
+    | --- | ---: | --- | --- | --- | --- |
+    | `AC-2` | 1 | supports | `Accounts are managed` | `team_membership.create` 1 | `Grants, changes of role, withdrawals and changes of teams, each with its actor.` |
+    | `AC-2(3)` | 0 | supports | `Accounts that are no longer wanted are disabled` | no event in the period | `Withdrawals are recorded with their time. When somebody left, against which a delay is measured, is not.` |
+    | `AC-2(4)` | 1 | supports | `What is done to accounts is logged without help` | `team_membership.create` 1 | `The service records each grant, change and withdrawal by itself.` |
+    | `AC-3` | 2 | partial | `Access is enforced` | `addon.attach` 2 | `Add-ons attached to other apps show where access to data was opened or closed. Refused attempts are not recorded.` |
+    | `AC-6` | 1 | supports | `No more privilege than a duty needs` | `team_membership.create` 1 | `Memberships with their roles are what a review of privilege starts from. What a duty needs is on file elsewhere.` |
+    | `AC-6(7)` | 1 | supports | `Privileges are reviewed` | `team_membership.create` 1 | `The ledger lists what is open at the period's end. The review, and who did it, is on file elsewhere.` |
+    | `AC-6(9)` | 6 | supports | `Use of privileged functions is logged` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `All that the trail records is done with rights of administration over apps, teams or the account.` |
+    | `AU-2` | 6 | supports | `Which events are logged` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The supported events, those that occurred and those that did not, are listed under coverage.` |
+    | `AU-3` | 6 | partial | `What a record says` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `Records tell what, who, when and from which address. They do not tell whether an action succeeded.` |
+    | `AU-6` | 6 | supports | `Records are reviewed and reported on` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `This report is the review's basis: counts, ledger, changes, register and detections of the period.` |
+    | `AU-7` | 6 | supports | `Records can be reduced, sorted and reported` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `Figures, lists and filters are made from the archives, whose content is left as it is.` |
+    | `AU-9` | 6 | partial | `Records are protected` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `Digests of the archives stand in the report. Who can reach the place where archives are kept is not in the trail.` |
+    | `AU-11` | 6 | partial | `Records are retained` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The months at hand and those missing are listed. How long archives will be kept is a rule on file elsewhere.` |
+    | `AU-12` | 6 | supports | `Records are generated` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The service generated these records; supported events that never occurred are listed with zeros.` |
+    | `CM-3` | 5 | supports | `Changes are controlled` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `The population of changes with app, actor and time. Review and approval are on file elsewhere.` |
+    | `CM-5(1)` | 0 | supports | `Changes have an author on record` | no event in the period | `Each release and each change of configuration names who made it.` |
+    | `CM-6` | 0 | supports | `Settings` | no event in the period | `Each change of configuration, app or add-on has a time and an actor. Values are not in the trail.` |
+    | `CM-8` | 3 | partial | `Inventory of components` | `app.create` 1, `app.destroy` 1, `domain.create` 1 | `What was added and removed is recorded. What was there before the first archive is not.` |
+    | `IA-5` | 0 | partial | `Passwords and keys in configuration` | no event in the period | `That configuration was set or removed is recorded, and the name of a key where the archive tells it. Values and their strength are not.` |
+    | `PS-4` | 0 | partial | `Access ends when people leave` | no event in the period | `Withdrawals are recorded with their time. When somebody left is not.` |
+    | `SC-7` | 0 | supports | `Boundary protection` | no event in the period | `Changes of trusted ranges and of spaces are recorded. Traffic is not.` |
+    | `SC-8` | 0 | supports | `Data is confidential on its way` | no event in the period | `Changes of TLS endpoints are recorded. Protocols and ciphers are not.` |
+    | `SC-12` | 0 | supports | `Keys are established and managed` | no event in the period | `Creation, change and removal of TLS endpoints shows when certificates and keys were exchanged.` |
+    | `SC-17` | 0 | partial | `Certificates` | no event in the period | `Endpoints that hold certificates are recorded as they change. Issuers and validity are not.` |
+    | `SI-4` | 6 | supports | `The system is monitored` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The whole trail of the period is held against the rules of detection, after the month is over.` |
+
+    ### Evidence for `pci-dss-4.0.1`
+
+    | Control | Events | Strength | About | Evidence | How far it goes |
+    | --- | ---: | --- | --- | --- | --- |
+    | `1.2.7` | 1 | partial | `Network rules are reviewed twice a year` | `domain.create` 1 | `Changes of trusted ranges and domains in the period are listed, which a review looks at. The review itself is on file elsewhere.` |
+    | `4.2.1` | 0 | supports | `Card data is encrypted on open networks` | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
+    | `6.5.1` | 5 | supports | `Changes in production follow a procedure` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `The population of changes with app, actor and time, from which a sample can be drawn. Reason, test and approval are on file elsewhere.` |
+    | `7.2.1` | 1 | supports | `A model of who may have which access` | `team_membership.create` 1 | `Access as it was given, with roles where the archive tells them. The model itself is on file elsewhere.` |
+    | `7.2.2` | 1 | supports | `Access is given by duty` | `team_membership.create` 1 | `Each grant names who gave it and to whom. The duty that called for it is on file elsewhere.` |
+    | `7.2.4` | 1 | supports | `Accounts and their access are reviewed twice a year` | `team_membership.create` 1 | `The ledger lists what is open at the period's end, which a review looks at.` |
+    | `7.2.5` | 2 | partial | `Access of applications and systems` | `addon.attach` 2 | `Add-ons attached to other apps, and connections to other platforms, are recorded. What they may do is not.` |
+    | `8.2.4` | 1 | supports | `Identities are added, changed and removed under control` | `team_membership.create` 1 | `Grants, changes of role and withdrawals, each with its actor and time. Approvals are on file elsewhere.` |
+    | `8.2.5` | 0 | supports | `People who leave lose access at once` | no event in the period | `Withdrawals are recorded with their time. When somebody left, against which a delay is measured, is not.` |
+    | `8.6.3` | 0 | partial | `Secrets of applications and systems` | no event in the period | `That configuration was set or removed is recorded, which a rotation shows as. Values and their strength are not.` |
+    | `10.2.1` | 6 | supports | `Audit logs are switched on` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The archive is the log; days without events and missing months are told.` |
+    | `10.2.1.2` | 6 | supports | `What administrators do is logged` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `All that the trail records is done with rights of administration over apps, teams or the account.` |
+    | `10.2.1.5` | 1 | supports | `Changes of accounts and credentials are logged` | `team_membership.create` 1 | `Grants, changes of role and withdrawals are recorded. Passwords, tokens and second factors are not.` |
+    | `10.2.2` | 6 | partial | `What a record says` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `Records tell who, what, when, from where and on which app. They do not tell whether an action succeeded.` |
+    | `10.4.2` | 6 | partial | `Logs are reviewed from time to time` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `A report each month is a periodic review. The daily one that 10.4.1 asks for cannot be made from monthly archives.` |
+    | `10.5.1` | 6 | partial | `Logs of twelve months are kept` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The months at hand and those missing are listed. That three months are at hand at once is for you to show.` |
+
+    ### Evidence for `hipaa`
+
+    | Control | Events | Strength | About | Evidence | How far it goes |
+    | --- | ---: | --- | --- | --- | --- |
+    | `164.308(a)(1)(ii)(D)` | 6 | supports | `System activity is reviewed` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `This report is the review's basis for the platform. Systems that hold health data have records of their own.` |
+    | `164.308(a)(3)(ii)(C)` | 0 | supports | `Access ends when people leave` | no event in the period | `Withdrawals are recorded with their time. When somebody left is not.` |
+    | `164.308(a)(4)(ii)(B)` | 1 | supports | `Access is authorised` | `team_membership.create` 1 | `Each grant names who gave it and to whom.` |
+    | `164.308(a)(4)(ii)(C)` | 1 | partial | `Access is established, reviewed and changed` | `team_membership.create` 1 | `Grants, changes of role, withdrawals and transfers are listed. The review is on file elsewhere.` |
+    | `164.312(a)(1)` | 1 | partial | `Technical control of access` | `team_membership.create` 1 | `Who was let in to apps, teams and the account. Access to health data inside an app is not in this trail.` |
+    | `164.312(b)` | 6 | supports | `Activity is recorded and examined` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The archive is the record of the platform, and this report examines it. Activity inside apps is not in it.` |
+    | `164.312(e)(1)` | 0 | supports | `Data is protected on its way` | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
+
+    ### Evidence for `cis-v8`
+
+    | Control | Events | Strength | About | Evidence | How far it goes |
+    | --- | ---: | --- | --- | --- | --- |
+    | `3.3` | 2 | partial | `Lists of who may reach data` | `addon.attach` 2 | `Collaborators and attached add-ons are recorded as they change. Rights inside a database are not.` |
+    | `3.10` | 0 | supports | `Sensitive data is encrypted on its way` | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
+    | `4.1` | 0 | partial | `Secure configuration is kept up` | no event in the period | `Changes of apps, add-ons and configuration are recorded. The baseline that they are held against is on file elsewhere.` |
+    | `5.1` | 1 | supports | `Inventory of accounts` | `team_membership.create` 1 | `Grants and withdrawals in the period, and what is open at its end. Accounts from before the first archive appear only with history.` |
+    | `5.3` | 6 | partial | `Dormant accounts` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `TP-D13 tells an actor who is active again after 90 days without an event. An account that never acts leaves no event.` |
+    | `5.4` | 1 | partial | `Administrators use accounts of their own` | `team_membership.create` 1 | `Memberships with their roles are recorded. Which account is a person's everyday one is not.` |
+    | `6.1` | 1 | supports | `Access is granted by a procedure` | `team_membership.create` 1 | `Each grant names who gave it and to whom. The request is on file elsewhere.` |
+    | `6.2` | 0 | supports | `Access is withdrawn by a procedure` | no event in the period | `Each withdrawal names who made it and which grant it ended.` |
+    | `6.8` | 1 | partial | `Access by role` | `team_membership.create` 1 | `Memberships of teams and changes of role are recorded. The definition of the roles is on file elsewhere.` |
+    | `8.2` | 6 | supports | `Audit logs are collected` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The archives are the collected log; missing months and days without events are told.` |
+    | `8.5` | 6 | partial | `Audit logs have the detail that an inquiry needs` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `Records tell what, who, when and from which address. They do not tell whether an action succeeded.` |
+    | `8.10` | 6 | partial | `Audit logs of ninety days are kept` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The months at hand and those missing are listed.` |
+    | `8.11` | 6 | supports | `Audit logs are reviewed` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `This report is the record of a review. The safeguard asks for one a week or more often, which monthly archives do not allow.` |
+    | `12.2` | 1 | partial | `Network architecture is kept secure` | `domain.create` 1 | `Changes of domains and trusted ranges are recorded. The architecture itself is on file elsewhere.` |
+    | `15.1` | 0 | partial | `Inventory of service providers` | no event in the period | `New add-ons and connections name a provider where the archive tells it. Those from before the first archive are not in it.` |
+
+    ### What this trail is no evidence of
+
+    | Control | Why not |
+    | --- | --- |
+    | `soc2 CC1.4` | `Training and competence of people are no events of the platform.` |
+    | `soc2 CC3.2` | `Risks and their assessment are on file elsewhere.` |
+    | `soc2 CC6.4` | `Physical access to buildings and equipment is the provider's, and no event of the platform.` |
+    | `soc2 CC6.5` | `Disposal of equipment is the provider's; the trail does not record it.` |
+    | `soc2 CC7.3` | `Whether an event was judged to be an incident is not recorded; dispositions in the policy say what was decided.` |
+    | `soc2 CC7.4` | `The response to an incident is on file elsewhere.` |
+    | `soc2 CC7.5` | `Recovery from an incident, back-ups among it, is not recorded.` |
+    | `soc2 CC9.2` | `Contracts with suppliers and their assessment are on file elsewhere.` |
+    | `soc2 A1.3` | `Tests of recovery are not recorded.` |
+    | `soc2 C1.1` | `Which information is confidential, and who reads it, is not recorded.` |
+    | `iso27001-2022 A.5.17` | `Passwords, tokens and second factors are not recorded by the trail.` |
+    | `iso27001-2022 A.6.3` | `Awareness and training are no events of the platform.` |
+    | `iso27001-2022 A.7.1` | `Physical security is the provider's, and no event of the platform.` |
+    | `iso27001-2022 A.8.4` | `Reading of source code is not recorded; only the release made of it is.` |
+    | `iso27001-2022 A.8.5` | `Logins, failed ones and second factors are not recorded by the trail.` |
+    | `iso27001-2022 A.8.8` | `Vulnerabilities and scans for them are not recorded.` |
+    | `iso27001-2022 A.8.12` | `Reading and copying of data is not recorded.` |
+    | `iso27001-2022 A.8.13` | `Back-ups and their tests are not recorded.` |
+    | `iso27001-2022 A.8.17` | `Events bear the service's own clock; that it is synchronised is the provider's to show.` |
+    | `nist-800-53r5 AC-7` | `Failed logins are not recorded by the trail.` |
+    | `nist-800-53r5 AC-12` | `Sessions and their end are not recorded.` |
+    | `nist-800-53r5 AC-17` | `Remote sessions into a dyno (heroku run) are not recorded.` |
+    | `nist-800-53r5 AT-2` | `Training is no event of the platform.` |
+    | `nist-800-53r5 AU-8` | `Events bear the service's own clock; that it is synchronised is the provider's to show.` |
+    | `nist-800-53r5 AU-14` | `What happens inside a session (heroku run, database access) is not recorded.` |
+    | `nist-800-53r5 CP-9` | `Back-ups and their tests are not recorded.` |
+    | `nist-800-53r5 IA-2` | `Logins and second factors are not recorded by the trail.` |
+    | `nist-800-53r5 PE-3` | `Physical access is the provider's, and no event of the platform.` |
+    | `nist-800-53r5 RA-5` | `Vulnerability scans are not recorded.` |
+    | `nist-800-53r5 SI-2` | `Which flaws a release mends is not recorded.` |
+    | `pci-dss-4.0.1 8.3.1` | `Logins and how they are authenticated are not recorded by the trail.` |
+    | `pci-dss-4.0.1 8.4.2` | `Second factors are not recorded by the trail.` |
+    | `pci-dss-4.0.1 9.2.1` | `Physical access is the provider's, and no event of the platform.` |
+    | `pci-dss-4.0.1 10.2.1.1` | `Reading of card data by people is not recorded; apps and databases have logs of their own.` |
+    | `pci-dss-4.0.1 10.2.1.4` | `Failed attempts at access are not recorded; the trail has no outcome of an action.` |
+    | `pci-dss-4.0.1 10.3.4` | `That log files cannot be altered unnoticed is shown by a sealed evidence pack, not by the trail.` |
+    | `pci-dss-4.0.1 10.4.1` | `The review that is asked for is daily; archives come once a month.` |
+    | `pci-dss-4.0.1 10.6.1` | `Events bear the service's own clock; that it is synchronised is the provider's to show.` |
+    | `pci-dss-4.0.1 11.3.1` | `Vulnerability scans are not recorded.` |
+    | `pci-dss-4.0.1 11.5.2` | `Changes of files inside a running app are not recorded.` |
+    | `pci-dss-4.0.1 12.6.1` | `Training is no event of the platform.` |
+    | `hipaa 164.308(a)(1)(ii)(A)` | `Risk analysis is on file elsewhere.` |
+    | `hipaa 164.308(a)(5)(i)` | `Training is no event of the platform.` |
+    | `hipaa 164.308(a)(5)(ii)(C)` | `Logins and failed logins are not recorded by the trail.` |
+    | `hipaa 164.308(a)(6)(ii)` | `The response to an incident is on file elsewhere.` |
+    | `hipaa 164.308(a)(7)(ii)(A)` | `Back-ups are not recorded.` |
+    | `hipaa 164.310(a)(1)` | `Physical access is the provider's, and no event of the platform.` |
+    | `hipaa 164.312(a)(2)(iii)` | `Sessions and their end are not recorded.` |
+    | `hipaa 164.312(c)(1)` | `Reading and altering of health data inside apps and databases is not recorded.` |
+    | `hipaa 164.312(d)` | `How a person proved who they are (login, second factor) is not recorded by the trail.` |
+    | `hipaa 164.316(b)(2)(i)` | `That archives of six years are kept is for you to show; the report lists the months at hand.` |
+    | `cis-v8 3.14` | `Reading of sensitive data is not recorded.` |
+    | `cis-v8 5.2` | `Passwords and their uniqueness are not recorded by the trail.` |
+    | `cis-v8 6.3` | `Second factors are not recorded by the trail.` |
+    | `cis-v8 6.5` | `Second factors of administrators are not recorded by the trail.` |
+    | `cis-v8 7.5` | `Vulnerability scans are not recorded.` |
+    | `cis-v8 8.4` | `Events bear the service's own clock; that it is synchronised is the provider's to show.` |
+    | `cis-v8 8.8` | `Command lines (heroku run) are not recorded.` |
+    | `cis-v8 11.2` | `Back-ups are not recorded.` |
+    | `cis-v8 14.1` | `Training is no event of the platform.` |
+    | `cis-v8 17.4` | `The response to an incident is on file elsewhere.` |
 
     ## Events per day (most on 2018-05-03: 2)
 

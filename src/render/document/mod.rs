@@ -227,7 +227,7 @@ impl Section {
     /// What stands after the heading: what qualifies it, else how much of its table is shown.
     fn qualifier(&self) -> Phrase {
         let cut = self.blocks.iter().find_map(|block| match block {
-            Block::Table(table) => table.cut,
+            Block::Table(table) if table.caption.is_empty() => table.cut,
             _ => None,
         });
         match cut {

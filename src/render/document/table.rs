@@ -1,13 +1,15 @@
 //! A table: columns that say what they hold, and rows of typed cells.
 
 use super::label::tell_apart;
-use super::{Cell, Medium, Phrase, Shown, Sign};
+use super::{Cell, Given, Medium, Phrase, Shown, Sign};
 use crate::render::figures::thousands;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A table under the title of its section.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Table {
+    /// What it is a list of, where its section has several.
+    pub(crate) caption: Phrase,
     pub(crate) columns: Vec<Column>,
     /// Whether any column has a head.
     pub(crate) headed: bool,
@@ -15,6 +17,7 @@ pub(crate) struct Table {
     /// What has no row of its own, added up.
     pub(crate) total: Option<Row>,
     /// How many there are, where only so many are shown.
+    #[serde(serialize_with = "extent")]
     pub(crate) cut: Option<Cut>,
     /// What is to be known of it, below.
     pub(crate) note: Option<Phrase>,
@@ -47,7 +50,7 @@ pub(crate) enum Look {
 }
 
 /// Part of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cut {
     pub(crate) shown: u64,
     pub(crate) of: u64,
@@ -69,6 +72,11 @@ impl Cut {
             beside.unwrap_or_default()
         )
     }
+}
+
+/// How much is shown, in words; empty where that is all.
+fn extent<S: Serializer>(cut: &Option<Cut>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&cut.map(Cut::words).unwrap_or_default())
 }
 
 /// A column.
@@ -134,6 +142,11 @@ impl Column {
         Self::new(head, Kind::Time).optional()
     }
 
+    /// A day, for which there is always room.
+    pub(crate) fn day(head: impl Into<Phrase>) -> Self {
+        Self::new(head, Kind::Time)
+    }
+
     pub(crate) fn bar() -> Self {
         Self::new("", Kind::Bar).optional()
     }
@@ -151,6 +164,14 @@ impl Column {
     pub(crate) fn optional(self) -> Self {
         Self {
             optional: true,
+            ..self
+        }
+    }
+
+    /// Never left out.
+    pub(crate) fn always(self) -> Self {
+        Self {
+            optional: false,
             ..self
         }
     }
@@ -184,6 +205,8 @@ pub(crate) struct Row {
     pub(crate) sign: Option<Sign>,
     /// First and last day that it is about, by which a page filters it.
     pub(crate) days: Option<(String, String)>,
+    /// Ids of the events that it is made of, for a page to have at hand.
+    pub(crate) events: Vec<Given>,
 }
 
 impl From<Vec<Cell>> for Row {
@@ -230,15 +253,31 @@ impl Table {
         Self { note, ..self }
     }
 
+    /// Without columns in which no row has anything.
+    pub(crate) fn without_empty_columns(self) -> Self {
+        let empty = |place: usize| {
+            let mut cells = self.rows.iter().map(|row| row.cells.get(place));
+            cells.all(|cell| matches!(cell, Some(Cell::Empty)))
+        };
+        let kept = (0..self.columns.len()).map(|place| !empty(place)).collect();
+        self.with_columns(kept)
+    }
+
     /// What the medium shows of it.
-    pub(super) fn seen_in(mut self, medium: Medium) -> Self {
-        let seen: Vec<bool> = self.columns.iter().map(|each| each.is_in(medium)).collect();
+    pub(super) fn seen_in(self, medium: Medium) -> Self {
+        let seen = self.columns.iter().map(|each| each.is_in(medium)).collect();
+        self.with_columns(seen)
+    }
+
+    fn with_columns(mut self, kept: Vec<bool>) -> Self {
         let keep = |row: &mut Row| {
-            let mut seen = seen.iter();
-            row.cells.retain(|_| seen.next().copied().unwrap_or(true));
+            let mut kept = kept.iter();
+            row.cells.retain(|_| kept.next().copied().unwrap_or(true));
         };
         self.rows.iter_mut().chain(&mut self.total).for_each(keep);
-        self.columns.retain(|column| column.is_in(medium));
+        let mut kept = kept.iter();
+        self.columns
+            .retain(|_| kept.next().copied().unwrap_or(true));
         self
     }
 }

@@ -93,8 +93,10 @@ impl Grid {
         for (column, cell) in self.columns.iter().zip(cells) {
             let Some(width) = column.width else { continue };
             if column.kind == Kind::Prose {
+                let words = cell.trim_start_matches(' ');
+                line.push_str(&cell[..cell.len() - words.len()]);
                 let further = " ".repeat(line.width());
-                return page.hanging(&line, &further, cell.split(' '));
+                return page.hanging(&line, &further, words.split(' '));
             }
             let cell = shortened(cell, width);
             let pad = " ".repeat(width - cell.width());

@@ -47,10 +47,20 @@ fn section(page: &mut Layout, section: &Section) {
         blocks(page, &section.blocks, "");
     } else {
         page.line(&heading(page, section));
-        if let Some(Block::Heading(_)) = section.blocks.first() {
+        let first = section.blocks.first();
+        if first.is_some_and(has_own_head) {
             page.gap();
         }
         blocks(page, &section.blocks, "  ");
+    }
+}
+
+/// Whether a block begins with a line of its own.
+fn has_own_head(block: &Block) -> bool {
+    match block {
+        Block::Heading(_) => true,
+        Block::Table(table) => !table.caption.is_empty(),
+        _ => false,
     }
 }
 

@@ -37,7 +37,9 @@ pub(super) fn alike(sections: &[Section]) -> usize {
 
 fn only(section: &Section) -> Option<&Table> {
     match &section.blocks[..] {
-        [Block::Table(table)] if !section.title.is_empty() => Some(table),
+        [Block::Table(table)] if !section.title.is_empty() && table.caption.is_empty() => {
+            Some(table)
+        }
         _ => None,
     }
 }
@@ -65,6 +67,12 @@ pub(super) fn write(page: &mut Layout, sections: &[Section]) {
 
 /// A table that stands among other blocks.
 pub(super) fn one(page: &mut Layout, table: &Table, indent: &str) {
+    let caption = plain(&table.caption);
+    if !caption.is_empty() {
+        let extent = table.cut.map(|cut| format!(" · {}", cut.words()));
+        let extent = extent.unwrap_or_default();
+        page.line(&format!("{caption}{}", styled(DIM, &extent)));
+    }
     let mut grid = Grid::new(&table.columns);
     add(&mut grid, None, table, indent);
     grid.write(page);

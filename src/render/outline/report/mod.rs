@@ -1,29 +1,38 @@
 //! The report: its opening, and its sections in the order in which they are read.
 
+mod access;
+mod answers;
 mod attention;
-mod compliance;
+mod changes;
+mod controls;
+mod coverage;
 mod cross;
 mod days;
 mod glance;
 mod hours;
+mod listed;
 mod matrix;
 mod opening;
 mod provenance;
 mod rankings;
+mod register;
 
 use super::{again, headline};
-use crate::render::document::{Document, Section};
+use crate::render::document::{Block, Document, Phrase, Section};
 use crate::render::figures::date;
+use crate::view::compliance::ComplianceView;
 use crate::view::report::{BodyView, ReportView, SectionsView};
 
 /// The sections. One that has nothing to say is left out.
 const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
+    answers::section,
+    controls::section,
+    access::section,
+    register::section,
+    changes::section,
+    coverage::section,
+    controls::details,
     glance::section,
-    compliance::controls,
-    compliance::access,
-    compliance::changes,
-    compliance::register,
-    compliance::coverage,
     days::drawn,
     rankings::categories,
     rankings::events,
@@ -61,6 +70,34 @@ pub(in crate::render) fn report(view: &ReportView) -> Document {
 /// What activity shows, where the report has it.
 fn standard(view: &ReportView) -> Option<&SectionsView> {
     standard_or_not(view).filter(|sections| !sections.without_activity)
+}
+
+/// The sections beside activity.
+fn compliance(view: &ReportView) -> Option<&ComplianceView> {
+    standard_or_not(view).map(|sections| &sections.compliance)
+}
+
+/// Whether filters beside that of time narrow what is counted.
+fn is_filtered(view: &ReportView) -> bool {
+    let filters = view.head.filters.keys();
+    filters
+        .into_iter()
+        .any(|name| !["from", "to"].contains(name))
+}
+
+/// What begins a section: its answer, unless that stands in short above all of them and a list follows it here.
+fn lead(view: &ReportView, answer: Phrase, lists: &[Block]) -> Option<Block> {
+    let needed = lists.is_empty() || answers::section(view).is_none();
+    needed.then_some(Block::Paragraph(answer))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn and(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// The sections of the report, where it is no cross-table.

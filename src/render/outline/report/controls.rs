@@ -1,0 +1,190 @@
+//! Which controls the trail is evidence for, and which it is no evidence of.
+
+use super::compliance;
+use crate::render::document::{
+    Block, Cell, Column, Label, Look, Mood, Phrase, Section, Shown, Table,
+};
+use crate::render::figures::{counted, thousands};
+use crate::view::controls::{ControlView, ControlsView};
+use crate::view::report::ReportView;
+
+/// Event names that a control tells one by one.
+const NAMED: usize = 4;
+
+/// A few lines for each framework.
+pub(super) fn section(view: &ReportView) -> Option<Section> {
+    let controls = compliance(view)?.controls.as_ref()?;
+    let note = "What the trail is evidence for. Whether a control is met is an auditor's judgement, over more than this trail.";
+    let section = Section::new("controls", "Controls").with(Block::Paragraph(note.into()));
+    Some(section.with(lines(controls)).with(side_by_side(controls)))
+}
+
+/// Every control, with what is evidence for it and how far that goes. A terminal has no room for it.
+pub(super) fn details(view: &ReportView) -> Option<Section> {
+    let controls = compliance(view)?.controls.as_ref()?;
+    let of = frameworks(controls).into_iter().filter_map(|framework| {
+        let of = controls.controls.iter();
+        evidence_for(framework, of.filter(|row| row.framework == framework))
+    });
+    let tables: Vec<Table> = of.chain(not_evidenced(controls)).collect();
+    let section = Section::new("evidence", "Evidence by control");
+    (!tables.is_empty()).then(|| tables.into_iter().fold(section, Section::with))
+}
+
+/// The frameworks in the order in which they were given.
+fn frameworks(controls: &ControlsView) -> Vec<&str> {
+    let mut all: Vec<&str> = Vec::new();
+    let of = controls.controls.iter().map(|row| &*row.framework);
+    let not = controls.not_evidenced.iter().map(|row| &*row.framework);
+    for framework in of.chain(not) {
+        if !all.contains(&framework) {
+            all.push(framework);
+        }
+    }
+    all
+}
+
+/// The controls of a framework by their ids: those that events are evidence for, those of which there was no event, and
+/// those that the trail cannot evidence.
+fn ids<'a>(controls: &'a ControlsView, framework: &str) -> [Vec<&'a str>; 3] {
+    let of = |seen: bool| {
+        let rows = controls.controls.iter();
+        let rows = rows.filter(|row| row.framework == framework && (row.events > 0) == seen);
+        rows.map(|row| &*row.id).collect()
+    };
+    let not = controls.not_evidenced.iter();
+    let not = not.filter(|row| row.framework == framework);
+    [of(true), of(false), not.map(|row| &*row.id).collect()]
+}
+
+fn list(ids: Vec<&str>) -> Cell {
+    Cell::words(Phrase::default().quote_all(ids, ", "))
+}
+
+/// For a terminal.
+fn lines(controls: &ControlsView) -> Table {
+    let rows = frameworks(controls).into_iter().flat_map(|framework| {
+        let lines = ["evidence", "no events", "no evidence"].into_iter();
+        let lines = lines.zip(ids(controls, framework));
+        let lines = lines.filter(|(_, ids)| !ids.is_empty());
+        lines.enumerate().map(move |(place, (what, ids))| {
+            let name = match place {
+                0 => super::super::named(framework),
+                _ => Cell::Empty,
+            };
+            vec![name, Cell::words(what), list(ids)]
+        })
+    });
+    let columns = [
+        Column::name("Framework"),
+        Column::name("This trail has"),
+        Column::prose("For the controls"),
+    ];
+    let table = Table::new(columns, rows);
+    table.look(Look::Plain).on(Shown::Terminal)
+}
+
+/// For all else.
+fn side_by_side(controls: &ControlsView) -> Table {
+    let rows = frameworks(controls).into_iter().map(|framework| {
+        let name = super::super::named(framework);
+        let lists = ids(controls, framework).map(list);
+        std::iter::once(name).chain(lists).collect::<Vec<_>>()
+    });
+    let columns = [
+        Column::name("Framework"),
+        Column::prose("Events are evidence for"),
+        Column::prose("No event in the period for"),
+        Column::prose("No evidence of"),
+    ];
+    let table = Table::new(columns, rows).without_empty_columns();
+    table.look(Look::Rows).on(Shown::Wide)
+}
+
+fn evidence_for<'a>(
+    framework: &str,
+    controls: impl Iterator<Item = &'a ControlView>,
+) -> Option<Table> {
+    let columns = [
+        Column::name("Control"),
+        Column::number("Events"),
+        Column::name("Strength"),
+        Column::prose("About"),
+        Column::prose("Evidence"),
+        Column::prose("How far it goes"),
+    ];
+    let rows = controls.map(|control| {
+        vec![
+            Label::of(Some(&control.id), None, "").into(),
+            Cell::count(control.events),
+            Cell::Badge(
+                if control.strength == "supports" {
+                    Mood::Good
+                } else {
+                    Mood::Plain
+                },
+                control.strength.into(),
+            ),
+            Cell::words(Phrase::given(&control.title)),
+            Cell::words(evidence(control)),
+            Cell::words(Phrase::given(&control.note)),
+        ]
+    });
+    let mut table = Table::new(columns, rows).look(Look::Rows).on(Shown::Wide);
+    table.caption = Phrase::ours("Evidence for ").quote(framework);
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// The events, those of most first, and the sections and rules to look at.
+fn evidence(control: &ControlView) -> Phrase {
+    let mut phrase = Phrase::default();
+    for (place, row) in control.evidence.iter().take(NAMED).enumerate() {
+        let comma = if place > 0 { ", " } else { "" };
+        phrase = phrase
+            .say(comma)
+            .quote(&row.event)
+            .say(format!(" {}", thousands(row.count)));
+    }
+    let more = control.evidence.len().saturating_sub(NAMED) as u64;
+    if more > 0 {
+        let others = control.evidence[NAMED..].iter().map(|row| row.count).sum();
+        let types = counted(more, "other type", "other types");
+        phrase = phrase.say(format!(", {types} {}", thousands(others)));
+    }
+    if phrase.is_empty() {
+        phrase = Phrase::ours("no event in the period");
+    }
+    phrase
+}
+
+fn not_evidenced(controls: &ControlsView) -> Option<Table> {
+    let rows = controls.not_evidenced.iter().map(|entry| {
+        vec![
+            Label::of(Some(&format!("{} {}", entry.framework, entry.id)), None, "").into(),
+            Cell::words(Phrase::given(&entry.why)),
+        ]
+    });
+    let columns = [Column::name("Control"), Column::prose("Why not")];
+    let mut table = Table::new(columns, rows).look(Look::Rows).on(Shown::Wide);
+    table.caption = "What this trail is no evidence of".into();
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// The section in a sentence.
+pub(super) fn answer(controls: &ControlsView) -> Phrase {
+    let all = controls.controls.len() as u64;
+    let seen = controls
+        .controls
+        .iter()
+        .filter(|row| row.events > 0)
+        .count() as u64;
+    let not = controls.not_evidenced.len() as u64;
+    format!(
+        "{} of {} that the trail can be evidence for {} events in the period; of {} it is no evidence.",
+        thousands(seen),
+        counted(all, "control", "controls"),
+        if seen == 1 { "has" } else { "have" },
+        counted(not, "other", "others"),
+    )
+    .into()
+}

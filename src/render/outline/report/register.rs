@@ -1,0 +1,141 @@
+//! What was destroyed, and what was changed of network and TLS, by whom and when.
+
+use super::listed::{Listed, name, name_or_empty, text};
+use super::{compliance, lead};
+use crate::render::document::{Block, Cell, Column, Label, Phrase, Row, Section, Shown};
+use crate::render::figures::{counted, thousands};
+use crate::view::register::RegisterRow;
+use crate::view::report::ReportView;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Characters of an event's id on a page, by which it is found in an archive; the whole is at hand.
+const START: usize = 8;
+
+/// Kinds of things, those first whose loss weighs most; others come before the last three.
+const KINDS: [(&str, &str, &str); 13] = [
+    ("space", "space", "spaces"),
+    ("team", "team", "teams"),
+    ("app", "app", "apps"),
+    ("addon", "add-on", "add-ons"),
+    ("domain", "domain", "domains"),
+    ("sni_endpoint", "SNI endpoint", "SNI endpoints"),
+    ("ssl_endpoint", "TLS endpoint", "TLS endpoints"),
+    ("trusted_ip", "trusted range", "trusted ranges"),
+    ("pipeline", "pipeline", "pipelines"),
+    ("", "", ""),
+    ("collaborator", "collaborator", "collaborators"),
+    ("team_membership", "team membership", "team memberships"),
+    (
+        "enterprise_account_membership",
+        "account membership",
+        "account memberships",
+    ),
+];
+
+pub(super) fn section(view: &ReportView) -> Option<Section> {
+    let rows = compliance(view)?.register.as_ref()?;
+    let listed = |destroyed: bool| {
+        let rows = rows.iter().filter(|row| is_destruction(row) == destroyed);
+        Listed::weighed(rows, view, rank)
+    };
+    let tables = [
+        listed(true).table("Destroyed", columns(), cells),
+        listed(false).table("Changed in network and TLS", columns(), cells),
+    ];
+    let tables: Vec<Block> = tables.into_iter().flatten().collect();
+    let mut section = Section::new("register", "Destruction, network and TLS");
+    section.blocks.extend(lead(view, answer(rows), &tables));
+    section.blocks.extend(tables);
+    Some(section)
+}
+
+fn is_destruction(row: &RegisterRow) -> bool {
+    row.event.ends_with(".destroy")
+}
+
+fn kind(row: &RegisterRow) -> &str {
+    row.event.rsplit_once('.').map_or("", |(kind, _)| kind)
+}
+
+/// The place of its kind in the order of weight.
+fn rank(row: &RegisterRow) -> usize {
+    let kind = kind(row);
+    let place = |name: &str| KINDS.iter().position(|(known, ..)| *known == name);
+    place(kind).or_else(|| place("")).unwrap_or_default()
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::time("When").always(),
+        Column::name("Event"),
+        Column::name("Actor"),
+        Column::name("App"),
+        Column::name("What").on(Shown::Wide),
+        Column::name("Event id").on(Shown::Page),
+    ]
+}
+
+fn cells(row: &RegisterRow) -> Row {
+    let cells = vec![
+        Cell::time(&row.at),
+        Label::of(Some(&row.event), None, "").into(),
+        name(&row.actor, &row.actor_id, "no actor"),
+        name_or_empty(&row.app, &row.app_id),
+        text(&row.target),
+        Cell::Code(row.event_id.chars().take(START).collect::<String>().into()),
+    ];
+    Row {
+        events: vec![row.event_id.as_str().into()],
+        ..Row::from(cells)
+    }
+}
+
+/// The section in a sentence.
+pub(super) fn answer(rows: &[RegisterRow]) -> Phrase {
+    let (destroyed, changed): (Vec<&RegisterRow>, _) =
+        rows.iter().partition(|row| is_destruction(row));
+    let network: &Vec<&RegisterRow> = &changed;
+    let changed = match network.len() as u64 {
+        0 => "Network and TLS were not changed.".to_owned(),
+        n => format!(
+            "{} network or TLS, by {}.",
+            counted(n, "other event changed", "other events changed"),
+            actors(network)
+        ),
+    };
+    if destroyed.is_empty() {
+        return format!("Nothing was destroyed. {changed}").into();
+    }
+    let mut counts: BTreeMap<(usize, &str), u64> = BTreeMap::new();
+    for row in &destroyed {
+        *counts.entry((rank(row), kind(row))).or_default() += 1;
+    }
+    let last = counts.len() - 1;
+    let mut phrase = Phrase::ours("Destroyed: ");
+    for (place, ((rank, kind), n)) in counts.into_iter().enumerate() {
+        phrase = phrase.say(match place {
+            0 => "",
+            place if place == last => " and ",
+            _ => ", ",
+        });
+        phrase = match KINDS[rank] {
+            ("", ..) => phrase.say(format!("{} ", thousands(n))).quote(kind),
+            (_, one, many) => phrase.say(counted(n, one, many)),
+        };
+    }
+    let by = actors(&destroyed);
+    phrase.say(format!(", by {by}. {changed}"))
+}
+
+/// How many actors they are by.
+fn actors(rows: &[&RegisterRow]) -> String {
+    let who = rows.iter().map(|row| (&row.actor_id, &row.actor));
+    let who: BTreeSet<_> = who
+        .filter(|(id, actor)| id.is_some() || actor.is_some())
+        .collect();
+    let named: BTreeSet<_> = who
+        .iter()
+        .map(|(id, actor)| id.as_ref().or(actor.as_ref()))
+        .collect();
+    counted(named.len() as u64, "actor", "actors")
+}
