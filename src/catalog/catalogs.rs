@@ -99,11 +99,17 @@ impl Catalogs {
     /// The names of the catalogs that hold from one UTC day to another, in order.
     #[must_use]
     pub fn over(&self, first: i64, last: i64) -> Vec<String> {
-        let [first, last] = [first, last].map(|day| Era::of_day(day).0);
-        let eras = Era::all().filter(|era| (first..=last).contains(era));
-        let mut names: Vec<String> = eras.map(|era| self.of_era(era).name.clone()).collect();
+        let catalogs = self.within(first, last);
+        let mut names: Vec<String> = catalogs.map(|catalog| catalog.name.clone()).collect();
         names.dedup();
         names
+    }
+
+    /// The catalogs that hold from one UTC day to another, in order; one for all of them is there more than once.
+    pub fn within(&self, first: i64, last: i64) -> impl Iterator<Item = &Catalog> {
+        let [first, last] = [first, last].map(|day| Era::of_day(day).0);
+        let eras = Era::all().filter(move |era| (first..=last).contains(era));
+        eras.map(|era| self.of_era(era))
     }
 
     /// The catalog of an era.

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::aggregate::{By, Summary};
 use crate::archive;
-use crate::catalog::{Catalogs, Era};
+use crate::catalog::Catalogs;
 use crate::cli::ReportArgs;
 use crate::compliance::{Asked, Changes, Noted, Observed, Place, marks};
 use crate::config::{load_frameworks, load_policy};
@@ -19,6 +19,7 @@ use crate::reading::{Counted, Reading};
 use crate::record::Marks;
 use crate::view::compliance::{ComplianceView, GivenView};
 use crate::view::section::Section;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -124,23 +125,22 @@ impl<'a> Sections<'a> {
             Some(end) if at >= end => Place::After,
             _ => Place::History,
         };
-        let archives = archive::views(counted);
-        // The list of supported events may change within the period.
-        let ends = [summary.all.first, summary.all.last];
-        let months = archives
-            .iter()
-            .filter_map(|archive| archive.month.as_deref());
+        let (filed, _) = archive::file(counted, None);
+        let months: BTreeSet<Month> = filed.iter().flat_map(|one| one.months.clone()).collect();
+        // The list of supported events may change within the period; without an event the archives' months are it.
+        let of_months = || Some((months.first()?.start().day(), months.last()?.start().day()));
+        let (first, last) = summary.all.days().or_else(of_months).unwrap_or_default();
         let asked = Asked {
             sections: &self.sections,
             policy: &self.policy,
             frameworks: &self.frameworks,
             place: &place,
-            supported: ends
-                .iter()
-                .flat_map(|at| &catalogs.of_era(Era::of_day(at.day()).0).events)
+            supported: catalogs
+                .within(first, last)
+                .flat_map(|catalog| &catalog.events)
                 .map(String::as_str)
                 .collect(),
-            months: months.filter_map(Month::parse).collect(),
+            months,
             history: history.map(|history| (&history.observed, &history.names)),
         };
         let policy = &self.policy;

@@ -45,12 +45,16 @@ pub fn access(
     counted: &Summary,
 ) -> AccessView {
     // What happens behind the period is not known yet.
-    let events = &events[..events.partition_point(|event| place(event.at) != Place::After)];
+    let known = events.partition_point(|event| place(event.at) != Place::After);
+    let events = || {
+        let events = events[..known].iter();
+        events.filter(|event| event.marks.any(ACCESS))
+    };
     let mut view = AccessView::default();
     let mut grants: Vec<Grant<'_>> = Vec::new();
     let mut open: HashMap<(Scope<'_>, String), VecDeque<usize>> = HashMap::new();
     let mut unmatched = Vec::new();
-    for event in events.iter().filter(|event| event.marks.any(ACCESS)) {
+    for event in events() {
         let place = match place(event.at) {
             Place::Within if event.history => Place::History,
             place => place,
@@ -91,13 +95,13 @@ pub fn access(
     view.unmatched_revocations = unmatched.len() as u64;
     let shown = Shown {
         actors: Labels::counted(Dimension::Actor, counted.actors.iter().map(|one| &one.line))
-            .with(events.iter().map(|event| (event.at, &event.actor))),
+            .with(events().map(|event| (event.at, &event.actor))),
         apps: Labels::counted(Dimension::App, counted.apps.iter().map(|one| &one.line))
-            .with(events.iter().map(|event| (event.at, &event.app))),
+            .with(events().map(|event| (event.at, &event.app))),
         teams: Labels::counted(Dimension::Team, &counted.teams)
-            .with(events.iter().map(|event| (event.at, &event.team))),
+            .with(events().map(|event| (event.at, &event.team))),
         accounts: Labels::counted(Dimension::Account, &counted.accounts)
-            .with(events.iter().map(|event| (event.at, &event.account))),
+            .with(events().map(|event| (event.at, &event.account))),
         policy,
         people,
     };

@@ -1,6 +1,6 @@
 //! Section `coverage`: what this trail records and what it does not, and which months there are.
 
-use crate::coverage::holes;
+use crate::coverage::{Hole, holes};
 use crate::event::Month;
 use crate::framework::Framework;
 use crate::view::coverage::{CoverageView, NotRecordedRow, RecordedRow, RetentionRow};
@@ -47,7 +47,7 @@ const RETENTION: [(&str, &str, &str, u32); 3] = [
 ];
 
 /// The section. `supported` are the events of the catalog, `by_event` those of the period, each once with its count,
-/// `months` those of which there is an archive or an event.
+/// `months` those of which there is an archive, or events in the amount of a month.
 #[must_use]
 pub fn coverage<'a>(
     supported: impl IntoIterator<Item = &'a str>,
@@ -61,14 +61,8 @@ pub fn coverage<'a>(
         event: event.to_owned(),
         count: counts.get(event).copied().unwrap_or_default(),
     });
-    let mut missing = Vec::new();
-    for hole in holes(months.iter().copied()) {
-        let mut month = hole.first;
-        while month <= hole.last {
-            missing.push(month.to_string());
-            month = month.next();
-        }
-    }
+    let holes = holes(months.iter().copied()).into_iter();
+    let missing = holes.flat_map(Hole::parts).map(|hole| hole.to_string());
     let asked = RETENTION
         .iter()
         .filter(|(id, ..)| frameworks.iter().any(|framework| framework.id == *id));
@@ -79,7 +73,7 @@ pub fn coverage<'a>(
             .map(|(what, instead)| NotRecordedRow { what, instead })
             .collect(),
         months: months.iter().map(ToString::to_string).collect(),
-        missing,
+        missing: missing.collect(),
         retention: asked
             .map(|(id, control, asks, months)| RetentionRow {
                 framework: (*id).to_owned(),

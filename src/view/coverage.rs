@@ -9,9 +9,9 @@ pub struct CoverageView {
     pub recorded: Vec<RecordedRow>,
     /// What no archive of this kind records.
     pub not_recorded: Vec<NotRecordedRow>,
-    /// Months of which there is an archive or an event, `YYYY-MM`, in order.
+    /// Months of which there is an archive, or events in the amount of a month, `YYYY-MM`, in order.
     pub months: Vec<String>,
-    /// Months between them of which there is none.
+    /// Months between them of which there is neither. More than five years in a row are one: `2024-02 to 9999-11`.
     pub missing: Vec<String>,
     /// For how long frameworks ask logs to be kept.
     pub retention: Vec<RetentionRow>,

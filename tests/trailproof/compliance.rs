@@ -77,9 +77,21 @@ const ANN: &str = "ann@acme.com";
 
 #[test]
 fn every_control_counts_what_a_report_of_its_events_counts() {
+    every_control_counts(&[MAY.to_owned()]);
+}
+
+#[test]
+fn every_control_counts_what_a_report_of_its_planted_events_counts() {
+    let options = crate::planted::options(31, "2018-05", 1);
+    let folder = crate::samples::Folder::new();
+    let planted = crate::generator::planted(&options);
+    every_control_counts(&crate::planted::write(&folder, &options, &planted));
+}
+
+fn every_control_counts(archives: &[String]) {
     let report = |words: &[&str]| {
-        let run = trailproof(["report", "-f", "json", "--isolated", MAY]).args(words);
-        run.run().ok().json()
+        let run = trailproof(["report", "-f", "json", "--isolated"]).args(archives);
+        run.args(words).run().code(0).json()
     };
     let whole = report(&["--sections", "controls"]);
     assert!(whole.get("by_event").is_none() && whole.get("access").is_none());
@@ -101,8 +113,7 @@ fn every_control_counts_what_a_report_of_its_events_counts() {
                         .iter()
                         .flat_map(|pattern| ["--event", pattern.as_str()]),
                 );
-                let run = trailproof(["report", "-f", "json", "--isolated", MAY]).args(words);
-                run.run().code(0).json()["totals"]["events"]
+                report(&words)["totals"]["events"]
                     .as_u64()
                     .expect("a figure")
             });

@@ -52,6 +52,7 @@ mod planted;
 mod policy;
 mod properties;
 mod readme;
+mod recount;
 mod regressions;
 mod runner;
 mod safe_output;

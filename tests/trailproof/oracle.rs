@@ -30,7 +30,7 @@ fn beside(name: &str) -> String {
 fn python(archives: &[String]) -> Value {
     let folder = Folder::new();
     let catalog = format!("{}/src/catalog/2019-09.json", env!("CARGO_MANIFEST_DIR"));
-    let mut words = vec![beside("oracle.py"), catalog];
+    let mut words = vec!["-B".to_owned(), beside("oracle.py"), catalog];
     for (n, path) in archives.iter().enumerate() {
         words.push(if path.ends_with(".zst") {
             let packed = std::fs::File::open(path).expect("a fixture");

@@ -15,7 +15,7 @@ const SECTIONS: [&str; 6] = [
     "coverage",
 ];
 
-fn options(seed: u64, start: &str, months: u32) -> Options {
+pub fn options(seed: u64, start: &str, months: u32) -> Options {
     Options {
         seed,
         months,
@@ -62,7 +62,7 @@ pub fn words(reading: &Value, paths: &[String]) -> Vec<String> {
 }
 
 /// Where two values differ first.
-fn difference(have: &Value, want: &Value, at: &str) -> Option<String> {
+pub fn difference(have: &Value, want: &Value, at: &str) -> Option<String> {
     match (have, want) {
         (Value::Object(members), Value::Object(wanted)) => {
             wanted.iter().find_map(|(name, want)| {

@@ -31,9 +31,9 @@ impl Name {
         format!("{}.{}", self.kind, self.action)
     }
 
-    /// Whether the ledger of grants or the register looks at it.
-    pub fn ledger(self) -> bool {
-        self.registered || ACCESS.iter().flatten().any(|name| *name == self)
+    /// Whether the ledger of grants looks at it.
+    pub fn access(self) -> bool {
+        ACCESS.iter().flatten().any(|name| *name == self)
     }
 }
 

@@ -160,7 +160,7 @@ impl Reading {
             deeds.filter(|deed| has(deed)).map(|deed| deed.at).max()
         };
         let seen = |deed: &&Deed| {
-            deed.at < self.window.end && self.read.contains(&deed.at) && deed.name.ledger()
+            deed.at < self.window.end && self.read.contains(&deed.at) && deed.name.access()
         };
         let at = latest(&mut counted.iter().copied())
             .or_else(|| latest(&mut story.deeds.iter().filter(seen)));
