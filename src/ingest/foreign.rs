@@ -8,7 +8,7 @@ use super::raw::RawInput;
 use crate::json::{Scanned, Scanner, Seed, Stop};
 
 /// Bytes of a document that are looked at.
-const FRONT: usize = 64 * 1024;
+pub(super) const FRONT: usize = 64 * 1024;
 
 /// What a file is that is no archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -251,7 +251,8 @@ impl Document {
         match decoded.end {
             End::Open if matches!(self.stage, Stage::Skipping(_)) => {}
             End::Open if rest.len() > self.limits.event => {
-                let told = Fault::too_long(rest_offset);
+                let blank = rest.len() - rest.trim_ascii_start().len();
+                let told = Fault::too_long(rest_offset + blank as u64);
                 decoded.read += self.cut_off(rest, rest_offset, &told, decoder.keeps_raw());
                 self.break_off(told);
             }

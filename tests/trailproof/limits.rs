@@ -369,7 +369,34 @@ fn an_event_as_long_as_is_allowed_is_read_whatever_stands_around_it() {
     let short = trailproof(["report", &path, "--max-event", "1400k"])
         .run()
         .code(4);
-    short.says("at byte 0: a record longer than allowed");
+    short.says("at byte 1: a record longer than allowed");
+    // The first event of an array is an event like any other, however long: located and counted as that.
+    for (document, at) in [
+        (format!(" [ {}]", long(0)), 3),
+        (format!("[ {}, {}]", long(0), long(1)), 2),
+        (format!("{{\"entries\":[{}]}}", long(0)), 12),
+        (
+            format!("[{},{}]", event(9), long(0)),
+            event(9).to_string().len() + 2,
+        ),
+    ] {
+        let path = folder.write("first.json", document);
+        let ran = trailproof([
+            "report",
+            &path,
+            "--max-event",
+            "1400k",
+            "--allow-incomplete",
+        ])
+        .args(["-f", "json"])
+        .run()
+        .code(4);
+        let ran = ran.says(&format!("at byte {at}: a record longer than allowed"));
+        assert_eq!(ran.json()["ledger"]["rejected"], 1);
+        let ran = trailproof(["validate", &path, "-f", "json"]).run();
+        let codes = ran.json()["findings"].to_string();
+        assert!(codes.contains("J06"), "{codes}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Shape;
 use crate::event::schema::{Object, Value};
 use crate::finding::Code;
-use crate::ingest::foreign::{Foreign, is_utf16};
+use crate::ingest::foreign::{FRONT, Foreign, is_utf16};
 use crate::json::{JsonFault, Scanned, Scanner, Seed, Stop};
 
 /// What the first bytes of a document tell.
@@ -127,8 +127,13 @@ fn shape(scanner: &mut Scanner<'_>, whole: bool, cut_off: bool) -> Scanned<(Shap
     match scanner.peek().ok_or(Stop::Open)? {
         b'[' => {
             let start = scanner.pos;
-            scanner.pos += 1;
-            match Foreign::of_rows(scanner) {
+            // A row of a listing is short: of an array whose first element is not, the records begin here.
+            let text = scanner.text();
+            let front = &text[..text.floor_char_boundary(start + FRONT)];
+            let cut_off = cut_off || front.len() < text.len();
+            let mut front = Scanner::new(front, Seed::fixed(0));
+            front.pos = start + 1;
+            match Foreign::of_rows(&mut front) {
                 Ok(None) | Err(Stop::Fault(_)) => {}
                 Ok(Some(listing)) => {
                     return Err(Stop::Fault(JsonFault::new(
