@@ -36,6 +36,9 @@ pub(super) fn report(args: &ReportArgs, head: &HeadView, context: &Context) -> C
     for word in &args.previous {
         form.flag("previous", &word.to_string_lossy());
     }
+    if !args.sections.is_empty() {
+        form.sections(args, context);
+    }
     CommandView {
         what: what.0,
         form: form.0,
@@ -99,6 +102,25 @@ impl Words {
     fn catalog(&mut self, catalog: &CatalogRef) {
         if *catalog != CatalogRef::default() {
             self.flag("catalog", catalog.to_json().as_str().unwrap_or_default());
+        }
+    }
+
+    /// The sections that a page has beside activity, and what they are held against.
+    fn sections(&mut self, args: &ReportArgs, context: &Context) {
+        let names: Vec<&str> = args.sections.iter().map(|one| one.as_str()).collect();
+        self.flag("sections", &names.join(","));
+        for name in &args.framework {
+            self.flag("framework", name);
+        }
+        match (&args.policy, &context.settings.file) {
+            (Some(path), _) => self.flag("policy", &path.to_string_lossy()),
+            (None, Some(path)) if context.settings.policy.is_some() => {
+                self.flag("config", &path.to_string_lossy());
+            }
+            _ => {}
+        }
+        for word in &args.history {
+            self.flag("history", &word.to_string_lossy());
         }
     }
 

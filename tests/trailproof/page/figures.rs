@@ -332,18 +332,54 @@ fn a_page_tells_how_to_make_it_again() {
         "<pre tabindex=\"0\" aria-label=\"Command line\"><code>",
         "</code>",
     );
-    let again = command
-        .replace("&#39;", "'")
-        .replace("&#x27;", "'")
-        .replace("trailproof ", "");
-    let again: Vec<String> = shlex::split(&again).expect("words of a shell");
-    let again = trailproof(&again).run().ok();
-    assert!(again.stdout() == one.stdout(), "{command}");
+    assert!(again(command).stdout() == one.stdout(), "{command}");
     let rest = super::between(one.stdout(), "All rows: <code>", "</code>");
     assert!(
         rest.ends_with("--format csv") && rest.contains("--by event"),
         "{rest}"
     );
+}
+
+/// What a page says that it is made by, run.
+fn again(command: &str) -> crate::runner::Ran {
+    let words = command
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("trailproof ", "");
+    let words: Vec<String> = shlex::split(&words).expect("words of a shell");
+    trailproof(&words).run().ok()
+}
+
+#[test]
+fn a_page_with_sections_tells_what_they_are_held_against() {
+    let folder = Folder::new();
+    let table = "[policy]\nservice_accounts = [\"*@example.com\"]\n";
+    let policy = folder.write("policy.toml", table);
+    let settings = folder.write("settings.toml", format!("tz = \"Asia/Tokyo\"\n{table}"));
+    let june = "fixtures/enterprise-audit-log-acme-corp-201806.json.gz";
+    for words in [
+        ["--policy", &policy, "--framework", "soc2"],
+        ["--config", &settings, "--framework", "hipaa"],
+    ] {
+        let page = trailproof([
+            "report",
+            june,
+            "--sections",
+            "access,controls",
+            "-f",
+            "html",
+        ])
+        .args(words)
+        .args(["--history", MAY])
+        .run()
+        .ok();
+        let command = super::between(
+            page.stdout(),
+            "<pre tabindex=\"0\" aria-label=\"Command line\"><code>",
+            "</code>",
+        );
+        assert!(again(command).stdout() == page.stdout(), "{command}");
+    }
 }
 
 /// Two thousand actors and five thousand apps; what a page holds does not depend on how many events they had.
