@@ -21,6 +21,7 @@ mod naming;
 mod note;
 mod observer;
 mod outside;
+mod reading;
 mod recovery;
 mod shared;
 mod tags;
@@ -38,13 +39,13 @@ pub(crate) use naming::Questions;
 pub use note::{Note, Notes};
 pub use observer::{Accepted, Observer};
 pub use outside::Outside;
+pub use reading::Reading;
 pub use shared::Shared;
 pub use tags::{Tagger, Tags};
 
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::{SharedNames, Used};
-use crate::ingest::discover::Source;
 use crate::ingest::limits::Limits;
 use crate::json::Seed;
 use crate::record::{Ledger, Record};
@@ -63,30 +64,6 @@ use utf8::Utf8;
 
 /// Bytes of the largest memory that is used again: what a long event took is given back.
 const LARGEST_SPARE: usize = 4 * BLOCK;
-
-/// What to do with the archives.
-pub(crate) struct Job<'p> {
-    /// The archives, in the order in which they count.
-    pub(crate) sources: &'p [Source],
-    /// Which events count.
-    pub(crate) filter: &'p Filter,
-    /// Number of threads, at least 1.
-    pub(crate) threads: usize,
-    /// Bytes of a block, as a rule [`BLOCK`]; results do not depend on it.
-    pub(crate) block: usize,
-    /// What is read of an archive at most.
-    pub(crate) limits: Limits,
-    /// Told of bytes as they are read.
-    pub(crate) progress: &'p (dyn Fn(u64) + Sync),
-    /// Given every rejected record.
-    pub(crate) rejects: Option<Box<RejectSink<'p>>>,
-    /// A look at every record before it is accepted.
-    pub(crate) inspection: Option<&'p Inspection<'p>>,
-    /// Whether it is wanted which archives hold which ids.
-    pub(crate) shared: bool,
-    /// What observers want to know beside counts.
-    pub(crate) questions: Questions<'p>,
-}
 
 /// What came of it, in symbols that depend on the order in which threads met the names.
 pub(crate) struct Outcome<O> {
@@ -133,10 +110,10 @@ struct Run<'p, 'n, O> {
 /// When the threads cannot be started or the sink for rejected records fails. An archive that
 /// cannot be read is no error here: its [`Archive::fault`] says so.
 pub(crate) fn run<O: Observer>(
-    job: Job<'_>,
+    reading: Reading<'_>,
     observer: &(dyn Fn() -> O + Sync),
 ) -> std::io::Result<Outcome<O>> {
-    let Job {
+    let Reading {
         sources,
         filter,
         threads,
@@ -146,8 +123,10 @@ pub(crate) fn run<O: Observer>(
         rejects,
         inspection,
         shared,
-        questions,
-    } = job;
+        marker,
+        tagger,
+        outside,
+    } = reading;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
@@ -157,11 +136,12 @@ pub(crate) fn run<O: Observer>(
     let seed = Seed::random();
     let keep_raw = rejects.is_some();
     let keep_text = keep_raw || O::WANTS_TEXT;
+    let inspection = inspection.as_ref();
     let judged = inspection.is_some();
     let feed = |(archive, source)| {
         let stop = &stops[archive];
         Mutex::new(Feed::new(
-            archive, source, progress, stop, block, limits, judged,
+            archive, source, &*progress, stop, block, limits, judged,
         ))
     };
     let keeping = Keeping {
@@ -177,7 +157,11 @@ pub(crate) fn run<O: Observer>(
         names: &names,
         observer,
         inspection,
-        questions,
+        questions: Questions {
+            marker,
+            tagger,
+            outside,
+        },
         limits,
         seed,
         keep_raw,

@@ -6,64 +6,12 @@
 
 mod counted;
 
+pub use crate::pipeline::Reading;
 pub use counted::{Account, Counted};
 
-use crate::filter::Filter;
-use crate::ingest::Source;
-use crate::ingest::limits::Limits;
-use crate::pipeline::{BLOCK, Inspection, Job, Observer, Questions, RejectSink, Tagger, run};
-use crate::record::Marks;
+use crate::pipeline::{Observer, run};
 
-/// What is to be read, and how.
-pub struct Reading<'p> {
-    /// The archives, in the order in which they count.
-    pub sources: &'p [Source],
-    /// Which events count.
-    pub filter: &'p Filter,
-    /// Number of threads, at least 1. The result does not depend on it.
-    pub threads: usize,
-    /// Bytes of text that a thread decodes at a time. The result does not depend on it.
-    pub block: usize,
-    /// What is read of an archive at most.
-    pub limits: Limits,
-    /// Told how many bytes of input were read, before decompression, as they are read.
-    pub progress: Box<dyn Fn(u64) + Sync + 'p>,
-    /// Given every rejected record.
-    pub rejects: Option<Box<RejectSink<'p>>>,
-    /// A look at every record before it is accepted.
-    pub inspection: Option<Inspection<'p>>,
-    /// Whether [`Counted::shared`] is wanted, which takes four bytes an event.
-    pub shared: bool,
-    /// Marks events by their names, `type.action`, each of which it is asked about at most once a thread. [`Accepted`](crate::pipeline::Accepted)
-    /// has the marks; what is marked as [noted](Marks::NOTED) is shown to observers with its `data`.
-    pub marker: Option<&'p (dyn Fn(&str) -> Marks + Sync)>,
-    /// Tells of actors, apps and addresses, by id and label, what observers must know of them: any number, asked at most
-    /// once a name and thread. [`Accepted`](crate::pipeline::Accepted) has the numbers.
-    pub tagger: Option<&'p Tagger<'p>>,
-    /// Whether observers are shown the events that the filter leaves out, too.
-    pub outside: bool,
-}
-
-impl<'p> Reading<'p> {
-    /// A reading of archives by one thread within the usual limits.
-    #[must_use]
-    pub fn new(sources: &'p [Source], filter: &'p Filter) -> Self {
-        Self {
-            sources,
-            filter,
-            threads: 1,
-            block: BLOCK,
-            limits: Limits::default(),
-            progress: Box::new(|_| ()),
-            rejects: None,
-            inspection: None,
-            shared: false,
-            marker: None,
-            tagger: None,
-            outside: false,
-        }
-    }
-
+impl Reading<'_> {
     /// Reads all archives and shows their events to observers, one a thread, which `observer` makes.
     ///
     /// # Errors
@@ -73,23 +21,6 @@ impl<'p> Reading<'p> {
         self,
         observer: &(dyn Fn() -> O + Sync),
     ) -> std::io::Result<Counted<O>> {
-        let inspection = self.inspection;
-        let job = Job {
-            sources: self.sources,
-            filter: self.filter,
-            threads: self.threads,
-            block: self.block,
-            limits: self.limits,
-            progress: &*self.progress,
-            rejects: self.rejects,
-            inspection: inspection.as_ref(),
-            shared: self.shared,
-            questions: Questions {
-                marker: self.marker,
-                tagger: self.tagger,
-                outside: self.outside,
-            },
-        };
-        run(job, observer).map(Counted::freeze)
+        run(self, observer).map(Counted::freeze)
     }
 }
