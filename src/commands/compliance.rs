@@ -57,8 +57,14 @@ impl<'a> Sections<'a> {
         if !by.is_empty() {
             sections.retain(|section| *section == Section::Activity);
         }
+        // What is built in is right and takes memory to read; a file of the user's own may be wrong.
+        let held_against = |section| matches!(section, &Section::Controls | &Section::Coverage);
+        let frameworks = match &args.framework[..] {
+            [] if !sections.iter().any(held_against) => Vec::new(),
+            names => load_frameworks(names)?,
+        };
         Ok(Self {
-            frameworks: load_frameworks(&args.framework)?,
+            frameworks,
             sections,
             policy: Arc::new(policy),
             filter,

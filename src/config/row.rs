@@ -61,8 +61,10 @@ impl Row {
     /// The default in words.
     #[must_use]
     pub fn default_in_words(&self) -> String {
+        if !self.otherwise.is_empty() {
+            return self.otherwise.to_owned();
+        }
         match (self.default)() {
-            _ if !self.otherwise.is_empty() => self.otherwise.to_owned(),
             Json::Null => String::new(),
             Json::String(text) => text,
             json => json.to_string(),
