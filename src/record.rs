@@ -2,6 +2,7 @@
 
 use crate::event::{Refusal, Timestamp};
 use crate::identity::Symbol;
+use serde::Serialize;
 
 /// One event in symbols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub struct Reject {
 }
 
 /// What became of records; it foots: `read = accepted + filtered + duplicate + rejected`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Ledger {
     /// Records read.
     pub read: u64,
@@ -77,7 +78,7 @@ pub struct Ledger {
     pub filtered: u64,
     /// Accepted before, with the same content.
     pub duplicate: u64,
-    /// No evidence.
+    /// Not evidence: no object, a required field missing or malformed, or an id taken by other content.
     pub rejected: u64,
 }
 
@@ -95,5 +96,26 @@ impl Ledger {
         self.filtered += other.filtered;
         self.duplicate += other.duplicate;
         self.rejected += other.rejected;
+    }
+
+    /// The records read, then the four that they are the sum of, each with its name.
+    #[must_use]
+    pub const fn entries(&self) -> [(&'static str, u64); 5] {
+        [
+            ("read", self.read),
+            ("accepted", self.accepted),
+            ("filtered", self.filtered),
+            ("duplicate", self.duplicate),
+            ("rejected", self.rejected),
+        ]
+    }
+
+    /// The ledger in one line, for outputs that have no place for it.
+    #[must_use]
+    pub fn equation(&self) -> String {
+        format!(
+            "read {} = accepted {} + filtered {} + duplicate {} + rejected {}",
+            self.read, self.accepted, self.filtered, self.duplicate, self.rejected
+        )
     }
 }

@@ -11,4 +11,4 @@ pub use account::{Owner, called, named, owner, owners};
 pub use filed::{Filed, file, months_of_accounts, same_files};
 pub use months::months_there;
 pub use name::FileName;
-pub use row::{hinted, incomplete, ledger_view, view, views};
+pub use row::{hinted, incomplete, view, views};

@@ -5,8 +5,7 @@ use crate::finding::{Code, Limit};
 use crate::ingest::framing::Shape;
 use crate::pipeline::Archive;
 use crate::reading::Counted;
-use crate::record::Ledger;
-use crate::view::{ArchiveView, IncompleteView, LedgerView};
+use crate::view::{ArchiveView, IncompleteView};
 use std::fmt::Display;
 
 /// One view an archive, in the order of the sources, without a listing.
@@ -32,25 +31,6 @@ pub fn view(filed: &Filed<'_>) -> ArchiveView {
         events: archive.events(),
         first_at: archive.span.first_last.map(|(first, _)| first.to_string()),
         last_at: archive.span.first_last.map(|(_, last)| last.to_string()),
-    }
-}
-
-/// The ledger as outputs have it.
-#[must_use]
-pub fn ledger_view(ledger: Ledger) -> LedgerView {
-    let Ledger {
-        read,
-        accepted,
-        filtered,
-        duplicate,
-        rejected,
-    } = ledger;
-    LedgerView {
-        read,
-        accepted,
-        filtered,
-        duplicate,
-        rejected,
     }
 }
 

@@ -1,7 +1,8 @@
 //! `trailproof catalog`.
 
 use super::{Output, help, values};
-use crate::config::{CatalogRef, RowsFormat};
+use crate::config::CatalogRef;
+use crate::render::RowsFormat;
 use clap::{Args, Subcommand};
 
 /// Arguments of `trailproof catalog`.

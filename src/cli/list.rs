@@ -1,7 +1,7 @@
 //! `trailproof list`.
 
 use super::{Archives, Outputs, help, values};
-use crate::config::RowsFormat;
+use crate::render::RowsFormat;
 use clap::Args;
 use std::path::PathBuf;
 

@@ -3,9 +3,10 @@
 use super::{Context, render_fault};
 use crate::catalog::Catalog;
 use crate::cli::{CatalogArgs, CatalogCommand, Shown};
-use crate::config::{RowsFormat, Setting, infer_format, load_catalogs};
+use crate::config::{Setting, infer_format, load_catalogs};
 use crate::error::{ExitStatus, Result};
 use crate::output::Target;
+use crate::render::RowsFormat;
 use crate::render::catalog::{CatalogForm, write};
 use crate::view::catalog::{CatalogDiffView, CatalogView, CatalogsView};
 

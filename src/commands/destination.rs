@@ -4,8 +4,9 @@ use crate::cli::ExportArgs;
 use crate::config::{ExportFormat, Setting, infer_format};
 use crate::error::{Error, Result};
 use crate::event::Month;
-use crate::export::file_name;
+use crate::export::{Encoding, file_name};
 use crate::output::{Inputs, Target, is_folder};
+use crate::view::ArchiveView;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(super) struct Destination {
     place: Place,
-    pub(super) format: ExportFormat,
+    format: ExportFormat,
     pub(super) compress: bool,
 }
 
@@ -75,6 +76,15 @@ impl Destination {
         })
     }
 
+    /// How events are written down.
+    pub(super) fn encoding(&self, args: &ExportArgs) -> Encoding {
+        match self.format {
+            ExportFormat::Json => Encoding::Entries,
+            ExportFormat::Ndjson => Encoding::Lines,
+            ExportFormat::Csv => Encoding::Rows { raw: args.csv_raw },
+        }
+    }
+
     /// The target, where it is known before anything is read.
     pub(super) fn known(&self) -> Option<&Target> {
         match &self.place {
@@ -96,14 +106,19 @@ impl Destination {
     pub(super) fn resolve(
         self,
         args: &ExportArgs,
-        accounts: &BTreeSet<String>,
-        months: &BTreeSet<Month>,
+        archives: &[ArchiveView],
         inputs: &Inputs,
     ) -> Result<Target> {
         let folder = match &self.place {
             Place::Known(target) => return Ok(target.clone()),
             Place::In(folder) => folder,
         };
+        let accounts: BTreeSet<&String> = archives
+            .iter()
+            .filter_map(|one| one.account.as_ref())
+            .collect();
+        let months = archives.iter().filter_map(|one| one.month.as_deref());
+        let months: BTreeSet<Month> = months.filter_map(Month::parse).collect();
         let asked = |what: &str, flag: &str, n: usize| {
             Error::Usage(format!(
                 "{}: the archives name {n} {what}s, so the file in that folder has no name",
@@ -113,11 +128,11 @@ impl Destination {
         };
         let account = match &args.filters.account[..] {
             [account] => account,
-            _ => one(accounts).ok_or_else(|| asked("account", "one --account", accounts.len()))?,
+            _ => one(&accounts).ok_or_else(|| asked("account", "one --account", accounts.len()))?,
         };
         let month = match &args.filters.month[..] {
             [month] => Month::parse(month),
-            _ => one(months).copied(),
+            _ => one(&months).copied(),
         };
         let month = month.ok_or_else(|| asked("month", "one --month", months.len()))?;
         let target = self.named(args, account, month, folder)?;

@@ -12,8 +12,8 @@ use crate::event::Month;
 use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
 use crate::ingest::identity::Identity;
-use crate::progress::Progress;
 use crate::render::{Format, write_diff};
+use crate::view::diff::DiffView;
 
 /// A side before it is read.
 struct Plan {
@@ -27,26 +27,20 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let basis = context.basis(&args.filters, &args.form)?;
     let format = Setting::of_flag(args.format, Format::Table);
     let outputs = Outputs::new(args.output.targets(), &format, None)?;
-    let [before, after] = plans(args, context)?;
-    refuse_shared_pipes(&before.sources, &after.sources)?;
-    let inputs = context.inputs().archives(&before.sources);
-    let inputs = inputs.archives(&after.sources);
+    let plans = plans(args, context)?;
+    let inputs = plans.iter().fold(context.inputs(), |inputs, plan| {
+        inputs.archives(&plan.sources)
+    });
     outputs.open(&inputs.folder("a template", template))?;
-    let progress = context.progress(&[&before.sources, &after.sources]);
-    let [earlier, later] = [&before, &after].map(|plan| read(plan, args, context, &progress));
-    let (earlier, later) = (earlier?, later?);
-    progress.finish();
-    refuse_different_accounts(args, &basis.filter, &earlier, &later)?;
+    let [before, after] = read(&plans, args, &basis.filter, context)?;
     let views = outputs.views(|format| {
-        let mut view = diff(&asked(args, &basis, format), &earlier, &later);
+        let mut view = diff(&asked(args, &basis, format), &before, &after);
         view.command = repeat::diff(args, &view, context);
         view
     });
     let first = &views[0];
-    context.say_unmatched(&first.filters_unmatched);
-    context.say_accounts(Some("BEFORE"), &first.before.accounts);
-    context.say_accounts(Some("AFTER"), &first.after.accounts);
-    let all = before.sources.len() + after.sources.len();
+    say(first, context);
+    let all = plans.iter().map(|plan| plan.sources.len()).sum();
     context.admit(&first.incomplete, all, args.allow_incomplete)?;
     let events = first.before.ledger.accepted + first.after.ledger.accepted;
     let holds = amount(events, "event");
@@ -63,6 +57,13 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     )?;
     let differs = args.exit_code && first.differs;
     Ok(status(!first.incomplete.is_empty(), differs))
+}
+
+/// What the user should look at.
+fn say(view: &DiffView, context: &Context) {
+    context.say_unmatched(&view.filters_unmatched);
+    context.say_accounts(Some("BEFORE"), &view.before.accounts);
+    context.say_accounts(Some("AFTER"), &view.after.accounts);
 }
 
 /// What is asked of a comparison in one format.
@@ -110,6 +111,7 @@ fn plans(args: &DiffArgs, context: &Context) -> Result<[Plan; 2]> {
                 month: Some(month),
             })
         };
+        refuse_shared_pipes(&sources, &sources)?;
         return Ok([plan(before)?, plan(after)?]);
     }
     let [before, after] = args.input.archives.as_slice() else {
@@ -129,7 +131,9 @@ fn plans(args: &DiffArgs, context: &Context) -> Result<[Plan; 2]> {
             month: None,
         })
     };
-    Ok([plan(before)?, plan(after)?])
+    let plans = [plan(before)?, plan(after)?];
+    refuse_shared_pipes(&plans[0].sources, &plans[1].sources)?;
+    Ok(plans)
 }
 
 /// A pipe is empty when it is read again.
@@ -152,13 +156,29 @@ fn is_pipe(path: &std::path::Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
 
-fn read(plan: &Plan, args: &DiffArgs, context: &Context, progress: &Progress) -> Result<Side> {
-    let reading = context.reading(&plan.sources, &plan.filter, progress);
-    let counted = context.read(reading, None, &Counts::default)?;
-    let months = plan.month.into_iter().chain(months_asked(&args.filters));
-    need_months(&counted, months)?;
-    Ok(Side {
-        counted,
-        month: plan.month,
-    })
+/// Reads both sides, which are of one account unless the caller wants otherwise.
+fn read(
+    plans: &[Plan; 2],
+    args: &DiffArgs,
+    filter: &Filter,
+    context: &Context,
+) -> Result<[Side; 2]> {
+    let [before, after] = plans;
+    let progress = context.progress(&[&before.sources, &after.sources]);
+    let side = |plan: &Plan| {
+        let reading = context.reading(&plan.sources, &plan.filter, &progress);
+        let counted = context.read(reading, None, &Counts::default)?;
+        let month = plan.month;
+        need_months(
+            &counted,
+            month.into_iter().chain(months_asked(&args.filters)),
+        )?;
+        Ok(Side { counted, month })
+    };
+    let sides = [before, after].map(side);
+    progress.finish();
+    let [before, after] = sides;
+    let (before, after) = (before?, after?);
+    refuse_different_accounts(args, filter, &before, &after)?;
+    Ok([before, after])
 }

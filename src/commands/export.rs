@@ -7,18 +7,14 @@ use super::{Context, rejects, status};
 use crate::aggregate::Parties;
 use crate::archive;
 use crate::cli::ExportArgs;
-use crate::config::ExportFormat;
 use crate::error::{ExitStatus, Result};
-use crate::event::Month;
-use crate::export::{Encoding, Sorter, Written, write};
+use crate::export::{Sorter, Written, write};
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::identity::Dimension;
 use crate::output::scratch_for;
 use crate::record::Ledger;
-use crate::report::unmatched;
-use crate::view::ArchiveView;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let filter = Filter::new(&args.filters.criteria())?;
@@ -34,35 +30,32 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let observers = || (sorter.gatherer(), Parties::new(Dimension::Account));
     let counted = context.count(&sources, &filter, rejects.as_ref(), |it| it, &observers)?;
     need_months(&counted, months_asked(&args.filters))?;
-    context.say_unmatched(&unmatched(&filter, &[&counted.names]));
+    context.say_unmatched(&filter.unmatched(&[&counted.names]));
     let together = counted.observed.1.lines(&counted.names);
     context.say_accounts(None, &archive::called(&together));
     let missing = archive::incomplete(&counted.archives);
     context.admit(&missing, sources.len(), args.allow_incomplete)?;
-    let views = archive::views(&counted);
-    let encoding = match destination.format {
-        ExportFormat::Json => Encoding::Entries,
-        ExportFormat::Ndjson => Encoding::Lines,
-        ExportFormat::Csv => Encoding::Rows { raw: args.csv_raw },
-    };
+    let encoding = destination.encoding(args);
     let compress = destination.compress;
-    let target = destination.resolve(args, &accounts(&views), &months(&views), &inputs)?;
+    let target = destination.resolve(args, &archive::views(&counted), &inputs)?;
     let (ledger, findings) = (counted.ledger, counted.findings);
     // What was gathered last is complete once its gatherer is dropped.
     drop(counted.observed);
     let written = write(&sorter, encoding, compress, &target)?;
     rejects.map_or(Ok(()), rejects::File::commit)?;
     say(&written, ledger, &findings, context);
-    if !missing.is_empty() {
-        context.diagnostics.warn(&format!(
-            "INCOMPLETE: {} of {} archives could not be read to the end, so events are missing from this export",
-            missing.len(),
-            sources.len()
-        ));
-    }
+    say_missing(missing.len(), sources.len(), context);
     let holds = amount(written.events, "event");
     context.say_written(&target, written.bytes, &holds);
     Ok(status(!missing.is_empty(), false))
+}
+
+fn say_missing(missing: usize, all: usize, context: &Context) {
+    if missing > 0 {
+        context.diagnostics.warn(&format!(
+            "INCOMPLETE: {missing} of {all} archives could not be read to the end, so events are missing from this export"
+        ));
+    }
 }
 
 fn say(written: &Written, ledger: Ledger, findings: &BTreeMap<Code, u64>, context: &Context) {
@@ -82,7 +75,7 @@ fn say(written: &Written, ledger: Ledger, findings: &BTreeMap<Code, u64>, contex
     if ledger.rejected > 0 {
         diagnostics.warn(&rejected(findings, ledger.rejected));
     }
-    diagnostics.note(&archive::ledger_view(ledger).equation());
+    diagnostics.note(&ledger.equation());
 }
 
 /// How many records are no evidence, and why.
@@ -100,16 +93,4 @@ fn rejected(findings: &BTreeMap<Code, u64>, records: u64) -> String {
         "{records} records were rejected and are not in this export: {}; --rejects FILE writes them",
         reasons.join("; ")
     )
-}
-
-fn accounts(views: &[ArchiveView]) -> BTreeSet<String> {
-    views
-        .iter()
-        .filter_map(|view| view.account.clone())
-        .collect()
-}
-
-fn months(views: &[ArchiveView]) -> BTreeSet<Month> {
-    let months = views.iter().filter_map(|view| view.month.as_deref());
-    months.filter_map(Month::parse).collect()
 }

@@ -3,12 +3,12 @@
 use super::outputs::{Outputs, amount};
 use super::{Context, listing, several_accounts, status};
 use crate::cli::ListArgs;
-use crate::config::{RowsFormat, Setting};
+use crate::config::Setting;
 use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::inventory::inventory;
 use crate::reading::Reading;
-use crate::render::{ListForm, write_list};
+use crate::render::{RowsFormat, write_list};
 use crate::view::list::{Against, ListView, ListedArchive, ListingView};
 
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
@@ -43,7 +43,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     }
     let holds = amount(view.archives.len() as u64, "archive");
     outputs.write(None, None, &holds, context, |_, format, options, out| {
-        let altered = write_list(&view, form(format), options, out)?;
+        let altered = write_list(&view, format, options, out)?;
         let ledger = (format == RowsFormat::Csv).then(|| view.ledger.equation());
         Ok((altered, ledger.into_iter().collect()))
     })?;
@@ -58,12 +58,4 @@ fn answer(view: &ListView) -> ExitStatus {
         view.archives.iter().any(|row| row.problem.is_some()),
         view.listing.as_ref().is_some_and(not_here) || view.archives.iter().any(contradicted),
     )
-}
-
-fn form(format: RowsFormat) -> ListForm {
-    match format {
-        RowsFormat::Table => ListForm::Table,
-        RowsFormat::Csv => ListForm::Csv,
-        RowsFormat::Json => ListForm::Json,
-    }
 }

@@ -52,16 +52,21 @@ pub(super) fn run(args: &ValidateArgs, context: &Context) -> Result<ExitStatus> 
         let notes = configuration_note(&view, format).into_iter().collect();
         Ok((write_verdict(&view, format, options, out)?, notes))
     })?;
-    // An input that could not be opened is no finding, and outweighs them.
-    let unopened = |archive: &&CheckedView| archive.error.is_some();
-    let mut incomplete = false;
-    for archive in view.archives.iter().filter(unopened) {
-        incomplete = true;
-        let error = archive.error.as_deref().unwrap_or_default();
-        let path = &archive.archive.path;
-        context.diagnostics.fault(&format!("{path}: {error}"));
+    let unopened = say_unopened(&view, context);
+    Ok(status(unopened, !view.passes()))
+}
+
+/// Names the inputs that could not be opened, which are no findings and outweigh them; whether there are any.
+fn say_unopened(view: &ValidationView, context: &Context) -> bool {
+    let mut any = false;
+    for CheckedView { archive, error, .. } in &view.archives {
+        if let Some(error) = error {
+            any = true;
+            let path = &archive.path;
+            context.diagnostics.fault(&format!("{path}: {error}"));
+        }
     }
-    Ok(status(incomplete, !view.passes()))
+    any
 }
 
 /// A CSV has no room for the configuration that sets rules aside.

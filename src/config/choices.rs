@@ -3,7 +3,7 @@
 use super::value::{Choice, Value};
 use crate::aggregate::By;
 use crate::error::{Error, Result};
-use crate::render::{Format, VerdictFormat};
+use crate::render::{Format, RowsFormat, VerdictFormat};
 use serde_json::Value as Json;
 
 /// Declares names and file extensions for each variant, and the type as well unless it exists.
@@ -90,13 +90,9 @@ choice! {
 }
 
 choice! {
-    /// Formats of rows.
     RowsFormat, "format":
-    /// Plain text for people.
     Table "table" ["txt", "text"];
-    /// One row a line.
     Csv "csv" ["csv"];
-    /// An object.
     Json "json" ["json"];
 }
 

@@ -22,7 +22,7 @@ mod value;
 
 pub use amounts::{ByteCount, Depth, Length, Memory, Top};
 pub use catalog::{CatalogRef, load_catalogs};
-pub use choices::{ColorChoice, Dimensions, ExportFormat, FailOn, ListingFormat, RowsFormat};
+pub use choices::{ColorChoice, Dimensions, ExportFormat, FailOn, ListingFormat};
 pub use compliance::{PolicyTable, load_frameworks, load_policy};
 pub use environment::Environment;
 pub use file::{FILE_NAME, FileChoice};

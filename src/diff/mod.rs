@@ -18,7 +18,7 @@ use crate::aggregate::{Activity, ActivitySummary, MonthDays, PartyLine};
 use crate::catalog::{Catalogs, Category};
 use crate::coverage::common_days;
 use crate::event::Timestamp;
-use crate::report::{cut_to, unmatched};
+use crate::report::cut_to;
 use crate::view::diff::{
     ChangeRow, ChangesView, DiffView, ExtentView, Reason, Status, Subject, TakenOverView,
     TotalView, TotalsChange,
@@ -69,7 +69,7 @@ impl Asked<'_> {
 pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
     let by_months = before.month.is_some() && after.month.is_some();
     let names = [&before.counted.names, &after.counted.names];
-    let filters_unmatched = unmatched(asked.filter, &names);
+    let filters_unmatched = asked.filter.unmatched(&names);
     let extents = (before.coverage(), after.coverage());
     let common = match (asked.whole || asked.period_given(), extents) {
         (false, (Some(before), Some(after))) => common_days(&before, &after),

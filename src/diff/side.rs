@@ -104,7 +104,7 @@ impl Side {
             },
             archives,
             accounts: archive::called(&summary.accounts),
-            ledger: archive::ledger_view(ledger),
+            ledger,
             days: coverage.map_or(0, days),
             month: coverage
                 .and_then(|coverage| coverage.month)

@@ -54,7 +54,7 @@ pub fn write(
 ) -> Result<Written> {
     sorter.ready()?;
     let stream = Stream::open(target)?;
-    let mut counts = Counts::default();
+    let mut counts = Written::default();
     let stream = if compress {
         // The header has neither name nor time, so that equal events are equal bytes.
         let gzip = GzEncoder::new(stream, Compression::default());
@@ -64,31 +64,14 @@ pub fn write(
         encode(sorter, encoding, stream, &mut counts, target)?
     };
     let bytes = stream.commit(target)?;
-    let Counts {
-        events,
-        altered_cells,
-        lossy_rows,
-    } = counts;
-    Ok(Written {
-        events,
-        bytes,
-        altered_cells,
-        lossy_rows,
-    })
-}
-
-#[derive(Default)]
-struct Counts {
-    events: u64,
-    altered_cells: u64,
-    lossy_rows: u64,
+    Ok(Written { bytes, ..counts })
 }
 
 fn encode<W: Write>(
     sorter: &Sorter,
     encoding: Encoding,
     out: W,
-    counts: &mut Counts,
+    counts: &mut Written,
     target: &Target,
 ) -> Result<W> {
     let failed = |error| target.failed(error);
@@ -135,7 +118,7 @@ fn rows<W: Write>(
     sorter: &Sorter,
     raw: bool,
     out: W,
-    counts: &mut Counts,
+    counts: &mut Written,
     target: &Target,
 ) -> Result<W> {
     let failed = |error| target.failed(error);

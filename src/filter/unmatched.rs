@@ -4,6 +4,7 @@ use super::Filter;
 use super::names::{Pattern, in_lower_case};
 use super::network::Network;
 use crate::identity::{Dimension, Name, Names};
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -17,15 +18,39 @@ const ALIKE_IDS: u32 = 900;
 /// Letters of a name that are compared.
 const COMPARED: usize = 128;
 
-/// A filter value that met no name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A value of a filter that met no name in what was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unmatched {
-    /// The filter: `account`, `actor`, `app`, `team`, `event` or `ip`.
+    /// The filter: `account`, `actor`, `app`, `event`, `ip` or `team`.
     pub filter: &'static str,
     /// The value as given, normalised.
     pub value: String,
-    /// The names that are most like it, the likeliest first.
+    /// The names that are most like it, the likeliest first, at most three.
     pub nearest: Vec<String>,
+}
+
+impl Unmatched {
+    /// What it met nothing of.
+    #[must_use]
+    pub fn what(&self) -> &'static str {
+        match self.filter {
+            "account" => "enterprise account",
+            "ip" => "address",
+            other => other,
+        }
+    }
+
+    /// The same in a sentence, its words as they came.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Self { filter, value, .. } = self;
+        let nearest = match self.nearest.as_slice() {
+            [] => String::new(),
+            names => format!("; nearest: {}", names.join(", ")),
+        };
+        let what = self.what();
+        format!("--{filter} {value} met no {what} in what was read{nearest}")
+    }
 }
 
 /// Something that a filter asks for.

@@ -7,7 +7,7 @@ mod holding;
 mod overlap;
 mod state;
 
-use crate::archive::{self, Filed, file, ledger_view, months_of_accounts, same_files};
+use crate::archive::{self, Filed, file, months_of_accounts, same_files};
 use crate::coverage::{Hole, holes};
 use crate::event::Month;
 use crate::listing::Listing;
@@ -55,7 +55,7 @@ pub fn inventory<O>(listing: Option<(&str, &Listing)>, counted: &Counted<O>) -> 
         repeated_months,
         same.collect(),
         against,
-        ledger_view(counted.ledger),
+        counted.ledger,
         findings.map(|(code, n)| (code.as_str(), *n)).collect(),
     )
 }

@@ -103,14 +103,14 @@ pub enum VerdictFormat {
     Markdown,
 }
 
-/// Form of a list of archives.
+/// Format of rows: a list of archives, a catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListForm {
+pub enum RowsFormat {
     /// Plain text for people.
     Table,
-    /// One row an archive.
+    /// One row a line.
     Csv,
-    /// `trailproof.list/v1`.
+    /// An object.
     Json,
 }
 
@@ -277,14 +277,14 @@ pub fn write_verdict(
 /// As for [`write_report`].
 pub fn write_list(
     view: &ListView,
-    form: ListForm,
+    format: RowsFormat,
     options: &TableOptions,
     out: &mut dyn Write,
 ) -> Result<AlteredCells, RenderError> {
-    match form {
-        ListForm::Table => text(&terminal::text(outline::list(view), options), out),
-        ListForm::Json => json::document(view, out),
-        ListForm::Csv => csv::written(options, out, |table| csv::list(view, table)),
+    match format {
+        RowsFormat::Table => text(&terminal::text(outline::list(view), options), out),
+        RowsFormat::Json => json::document(view, out),
+        RowsFormat::Csv => csv::written(options, out, |table| csv::list(view, table)),
     }
 }
 

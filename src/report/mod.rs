@@ -16,9 +16,8 @@ use crate::archive;
 use crate::catalog::{Catalogs, Category};
 use crate::event::Timestamp;
 use crate::event::time::date_of_day;
-use crate::filter::{Filter, Unmatched};
+use crate::filter::Filter;
 use crate::finding::Code;
-use crate::identity::Names;
 use crate::reading::Counted;
 use crate::view::compliance::ComplianceView;
 use crate::view::page::PageView;
@@ -26,7 +25,7 @@ use crate::view::report::{
     BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow, REPORT_SCHEMA,
     ReportView, SectionsView, TotalsView,
 };
-use crate::view::{HeldAgainstView, PeriodView, ToolView, UnmatchedView};
+use crate::view::{HeldAgainstView, PeriodView, ToolView};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -99,11 +98,11 @@ pub fn report_beside<O>(
         generated_at: asked.generated_at.map(|at| at.to_string()),
         catalog,
         filters: asked.filter.view(),
-        filters_unmatched: unmatched(asked.filter, &[&counted.names]),
+        filters_unmatched: asked.filter.unmatched(&[&counted.names]),
         tz: asked.tz.name().to_owned(),
         period,
         archives: archive::views(counted),
-        ledger: archive::ledger_view(counted.ledger),
+        ledger: counted.ledger,
         totals,
         accounts,
         top: asked.top,
@@ -112,18 +111,6 @@ pub fn report_beside<O>(
         cut,
     };
     ReportView { head, body, page }
-}
-
-/// The values of a filter that met no name in what was read.
-#[must_use]
-pub fn unmatched(filter: &Filter, names: &[&Names]) -> Vec<UnmatchedView> {
-    let unmatched = filter.unmatched(names).into_iter();
-    let view = |one: Unmatched| UnmatchedView {
-        filter: one.filter,
-        value: one.value,
-        nearest: one.nearest,
-    };
-    unmatched.map(view).collect()
 }
 
 fn period_view(all: &Tally) -> PeriodView {

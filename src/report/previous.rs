@@ -52,7 +52,7 @@ pub fn previous(catalogs: &Catalogs, counted: &Counted<Tables>, month: Option<Mo
         view: PreviousView {
             period: period_view(&summary.all),
             archives,
-            ledger: archive::ledger_view(counted.ledger),
+            ledger: counted.ledger,
             totals: totals(&summary, unsupported),
         },
         incomplete: archive::incomplete(&counted.archives),

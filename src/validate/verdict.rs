@@ -8,7 +8,7 @@ use super::identity::Identities;
 use super::ignore::Ignores;
 use super::rules::{self, Check, Run};
 use super::withhold::withhold;
-use crate::archive::{self, file, hinted, ledger_view};
+use crate::archive::{self, file, hinted};
 use crate::finding::{Code, Finding, Severity};
 use crate::pipeline::Archive;
 use crate::reading::Counted;
@@ -81,7 +81,7 @@ pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> Validatio
         ignored: ignores.views(),
         configuration: asked.configuration.map(str::to_owned),
         archives,
-        ledger: ledger_view(outcome.ledger),
+        ledger: outcome.ledger,
         summary,
         findings: findings.into_iter().flatten().collect(),
         described: rules::described(),

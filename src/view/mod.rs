@@ -1,7 +1,8 @@
 //! What every output says, as plain data: one file a schema, its member names and their order a promise.
 //!
 //! The types are apart from the domain's, so that a change inside the program cannot change a promise by
-//! accident. Strings are still hostile here: each renderer makes them safe for its own medium.
+//! accident; the ledger and a filter value that met nothing are the same in both. Strings are still hostile here: each
+//! renderer makes them safe for its own medium.
 
 pub mod access;
 pub mod catalog;
@@ -16,6 +17,9 @@ pub mod register;
 pub mod report;
 pub mod section;
 pub mod validation;
+
+pub use crate::filter::Unmatched as UnmatchedView;
+pub use crate::record::Ledger as LedgerView;
 
 use crate::catalog::Catalogs;
 use serde::Serialize;
@@ -100,83 +104,6 @@ pub struct ArchiveView {
     pub first_at: Option<String>,
     /// Its last event, before any filter.
     pub last_at: Option<String>,
-}
-
-/// A value of a filter that met no name in what was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct UnmatchedView {
-    /// The filter: `account`, `actor`, `app`, `event`, `ip` or `team`.
-    pub filter: &'static str,
-    /// The value as given, normalised.
-    pub value: String,
-    /// The names that are most like it, the likeliest first, at most three.
-    pub nearest: Vec<String>,
-}
-
-impl UnmatchedView {
-    /// What it met nothing of.
-    #[must_use]
-    pub fn what(&self) -> &'static str {
-        match self.filter {
-            "account" => "enterprise account",
-            "ip" => "address",
-            other => other,
-        }
-    }
-
-    /// The same in a sentence, its words as they came.
-    #[must_use]
-    pub fn sentence(&self) -> String {
-        let Self { filter, value, .. } = self;
-        let nearest = match self.nearest.as_slice() {
-            [] => String::new(),
-            names => format!("; nearest: {}", names.join(", ")),
-        };
-        format!(
-            "--{filter} {value} met no {} in what was read{nearest}",
-            self.what()
-        )
-    }
-}
-
-/// What became of every record: `read = accepted + filtered + duplicate + rejected`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct LedgerView {
-    /// Records read.
-    pub read: u64,
-    /// Counted in the report.
-    pub accepted: u64,
-    /// Left out by a filter.
-    pub filtered: u64,
-    /// Accepted before, with the same content.
-    pub duplicate: u64,
-    /// Not evidence: no object, a required member missing or malformed, or an id taken by other content.
-    pub rejected: u64,
-}
-
-impl LedgerView {
-    /// The records read, then the four that they are the sum of, each with its name.
-    #[must_use]
-    pub const fn entries(&self) -> [(&'static str, u64); 5] {
-        [
-            ("read", self.read),
-            ("accepted", self.accepted),
-            ("filtered", self.filtered),
-            ("duplicate", self.duplicate),
-            ("rejected", self.rejected),
-        ]
-    }
-}
-
-impl LedgerView {
-    /// The ledger in one line, for outputs that have no place for it.
-    #[must_use]
-    pub fn equation(&self) -> String {
-        format!(
-            "read {} = accepted {} + filtered {} + duplicate {} + rejected {}",
-            self.read, self.accepted, self.filtered, self.duplicate, self.rejected
-        )
-    }
 }
 
 /// First and last accepted event.
