@@ -3,16 +3,18 @@
 //! A grant opens a row, and a revocation for the same scope and subject ends the earliest row that is open; both in
 //! order of time, then id. What lies before the period is history: it opens and ends rows that are not counted in it.
 
+use super::events::NotedEvent;
 use super::marks::{ACCESS, GRANT, OF_APP, OF_TEAM, REVOKE};
-use super::noted::{NotedEvent, Who};
 use super::people::{Labels, People};
 use crate::aggregate::Summary;
 use crate::event::Timestamp;
-use crate::identity::Dimension;
+use crate::identity::{Dimension, Name};
 use crate::policy::Policy;
 use crate::view::access::{AccessView, GrantRow};
+use crate::view::moment::{At, EventId};
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
-use uuid::Uuid;
+use std::sync::Arc;
 
 /// Where an instant lies beside the period of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,42 +29,43 @@ pub enum Place {
 
 /// A row while it is kept.
 struct Grant<'a> {
-    event: &'a NotedEvent,
+    event: NotedEvent<'a>,
     /// Whether the grant lies in the period.
     within: bool,
-    role: Option<&'a str>,
+    role: Option<&'a Arc<str>>,
     /// What ended it, and whether that lies in the period.
-    ended: Option<(&'a NotedEvent, bool)>,
+    ended: Option<(NotedEvent<'a>, bool)>,
 }
 
 /// The ledger, of events in order of time, then id, each once. Filters do not narrow it.
 #[must_use]
 pub fn access(
-    events: &[NotedEvent],
+    events: &[NotedEvent<'_>],
     place: impl Fn(Timestamp) -> Place,
     policy: &Policy,
     people: &People,
     counted: &Summary,
 ) -> AccessView {
     // What happens behind the period is not known yet.
-    let known = events.partition_point(|event| place(event.at) != Place::After);
+    let known = events.partition_point(|event| place(event.at()) != Place::After);
     let events = || {
         let events = events[..known].iter();
-        events.filter(|event| event.marks.any(ACCESS))
+        events.filter(|event| event.marks().any(ACCESS))
     };
     let mut view = AccessView::default();
     let mut grants: Vec<Grant<'_>> = Vec::new();
-    let mut open: HashMap<(Scope<'_>, String), VecDeque<usize>> = HashMap::new();
+    let mut open: HashMap<(Scope<'_>, Cow<'_, str>), VecDeque<usize>> = HashMap::new();
     let mut unmatched = Vec::new();
-    for event in events() {
-        let place = match place(event.at) {
-            Place::Within if event.history => Place::History,
+    for &event in events() {
+        let place = match place(event.at()) {
+            Place::Within if event.is_history() => Place::History,
             place => place,
         };
         let within = place == Place::Within;
-        let subject = event.subject.as_deref();
-        let pair = subject.map(|subject| (Scope::of(event), people.known_by(subject)));
-        if event.marks.any(GRANT) {
+        let pair = event
+            .subject()
+            .map(|subject| (Scope::of(event), people.known_by(subject)));
+        if event.marks().any(GRANT) {
             view.granted += u64::from(within);
             match pair {
                 Some(pair) => open.entry(pair).or_default().push_back(grants.len()),
@@ -71,10 +74,10 @@ pub fn access(
             grants.push(Grant {
                 event,
                 within,
-                role: event.role.as_deref(),
+                role: event.role(),
                 ended: None,
             });
-        } else if event.marks.any(REVOKE) {
+        } else if event.marks().any(REVOKE) {
             let rows = pair.and_then(|pair| open.get_mut(&pair));
             match rows.and_then(VecDeque::pop_front) {
                 Some(row) => grants[row].ended = Some((event, within)),
@@ -82,7 +85,7 @@ pub fn access(
                 None => {}
             }
         } else if let Some(rows) = pair.and_then(|pair| open.get(&pair))
-            && let Some(role) = event.role.as_deref()
+            && let Some(role) = event.role()
         {
             rows.iter().for_each(|row| grants[*row].role = Some(role));
         }
@@ -95,13 +98,13 @@ pub fn access(
     view.unmatched_revocations = unmatched.len() as u64;
     let shown = Shown {
         actors: Labels::counted(Dimension::Actor, counted.actors.iter().map(|one| &one.line))
-            .with(events().map(|event| (event.at, &event.actor))),
+            .with(events().map(|event| (event.at(), event.actor()))),
         apps: Labels::counted(Dimension::App, counted.apps.iter().map(|one| &one.line))
-            .with(events().map(|event| (event.at, &event.app))),
+            .with(events().map(|event| (event.at(), event.app()))),
         teams: Labels::counted(Dimension::Team, &counted.teams)
-            .with(events().map(|event| (event.at, &event.team))),
+            .with(events().map(|event| (event.at(), event.team()))),
         accounts: Labels::counted(Dimension::Account, &counted.accounts)
-            .with(events().map(|event| (event.at, &event.account))),
+            .with(events().map(|event| (event.at(), event.account()))),
         policy,
         people,
     };
@@ -109,13 +112,13 @@ pub fn access(
     for grant in &grants {
         let event = grant.event;
         rows.push((
-            event.at,
-            event.id,
+            event.at(),
+            event.id(),
             shown.row(Some(grant), grant.ended.map(|(event, _)| event), event),
         ));
     }
     for event in unmatched {
-        rows.push((event.at, event.id, shown.row(None, Some(event), event)));
+        rows.push((event.at(), event.id(), shown.row(None, Some(event), event)));
     }
     rows.sort_by_key(|(at, id, _)| (*at, *id));
     view.grants = rows.into_iter().map(|(_, _, row)| row).collect();
@@ -127,7 +130,7 @@ pub fn access(
 struct Scope<'a>(&'static str, Option<&'a str>, Option<&'a str>);
 
 impl<'a> Scope<'a> {
-    fn of(event: &'a NotedEvent) -> Self {
+    fn of(event: NotedEvent<'a>) -> Self {
         let who = Self::who(event);
         match &who.id {
             Some(id) => Self(Self::kind(event), Some(id), None),
@@ -135,19 +138,19 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn kind(event: &NotedEvent) -> &'static str {
-        match event.marks {
+    fn kind(event: NotedEvent<'_>) -> &'static str {
+        match event.marks() {
             marks if marks.any(OF_APP) => "app",
             marks if marks.any(OF_TEAM) => "team",
             _ => "enterprise account",
         }
     }
 
-    fn who(event: &'a NotedEvent) -> &'a Who {
-        match event.marks {
-            marks if marks.any(OF_APP) => &event.app,
-            marks if marks.any(OF_TEAM) => &event.team,
-            _ => &event.account,
+    fn who(event: NotedEvent<'a>) -> &'a Name {
+        match event.marks() {
+            marks if marks.any(OF_APP) => event.app(),
+            marks if marks.any(OF_TEAM) => event.team(),
+            _ => event.account(),
         }
     }
 }
@@ -162,20 +165,20 @@ struct Shown<'a> {
     people: &'a People,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
     /// A row; `of` is the event that tells its scope and subject.
     fn row(
         &self,
-        grant: Option<&Grant<'_>>,
-        revoked: Option<&NotedEvent>,
-        of: &NotedEvent,
+        grant: Option<&Grant<'a>>,
+        revoked: Option<NotedEvent<'a>>,
+        of: NotedEvent<'a>,
     ) -> GrantRow {
         let granted = grant.map(|grant| grant.event);
-        let actor = |event: Option<&NotedEvent>| match event {
-            Some(event) => self.actors.shown(&event.actor),
+        let actor = |event: Option<NotedEvent<'a>>| match event {
+            Some(event) => self.actors.shown(event.actor()),
             None => [None, None],
         };
-        let scopes = match of.marks {
+        let scopes = match of.marks() {
             marks if marks.any(OF_APP) => &self.apps,
             marks if marks.any(OF_TEAM) => &self.teams,
             _ => &self.accounts,
@@ -183,22 +186,19 @@ impl Shown<'_> {
         let [scope, scope_id] = scopes.shown(Scope::who(of));
         let [granted_by, granted_by_id] = actor(granted);
         let [revoked_by, revoked_by_id] = actor(revoked);
-        let id = |event: &NotedEvent| Uuid::from_bytes(event.id).to_string();
-        let at = |event: &NotedEvent| event.at.to_string();
-        let role = grant.map_or(of.role.as_deref(), |grant| grant.role);
-        let self_granted = |event: &NotedEvent| {
-            let subject = event
-                .subject
-                .as_deref()
-                .map(|subject| self.people.known_by(subject));
-            Some(subject? == self.people.actor(&event.actor)?)
+        let id = |event: NotedEvent<'_>| EventId(event.id());
+        let at = |event: NotedEvent<'_>| At(event.at());
+        let role = grant.map_or(of.role(), |grant| grant.role);
+        let self_granted = |event: NotedEvent<'a>| {
+            let subject = self.people.known_by(event.subject()?);
+            Some(subject == self.people.actor(event.actor())?)
         };
         GrantRow {
             scope,
             scope_id,
             scope_kind: Scope::kind(of),
-            subject: of.subject.as_deref().map(str::to_owned),
-            role: role.map(str::to_owned),
+            subject: of.subject().cloned(),
+            role: role.cloned(),
             granted_by,
             granted_by_id,
             granted_at: granted.map(at),
@@ -209,8 +209,7 @@ impl Shown<'_> {
             revoked_event: revoked.map(id),
             open: grant.is_some_and(|grant| grant.ended.is_none()),
             external: of
-                .subject
-                .as_deref()
+                .subject()
                 .and_then(|subject| self.policy.is_external(subject)),
             self_granted: granted.and_then(self_granted),
         }

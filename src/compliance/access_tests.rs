@@ -1,64 +1,73 @@
 use super::*;
-use crate::compliance::marks;
+use crate::compliance::{Noted, NotedEvents, marks};
+use crate::filter::Filter;
+use crate::ingest::discover;
+use crate::reading::Reading;
 use crate::view::section::Section;
 use proptest::prelude::*;
-use std::sync::Arc;
+use serde_json::{Value, json};
+use std::io::Write;
 
-/// An event of the trail in so many words: hour, name, actor, scope, subject.
-fn event(hour: i64, name: &str, actor: &str, scope: &str, subject: &str) -> NotedEvent {
-    let who = |label: &str| Who {
-        id: None,
-        label: (!label.is_empty()).then(|| Arc::from(label)),
+/// An event as an archive has it: hour, name, actor, scope, subject; the empty text is nothing.
+fn event(hour: i64, name: &str, actor: &str, scope: &str, subject: &str) -> Value {
+    let (kind, action) = name.split_once('.').expect("a name");
+    let at = Timestamp {
+        secs: hour * 3600,
+        nanos: 0,
     };
-    let marks = marks(&[Section::Access], name);
-    NotedEvent {
-        id: [u8::try_from(hour.rem_euclid(200)).expect("small"); 16],
-        at: Timestamp {
-            secs: hour * 3600,
-            nanos: 0,
-        },
-        marks,
-        passes: true,
-        history: false,
-        name: name.to_owned(),
-        actor: who(actor),
-        app: if marks.any(OF_APP) {
-            who(scope)
-        } else {
-            Who::default()
-        },
-        team: if marks.any(OF_TEAM) {
-            who(scope)
-        } else {
-            Who::default()
-        },
-        account: Who::default(),
-        ip: None,
-        subject: (!subject.is_empty()).then(|| subject.into()),
-        role: None,
-        target: None,
-    }
+    json!({
+        "created_at": at.to_string(), "type": kind, "action": action, "actor": {"email": actor},
+        "app": {"name": scope}, "team": {"name": scope}, "data": {"subject": subject},
+    })
 }
 
-fn create(hour: i64, subject: &str) -> NotedEvent {
+fn create(hour: i64, subject: &str) -> Value {
     event(hour, "collaborator.create", "ann@acme.com", "web", subject)
 }
 
-fn destroy(hour: i64, subject: &str) -> NotedEvent {
+fn destroy(hour: i64, subject: &str) -> Value {
     event(hour, "collaborator.destroy", "bo@acme.com", "web", subject)
 }
 
-/// The period is from hour 100 to hour 200.
-fn ledger(events: &[NotedEvent]) -> AccessView {
+const POLICY: &str = r#"
+    [policy]
+    internal_domains = ["acme.com"]
+    subject = ["/subject"]
+    role = ["/role"]
+"#;
+
+/// The ids of events rise in the order in which they are given. The period is from hour 100 to hour 200.
+fn ledger(events: &[Value]) -> AccessView {
+    let mut file = tempfile::Builder::new()
+        .suffix(".json")
+        .tempfile()
+        .expect("a file");
+    let numbered = events.iter().enumerate().map(|(nth, event)| {
+        let mut event = event.clone();
+        event["id"] = format!("00000000-0000-0000-0000-{nth:012}").into();
+        event
+    });
+    let text = Value::from(numbered.collect::<Vec<_>>()).to_string();
+    file.write_all(text.as_bytes()).expect("written");
+    let sources = discover(&[file.path().into()]).expect("an archive");
+    let (filter, policy) = (Filter::default(), Policy::from_toml(POLICY));
+    let policy = Arc::new(policy.expect("a policy"));
+    let reading = Reading {
+        marker: Some(&|name| marks(&[Section::Access], name)),
+        ..Reading::new(&sources, &filter)
+    };
+    let counted = reading.run(&|| Noted::new(Arc::clone(&policy)));
+    let counted = counted.expect("a reading");
+    assert_eq!(counted.ledger.accepted, events.len() as u64);
+    let events = NotedEvents::new(&counted.observed, &counted.names);
+    let events = events.in_order();
     let place = |at: Timestamp| match at.secs / 3600 {
         ..100 => Place::History,
         100..200 => Place::Within,
         _ => Place::After,
     };
-    let policy =
-        Policy::from_toml("[policy]\ninternal_domains = [\"acme.com\"]\n").expect("a policy");
     let view = access(
-        events,
+        &events,
         place,
         &policy,
         &People::default(),
@@ -123,8 +132,8 @@ fn a_revocation_without_a_grant_is_shown() {
     assert_eq!(balance(&view), [0, 1, 0, 1, 2, 0]);
     let alone = &view.grants[0];
     assert_eq!(
-        (&alone.granted_at, alone.subject.as_deref(), alone.open),
-        (&None, Some("x"), false)
+        (alone.granted_at, alone.subject.as_deref(), alone.open),
+        (None, Some("x"), false)
     );
     assert_eq!(view.grants[2].subject, None);
 }
@@ -153,7 +162,10 @@ fn each_grant_is_a_row_and_a_scope_is_one_thing() {
     assert_eq!(balance(&view), [0, 3, 2, 1, 1, 0]);
     // The earliest is ended first.
     assert_eq!(
-        view.grants[0].revoked_at.as_deref(),
+        view.grants[0]
+            .revoked_at
+            .map(|at| at.to_string())
+            .as_deref(),
         Some("1970-01-06T10:00:00.000Z")
     );
 }
@@ -161,11 +173,11 @@ fn each_grant_is_a_row_and_a_scope_is_one_thing() {
 #[test]
 fn a_role_changes_and_opens_nothing() {
     let mut grant = create(110, "x");
-    grant.role = Some("viewer".into());
+    grant["data"]["role"] = "viewer".into();
     let mut update = event(120, "collaborator.update", "ann@acme.com", "web", "x");
-    update.role = Some("admin".into());
+    update["data"]["role"] = "admin".into();
     let mut other = event(130, "collaborator.update", "ann@acme.com", "web", "y");
-    other.role = Some("admin".into());
+    other["data"]["role"] = "admin".into();
     let view = ledger(&[grant, update, other]);
     assert_eq!(balance(&view), [0, 1, 0, 1, 0, 0]);
     assert_eq!(view.grants[0].role.as_deref(), Some("admin"));
@@ -188,14 +200,13 @@ proptest! {
     /// Any order of grants and revocations, readable or not: `ledger` holds that it foots.
     #[test]
     fn it_foots_whatever_happens(steps in prop::collection::vec((0i64..240, any::<bool>(), 0usize..4), 0..60)) {
-        let mut events: Vec<_> = steps
+        let events: Vec<_> = steps
             .into_iter()
             .map(|(hour, granted, who)| {
                 let subject = ["", "x", "y", "z"][who];
                 if granted { create(hour, subject) } else { destroy(hour, subject) }
             })
             .collect();
-        events.sort_by_key(|event| event.at);
         ledger(&events);
     }
 }

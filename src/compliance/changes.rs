@@ -7,6 +7,7 @@ use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::pipeline::{Accepted, Observer};
 use crate::policy::{Kind, Policy, WorkingHours};
 use crate::view::changes::{ActorChanges, AppChanges, ChangesView, PairChanges};
+use crate::view::moment::At;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -163,8 +164,8 @@ impl Changes {
                 actor_id,
                 count: count.all,
                 outside_hours: outside(count),
-                first_at: first.to_string(),
-                last_at: last.to_string(),
+                first_at: At(first),
+                last_at: At(last),
             });
         }
         let rank: BTreeMap<_, usize> = by_app

@@ -1,84 +1,69 @@
 //! The events that the access ledger and the register look at one by one, while a reading goes on.
 
 use super::data::DataReader;
-use super::marks::REGISTER;
-use super::marks::{ACCESS, DETECTION};
+use super::marks::{ACCESS, DETECTION, REGISTER};
+use super::texts::{TextId, Texts};
 use crate::event::Timestamp;
-use crate::identity::{Dimension, Name, Names, Remap, Symbol, Symbolic, Used};
-use crate::pipeline::{Accepted, Observer};
+use crate::identity::{Dimension, Remap, Symbolic, Used};
+use crate::pipeline::{Accepted, Note, Observer};
 use crate::policy::{Pointer, Policy};
 use crate::record::Marks;
 use std::sync::Arc;
 
-/// Keeps a row for each of them: some 250 bytes, with what was read of `data`.
+/// Keeps a row for each of them: 84 bytes, and what was read of `data`, each text once.
 #[derive(Debug)]
 pub struct Noted {
     policy: Arc<Policy>,
     reader: DataReader,
-    rows: Vec<Row>,
+    /// Rows in pieces of [`PIECE`], so that no growing list is copied.
+    pub(super) rows: Vec<Vec<Row>>,
+    pub(super) texts: Texts,
 }
 
-/// One event in symbols.
-#[derive(Debug, Clone)]
-struct Row {
-    id: [u8; 16],
-    at: Timestamp,
-    /// Its place in the order in which events count: block, then index.
-    order: (u64, u32),
-    marks: Marks,
-    passes: bool,
-    event: u32,
-    actor: Symbol,
-    app: Symbol,
-    team: Symbol,
-    account: u32,
-    ip: u32,
-    subject: Option<Box<str>>,
-    role: Option<Box<str>>,
-    target: Option<Box<str>>,
+const PIECE: usize = 1024;
+
+/// One event in symbols. Every field takes four bytes or is made of such, because a month has many of these.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) id: [u8; 16],
+    at: [u32; 3],
+    /// The block, whose number rises with the order in which events count, and the place in it.
+    order: [u32; 3],
+    pub(super) marks: Marks,
+    pub(super) passes: bool,
+    /// Identity of its name.
+    pub(super) event: u32,
+    /// Variants of those that it names.
+    pub(super) actor: u32,
+    pub(super) app: u32,
+    pub(super) team: u32,
+    pub(super) account: u32,
+    /// Identity of the address.
+    pub(super) ip: u32,
+    pub(super) subject: Option<TextId>,
+    pub(super) role: Option<TextId>,
+    pub(super) target: Option<TextId>,
 }
 
-/// A party that an event names: an id, a UUID in lower case, and a label as the event writes it, either of which may
-/// be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Who {
-    /// Its id.
-    pub id: Option<Arc<str>>,
-    /// Its e-mail or name.
-    pub label: Option<Arc<str>>,
+const _: () = assert!(size_of::<Row>() == 84);
+
+impl Row {
+    pub(super) fn at(&self) -> Timestamp {
+        let [high, low, nanos] = self.at;
+        Timestamp {
+            secs: (u64::from(high) << 32 | u64::from(low)).cast_signed(),
+            nanos,
+        }
+    }
+
+    /// Rises with the order in which events count.
+    pub(super) fn order(&self) -> [u32; 3] {
+        self.order
+    }
 }
 
-/// One event with names in place of symbols.
-#[derive(Debug, Clone)]
-pub struct NotedEvent {
-    /// Its UUID.
-    pub id: [u8; 16],
-    /// When it happened.
-    pub at: Timestamp,
-    /// What its name is to the sections and to the rules.
-    pub marks: Marks,
-    /// Whether it is counted: it passes the filter.
-    pub passes: bool,
-    /// Whether it is known from earlier archives alone.
-    pub history: bool,
-    /// `type.action`.
-    pub name: String,
-    /// Who caused it.
-    pub actor: Who,
-    /// The app that it is about.
-    pub app: Who,
-    /// The team that it is about.
-    pub team: Who,
-    /// The enterprise account.
-    pub account: Who,
-    /// The address it was caused from, as the event writes it.
-    pub ip: Option<Arc<str>>,
-    /// The person concerned, where the policy's pointers find one in `data`.
-    pub subject: Option<Box<str>>,
-    /// The role, likewise.
-    pub role: Option<Box<str>>,
-    /// The thing created or destroyed, likewise.
-    pub target: Option<Box<str>>,
+fn halves(number: u64) -> [u32; 2] {
+    [(number >> 32) as u32, number as u32]
 }
 
 impl Noted {
@@ -89,84 +74,57 @@ impl Noted {
             policy,
             reader: DataReader::default(),
             rows: Vec::new(),
+            texts: Texts::default(),
         }
     }
 
-    /// The events, each id once, in order of time, then id. Of several with one id that which passes the filter goes
-    /// first, then the one that comes first in the archives.
-    #[must_use]
-    pub fn events(&self, names: &Names) -> Vec<NotedEvent> {
-        let mut rows: Vec<&Row> = self.rows.iter().collect();
-        rows.sort_unstable_by_key(|row| (row.id, !row.passes, row.order));
-        rows.dedup_by_key(|row| row.id);
-        rows.sort_unstable_by_key(|row| (row.at, row.id));
-        let events = names.of_dimension(Dimension::Event).firsts();
-        let addresses = names.of_dimension(Dimension::Ip).firsts();
-        let name = |symbol: u32| events.get(symbol as usize).map(|name| name.event());
-        let who = |dimension, variant: u32| {
-            let variants = names.of_dimension(dimension).variants();
-            let variant = variants.get(variant as usize);
-            variant.map_or_else(Who::default, |variant| Who::from(&variant.name))
+    /// What an event says of subject, role and target.
+    fn texts(&mut self, note: &Note, data: &[u8]) -> [Option<TextId>; 3] {
+        fn given(list: &Option<Vec<Pointer>>) -> &[Pointer] {
+            list.as_deref().unwrap_or_default()
+        }
+        let only = |marks: Marks, list| match note.marks.any(marks.and(DETECTION)) {
+            true => given(list),
+            false => &[],
         };
-        let event = |row: &Row| NotedEvent {
-            id: row.id,
-            at: row.at,
-            marks: row.marks,
-            passes: row.passes,
-            history: false,
-            name: name(row.event).unwrap_or_default(),
-            actor: who(Dimension::Actor, row.actor.variant),
-            app: who(Dimension::App, row.app.variant),
-            team: who(Dimension::Team, row.team.variant),
-            account: who(Dimension::Account, row.account),
-            ip: addresses
-                .get(row.ip as usize)
-                .and_then(|name| name.label.clone()),
-            subject: row.subject.clone(),
-            role: row.role.clone(),
-            target: row.target.clone(),
-        };
-        rows.into_iter().map(event).collect()
+        let lists = [
+            only(ACCESS, &self.policy.subject),
+            only(ACCESS, &self.policy.role),
+            only(REGISTER, &self.policy.target),
+        ];
+        let texts = self.reader.texts(data, lists);
+        texts.map(|text| self.texts.add(text?.into()))
     }
-}
 
-impl From<&Name> for Who {
-    fn from(name: &Name) -> Self {
-        Self {
-            id: name.id.clone(),
-            label: name.label.clone(),
+    fn push(&mut self, row: Row) {
+        match self.rows.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(row),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(row);
+                self.rows.push(piece);
+            }
         }
     }
 }
 
 impl Observer for Noted {
     fn observe(&mut self, accepted: &Accepted) {
-        fn given(list: &Option<Vec<Pointer>>) -> &[Pointer] {
-            list.as_deref().unwrap_or_default()
-        }
+        let block = halves(accepted.order);
         for note in &accepted.notes.list {
             let record = &note.record;
-            let detected = note.marks.any(DETECTION);
-            let [is_access, is_registered] =
-                [ACCESS, REGISTER].map(|marks| detected || note.marks.any(marks));
-            let policy = &self.policy;
-            let only = |wanted: bool, list| if wanted { given(list) } else { &[] };
-            let lists = [
-                only(is_access, &policy.subject),
-                only(is_access, &policy.role),
-                only(is_registered, &policy.target),
-            ];
-            let [subject, role, target] = self.reader.texts(accepted.notes.data(note), lists);
-            self.rows.push(Row {
+            let [subject, role, target] = self.texts(note, accepted.notes.data(note));
+            let secs = halves(record.at.secs.cast_unsigned());
+            self.push(Row {
                 id: record.id,
-                at: record.at,
-                order: (accepted.order, record.index),
+                at: [secs[0], secs[1], record.at.nanos],
+                order: [block[0], block[1], record.index],
                 marks: note.marks,
                 passes: note.passes,
                 event: record.event,
-                actor: record.actor,
-                app: record.app,
-                team: record.team,
+                actor: record.actor.variant,
+                app: record.app.variant,
+                team: record.team.variant,
                 account: record.account,
                 ip: record.ip,
                 subject,
@@ -176,34 +134,41 @@ impl Observer for Noted {
         }
     }
 
-    fn merge(&mut self, mut other: Self) {
-        self.rows.append(&mut other.rows);
+    fn merge(&mut self, other: Self) {
+        let texts = self.texts.merge(other.texts);
+        let renamed = |text: Option<TextId>| *texts.get(text?.get() as usize - 1)?;
+        for mut piece in other.rows {
+            for row in &mut piece {
+                row.subject = renamed(row.subject);
+                row.role = renamed(row.role);
+                row.target = renamed(row.target);
+            }
+            self.rows.push(piece);
+        }
     }
 }
 
 impl Symbolic for Noted {
     fn mark(&self, used: &mut Used) {
-        for row in &self.rows {
+        for row in self.rows.iter().flatten() {
             used.identity(Dimension::Event, row.event);
-            used.variant(Dimension::Actor, row.actor.variant);
-            used.variant(Dimension::App, row.app.variant);
-            used.variant(Dimension::Team, row.team.variant);
+            used.variant(Dimension::Actor, row.actor);
+            used.variant(Dimension::App, row.app);
+            used.variant(Dimension::Team, row.team);
             used.variant(Dimension::Account, row.account);
             used.identity(Dimension::Ip, row.ip);
         }
     }
 
     fn remap(&mut self, remap: &Remap) {
-        let renamed = |dimension, symbol: Symbol| Symbol {
-            variant: remap.variant(dimension, symbol.variant),
-            identity: remap.identity(dimension, symbol.identity),
-        };
-        for row in &mut self.rows {
-            row.order.0 = remap.block(row.order.0);
+        for row in self.rows.iter_mut().flatten() {
+            let [high, low, _] = &mut row.order;
+            let block = remap.block(u64::from(*high) << 32 | u64::from(*low));
+            [*high, *low] = halves(block);
             row.event = remap.identity(Dimension::Event, row.event);
-            row.actor = renamed(Dimension::Actor, row.actor);
-            row.app = renamed(Dimension::App, row.app);
-            row.team = renamed(Dimension::Team, row.team);
+            row.actor = remap.variant(Dimension::Actor, row.actor);
+            row.app = remap.variant(Dimension::App, row.app);
+            row.team = remap.variant(Dimension::Team, row.team);
             row.account = remap.variant(Dimension::Account, row.account);
             row.ip = remap.identity(Dimension::Ip, row.ip);
         }

@@ -1,6 +1,6 @@
 //! Who is who among people that events name by an e-mail or an id, and what names are shown for them.
 
-use super::noted::Who;
+use super::Who;
 use crate::aggregate::PartyLine;
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Names};
@@ -36,22 +36,30 @@ impl People {
     /// What a person that `data` names by a text is known by: the id of the one actor who has this e-mail, else the
     /// text without regard to ASCII case, as e-mails are compared everywhere.
     #[must_use]
-    pub fn known_by(&self, text: &str) -> String {
-        let lower = text.to_ascii_lowercase();
-        match self.ids.get(&lower) {
-            Some(Some(id)) => id.to_lowercase(),
+    pub fn known_by<'a>(&'a self, text: &'a str) -> Cow<'a, str> {
+        let lower = lower(text);
+        match self.ids.get(&*lower) {
+            Some(Some(id)) => self::lower(id),
             _ => lower,
         }
     }
 
     /// The same for an actor.
     #[must_use]
-    pub fn actor(&self, actor: &Who) -> Option<String> {
+    pub fn actor<'a>(&'a self, actor: &'a Who) -> Option<Cow<'a, str>> {
         match (&actor.id, &actor.label) {
-            (Some(id), _) => Some(id.to_lowercase()),
+            (Some(id), _) => Some(lower(id)),
             (None, Some(label)) => Some(self.known_by(label)),
             (None, None) => None,
         }
+    }
+}
+
+/// A text in lower case, ASCII alone, which most of them are in.
+fn lower(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(text.to_ascii_lowercase()),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -60,9 +68,9 @@ impl People {
 #[derive(Debug)]
 pub(super) struct Labels<'a> {
     dimension: Dimension,
-    by_id: HashMap<&'a str, &'a str>,
+    by_id: HashMap<&'a str, &'a Arc<str>>,
     /// E-mails of those who have no id, by the form in which they are compared.
-    by_label: HashMap<Cow<'a, str>, &'a str>,
+    by_label: HashMap<Cow<'a, str>, &'a Arc<str>>,
 }
 
 /// By id, or by label without one, when a party was last seen, and as what.
@@ -80,7 +88,7 @@ impl<'a> Labels<'a> {
             by_label: HashMap::new(),
         };
         for line in lines {
-            labels.give(line.id.as_deref(), line.label.as_deref());
+            labels.give(line.id.as_deref(), line.label.as_ref());
         }
         labels
     }
@@ -106,13 +114,13 @@ impl<'a> Labels<'a> {
                 None => self.by_label.contains_key(&key),
             };
             if !known {
-                self.give(who.id.as_deref(), who.label.as_deref());
+                self.give(who.id.as_deref(), who.label.as_ref());
             }
         }
         self
     }
 
-    fn give(&mut self, id: Option<&'a str>, label: Option<&'a str>) {
+    fn give(&mut self, id: Option<&'a str>, label: Option<&'a Arc<str>>) {
         match (id, label) {
             (Some(id), Some(label)) => {
                 self.by_id.insert(id, label);
@@ -125,14 +133,14 @@ impl<'a> Labels<'a> {
     }
 
     /// Label and id as they are shown.
-    pub(super) fn shown(&self, who: &Who) -> [Option<String>; 2] {
-        let own = who.label.as_deref();
+    pub(super) fn shown(&self, who: &Who) -> [Option<Arc<str>>; 2] {
+        let own = who.label.as_ref();
         let known = match (&who.id, own) {
             (Some(id), _) => self.by_id.get(&**id),
             (None, Some(label)) => self.by_label.get(&self.dimension.label_key(label)),
             (None, None) => None,
         };
         let label = known.copied().or(own);
-        [label, who.id.as_deref()].map(|text| text.map(str::to_owned))
+        [label, who.id.as_ref()].map(Option::<&_>::cloned)
     }
 }

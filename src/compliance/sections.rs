@@ -1,6 +1,8 @@
 //! All sections that were asked for, out of one reading and the history before it.
 
-use super::{Changes, Noted, NotedEvent, People, Place, access, controls, coverage, register};
+use super::{
+    Changes, Noted, NotedEvent, NotedEvents, People, Place, access, controls, coverage, register,
+};
 use crate::aggregate::{PartyLine, Summary};
 use crate::event::{Month, Timestamp};
 use crate::framework::Framework;
@@ -46,10 +48,9 @@ impl Asked<'_> {
             .iter()
             .map(|line| (line.name.as_str(), line.tally.count))
             .collect();
-        let events = noted
-            .as_ref()
-            .map(|noted| noted.events(names))
-            .unwrap_or_default();
+        let events = noted.as_ref().map(|noted| NotedEvents::new(noted, names));
+        let events = events.as_ref().map(NotedEvents::in_order);
+        let events = events.unwrap_or_default();
         let mut view = ComplianceView {
             controls: has(Section::Controls).then(|| controls(self.frameworks, &by_event)),
             register: has(Section::Register).then(|| register(&events, summary)),
@@ -66,13 +67,12 @@ impl Asked<'_> {
         if has(Section::Access) {
             let mut people = People::default();
             people.add(names);
-            let events = match self.history {
-                Some((earlier, earlier_names)) => {
-                    people.add(earlier_names);
-                    with_history(events, earlier.events(earlier_names))
-                }
-                None => events,
-            };
+            let earlier = self.history.map(|(noted, names)| {
+                people.add(names);
+                NotedEvents::of_history(noted, names)
+            });
+            let earlier = earlier.as_ref().map(NotedEvents::in_order);
+            let events = with_history(events, earlier.unwrap_or_default());
             view.access = Some(access(&events, self.place, self.policy, &people, summary));
         }
         if let Some(changes) = changes.as_ref().filter(|_| has(Section::Changes)) {
@@ -85,16 +85,17 @@ impl Asked<'_> {
 }
 
 /// Both lists as one, in order of time, then id. An event that is in both is one of the report.
-fn with_history(own: Vec<NotedEvent>, earlier: Vec<NotedEvent>) -> Vec<NotedEvent> {
-    let known: HashSet<[u8; 16]> = own.iter().map(|event| event.id).collect();
+fn with_history<'a>(own: Vec<NotedEvent<'a>>, earlier: Vec<NotedEvent<'a>>) -> Vec<NotedEvent<'a>> {
+    if earlier.is_empty() {
+        return own;
+    }
+    let known: HashSet<[u8; 16]> = own.iter().map(NotedEvent::id).collect();
     let mut all = own;
-    let earlier = earlier
-        .into_iter()
-        .filter(|event| !known.contains(&event.id));
-    all.extend(earlier.map(|event| NotedEvent {
-        history: true,
-        ..event
-    }));
-    all.sort_by_key(|event| (event.at, event.id));
+    all.extend(
+        earlier
+            .into_iter()
+            .filter(|event| !known.contains(&event.id())),
+    );
+    all.sort_by_key(|event| (event.at(), event.id()));
     all
 }

@@ -11,7 +11,7 @@ pub struct Evidence<'a> {
     /// The events whose names some rule asks for, each once, in order of time, then id: those of the period, those
     /// before it (history, whether from `--history` or from the report's own archives) and those behind it. Filters
     /// other than those of time do not narrow them. A rule finds its own by [`NotedEvent::name`].
-    pub events: &'a [NotedEvent],
+    pub events: &'a [NotedEvent<'a>],
     /// What the organisation holds to be its own.
     pub policy: &'a Policy,
     /// Who is who among actors and subjects.
@@ -29,9 +29,9 @@ pub struct Evidence<'a> {
 impl Evidence<'_> {
     /// Where an event lies: a match is reported if its last event is [`Place::Within`].
     #[must_use]
-    pub fn place(&self, event: &NotedEvent) -> Place {
-        match (self.place_of)(event.at) {
-            Place::Within if event.history => Place::History,
+    pub fn place(&self, event: &NotedEvent<'_>) -> Place {
+        match (self.place_of)(event.at()) {
+            Place::Within if event.is_history() => Place::History,
             place => place,
         }
     }

@@ -1,7 +1,9 @@
 //! Section `access` of `trailproof.report/v1`: the ledger of grants. It foots:
 //! `opening + granted - revoked = closing`.
 
+use super::moment::{At, EventId};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The section.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -27,31 +29,31 @@ pub struct AccessView {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct GrantRow {
     /// Name of the app, team or enterprise account.
-    pub scope: Option<String>,
+    pub scope: Option<Arc<str>>,
     /// Its id.
-    pub scope_id: Option<String>,
+    pub scope_id: Option<Arc<str>>,
     /// `app`, `team` or `enterprise account`.
     pub scope_kind: &'static str,
     /// Who was granted access, as `data` has it; null where it could not be read.
-    pub subject: Option<String>,
+    pub subject: Option<Arc<str>>,
     /// Role, as `data` has it, the latest known.
-    pub role: Option<String>,
+    pub role: Option<Arc<str>>,
     /// Who granted it; null where only its end is known.
-    pub granted_by: Option<String>,
+    pub granted_by: Option<Arc<str>>,
     /// Id of who granted it.
-    pub granted_by_id: Option<String>,
+    pub granted_by_id: Option<Arc<str>>,
     /// When.
-    pub granted_at: Option<String>,
+    pub granted_at: Option<At>,
     /// Id of the event.
-    pub granted_event: Option<String>,
+    pub granted_event: Option<EventId>,
     /// Who ended it.
-    pub revoked_by: Option<String>,
+    pub revoked_by: Option<Arc<str>>,
     /// Id of who ended it.
-    pub revoked_by_id: Option<String>,
+    pub revoked_by_id: Option<Arc<str>>,
     /// When.
-    pub revoked_at: Option<String>,
+    pub revoked_at: Option<At>,
     /// Id of the event.
-    pub revoked_event: Option<String>,
+    pub revoked_event: Option<EventId>,
     /// Whether it is open at the period's end.
     pub open: bool,
     /// Whether the subject's domain is none of the organisation's; null where that cannot be told.

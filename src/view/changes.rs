@@ -1,5 +1,6 @@
 //! Section `changes` of `trailproof.report/v1`: the population of changes.
 
+use super::moment::At;
 use serde::Serialize;
 
 /// The section.
@@ -36,9 +37,9 @@ pub struct PairChanges {
     /// Those outside working hours.
     pub outside_hours: Option<u64>,
     /// First of them.
-    pub first_at: String,
+    pub first_at: At,
     /// Last of them.
-    pub last_at: String,
+    pub last_at: At,
 }
 
 /// Changes of one app; both null is the row of changes without an app.

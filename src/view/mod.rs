@@ -12,6 +12,7 @@ pub mod controls;
 pub mod coverage;
 pub mod diff;
 pub mod list;
+pub mod moment;
 pub mod page;
 pub mod register;
 pub mod report;

@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "record",
         ],
     ),
-    ("view", &["catalog"]),
+    ("view", &["catalog", "event"]),
     ("toml_text", &[]),
     ("pattern", &["filter"]),
     ("framework", &["catalog", "pattern", "toml_text", "view"]),

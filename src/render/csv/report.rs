@@ -12,9 +12,13 @@ mod compliance;
 use super::{Table, or_empty};
 use crate::render::RenderError;
 use crate::view::report::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
+use std::borrow::Cow;
 
 /// What makes rows of one dimension or more.
-type Rows = for<'a> fn(&'a HeadView, &'a SectionsView) -> Vec<TidyRow<'a>>;
+type Rows = for<'a> fn(&'a HeadView, &'a SectionsView) -> TidyRows<'a>;
+
+/// Rows, made as they are written: some dimensions have one an event.
+type TidyRows<'a> = Box<dyn Iterator<Item = TidyRow<'a>> + 'a>;
 
 /// The rows of activity, in the order in which they stand.
 const ACTIVITY: &[Rows] = &[
@@ -33,27 +37,32 @@ const COMPLIANCE: &[Rows] = &[
 /// A row of the standard table.
 struct TidyRow<'a> {
     dimension: &'static str,
-    id: &'a str,
-    label: String,
+    id: Cow<'a, str>,
+    label: Cow<'a, str>,
     count: u64,
     /// First and last.
-    times: Option<[&'a str; 2]>,
+    times: Option<[Cow<'a, str>; 2]>,
 }
 
 impl<'a> TidyRow<'a> {
-    fn new(dimension: &'static str, id: &'a Option<String>, label: &str, count: u64) -> Self {
+    fn new(
+        dimension: &'static str,
+        id: &'a Option<String>,
+        label: impl Into<Cow<'a, str>>,
+        count: u64,
+    ) -> Self {
         Self {
             dimension,
-            id: or_empty(id),
-            label: label.to_owned(),
+            id: or_empty(id).into(),
+            label: label.into(),
             count,
             times: None,
         }
     }
 
-    fn between(self, first: &'a str, last: &'a str) -> Self {
+    fn between(self, first: impl Into<Cow<'a, str>>, last: impl Into<Cow<'a, str>>) -> Self {
         Self {
-            times: Some([first, last]),
+            times: Some([first.into(), last.into()]),
             ..self
         }
     }
@@ -90,91 +99,86 @@ fn standard(
     {
         let [first, last] = row.times.unwrap_or_default();
         let count = row.count.to_string();
-        table.row([row.dimension, row.id, &row.label, &count, first, last])?;
+        table.row([row.dimension, &row.id, &row.label, &count, &first, &last])?;
     }
     Ok(())
 }
 
-fn incomplete<'a>(head: &'a HeadView, _: &'a SectionsView) -> Vec<TidyRow<'a>> {
-    let inputs = head.incomplete.iter().map(|input| TidyRow {
-        id: input.code.unwrap_or_default(),
-        label: format!("{}: {}", input.archive, input.message),
+fn incomplete<'a>(head: &'a HeadView, _: &'a SectionsView) -> TidyRows<'a> {
+    Box::new(head.incomplete.iter().map(|input| TidyRow {
+        id: input.code.unwrap_or_default().into(),
+        label: format!("{}: {}", input.archive, input.message).into(),
         ..TidyRow::new("incomplete", &None, "", 1)
-    });
-    inputs.collect()
+    }))
 }
 
-fn events<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn events<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_event.iter().map(|row| {
         TidyRow::new("event", &None, &row.event, row.count).between(&row.first_at, &row.last_at)
     });
-    rows.collect()
+    Box::new(rows)
 }
 
-fn categories<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn categories<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_category.iter();
-    rows.map(|row| TidyRow::new("category", &None, row.category, row.count))
-        .collect()
+    Box::new(rows.map(|row| TidyRow::new("category", &None, row.category, row.count)))
 }
 
-fn actors<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn actors<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_actor.iter().map(|row| {
         TidyRow::new("actor", &row.id, or_empty(&row.actor), row.count)
             .between(&row.first_at, &row.last_at)
     });
-    rows.collect()
+    Box::new(rows)
 }
 
-fn apps<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn apps<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_app.iter().map(|row| {
         TidyRow::new("app", &row.id, or_empty(&row.app), row.count)
             .between(&row.first_at, &row.last_at)
     });
-    rows.collect()
+    Box::new(rows)
 }
 
-fn teams<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn teams<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_team.iter().map(|row| {
         TidyRow::new("team", &row.id, or_empty(&row.team), row.count)
             .between(&row.first_at, &row.last_at)
     });
-    rows.collect()
+    Box::new(rows)
 }
 
-fn accounts<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn accounts<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_account.iter().map(|row| {
         TidyRow::new("account", &row.id, or_empty(&row.account), row.count)
             .between(&row.first_at, &row.last_at)
     });
-    rows.collect()
+    Box::new(rows)
 }
 
-fn days<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn days<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_day.iter();
-    rows.map(|row| TidyRow::new("day", &None, &row.day, row.count))
-        .collect()
+    Box::new(rows.map(|row| TidyRow::new("day", &None, &row.day, row.count)))
 }
 
-fn hours<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn hours<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_hour.iter().map(|row| {
         let label = format!("{}T{:02}", row.weekday, row.hour);
-        TidyRow::new("hour", &None, &label, row.count)
+        TidyRow::new("hour", &None, label, row.count)
     });
-    rows.collect()
+    Box::new(rows)
 }
 
-fn addresses<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn addresses<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let rows = sections.by_ip.iter().map(|row| {
         TidyRow::new("ip", &None, or_empty(&row.ip), row.count).between(&row.first_at, &row.last_at)
     });
-    rows.collect()
+    Box::new(rows)
 }
 
-fn ledger<'a>(head: &'a HeadView, _: &'a SectionsView) -> Vec<TidyRow<'a>> {
+fn ledger<'a>(head: &'a HeadView, _: &'a SectionsView) -> TidyRows<'a> {
     let entries = head.ledger.entries().into_iter();
-    entries
-        .map(|(name, count)| TidyRow::new("ledger", &None, name, count))
-        .collect()
+    Box::new(entries.map(|(name, count)| TidyRow::new("ledger", &None, name, count)))
 }
 
 fn grouped(table: &mut Table<'_>, head: &HeadView, cross: &CrossView) -> Result<(), RenderError> {

@@ -11,20 +11,20 @@
 //! | `recorded` | – | event | how many | – |
 //! | `not_recorded`, `month`, `missing_month` | – | what | 0 or 1 | – |
 
-use super::TidyRow;
+use super::{TidyRow, TidyRows};
 use crate::view::report::{HeadView, SectionsView};
+use std::borrow::Cow;
+use std::iter::empty;
 
-type Rows<'a> = Vec<TidyRow<'a>>;
-
-pub(super) fn controls<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<'a> {
+pub(super) fn controls<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let Some(view) = &sections.compliance.controls else {
-        return Vec::new();
+        return Box::new(empty());
     };
-    let row = |dimension, framework: &str, id: &str, label: &str, count| TidyRow {
-        label: format!("{framework} {id}: {label}"),
-        ..TidyRow::new(dimension, &None, "", count)
+    let row = |dimension, framework: &str, id: &str, label: &str, count| {
+        let label = format!("{framework} {id}: {label}");
+        TidyRow::new(dimension, &None, label, count)
     };
-    let controls = view.controls.iter().map(|control| {
+    let controls = view.controls.iter().map(move |control| {
         row(
             "control",
             &control.framework,
@@ -36,13 +36,13 @@ pub(super) fn controls<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<
     let not_evidenced = view
         .not_evidenced
         .iter()
-        .map(|entry| row("not_evidenced", &entry.framework, &entry.id, &entry.why, 0));
-    controls.chain(not_evidenced).collect()
+        .map(move |entry| row("not_evidenced", &entry.framework, &entry.id, &entry.why, 0));
+    Box::new(controls.chain(not_evidenced))
 }
 
-pub(super) fn access<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<'a> {
+pub(super) fn access<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let Some(view) = &sections.compliance.access else {
-        return Vec::new();
+        return Box::new(empty());
     };
     let figures = [
         ("opening", view.opening),
@@ -54,23 +54,29 @@ pub(super) fn access<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<'a
     ];
     let figures = figures.map(|(label, count)| TidyRow::new("access", &None, label, count));
     let grants = view.grants.iter().map(|row| {
-        let (dimension, event) = match &row.granted_event {
-            Some(_) => ("grant", &row.granted_event),
-            None => ("revocation", &row.revoked_event),
+        let (dimension, event) = match row.granted_event {
+            Some(_) => ("grant", row.granted_event),
+            None => ("revocation", row.revoked_event),
         };
         let [scope, subject] =
             [&row.scope, &row.subject].map(|text| text.as_deref().unwrap_or("-"));
         let label = format!("{} {scope}: {subject}", row.scope_kind);
-        let [from, to] =
-            [&row.granted_at, &row.revoked_at].map(|at| at.as_deref().unwrap_or_default());
-        TidyRow::new(dimension, event, &label, u64::from(row.open)).between(from, to)
+        let [from, to] = [row.granted_at, row.revoked_at]
+            .map(|at| at.map(|at| at.to_string()).unwrap_or_default());
+        TidyRow {
+            id: event
+                .map(|event| event.to_string())
+                .unwrap_or_default()
+                .into(),
+            ..TidyRow::new(dimension, &None, label, u64::from(row.open)).between(from, to)
+        }
     });
-    figures.into_iter().chain(grants).collect()
+    Box::new(figures.into_iter().chain(grants))
 }
 
-pub(super) fn changes<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<'a> {
+pub(super) fn changes<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let Some(view) = &sections.compliance.changes else {
-        return Vec::new();
+        return Box::new(empty());
     };
     let mut rows = vec![TidyRow::new("changes", &None, "", view.population)];
     let outside = view.outside_hours;
@@ -82,32 +88,30 @@ pub(super) fn changes<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<'
     rows.extend(
         actors.map(|row| TidyRow::new("actor_changes", &row.id, name(&row.actor), row.count)),
     );
-    rows
+    Box::new(rows.into_iter())
 }
 
-pub(super) fn register<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<'a> {
-    let rows = sections
-        .compliance
-        .register
-        .iter()
-        .flatten()
-        .map(|row| TidyRow {
-            id: &row.event_id,
-            label: match &row.target {
-                Some(target) => format!("{}: {target}", row.event),
-                None => row.event.clone(),
-            },
-            ..TidyRow::new("register", &None, "", 1).between(&row.at, &row.at)
-        });
-    rows.collect()
+pub(super) fn register<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
+    let rows = sections.compliance.register.iter().flatten();
+    Box::new(rows.map(|row| {
+        let at = row.at.to_string();
+        let label: Cow<'_, str> = match &row.target {
+            Some(target) => format!("{}: {target}", row.event).into(),
+            None => (&*row.event).into(),
+        };
+        TidyRow {
+            id: row.event_id.to_string().into(),
+            ..TidyRow::new("register", &None, label, 1).between(at.clone(), at)
+        }
+    }))
 }
 
-pub(super) fn coverage<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<'a> {
+pub(super) fn coverage<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let Some(view) = &sections.compliance.coverage else {
-        return Vec::new();
+        return Box::new(empty());
     };
     let recorded = view.recorded.iter();
-    let mut rows: Rows<'_> = recorded
+    let mut rows: Vec<TidyRow<'_>> = recorded
         .map(|row| TidyRow::new("recorded", &None, &row.event, row.count))
         .collect();
     let not_recorded = view.not_recorded.iter();
@@ -122,5 +126,5 @@ pub(super) fn coverage<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Rows<
             .iter()
             .map(|month| TidyRow::new("missing_month", &None, month, 0)),
     );
-    rows
+    Box::new(rows.into_iter())
 }

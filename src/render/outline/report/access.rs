@@ -191,15 +191,15 @@ fn cells(row: &GrantRow, [granted, revoked]: [bool; 2]) -> Row {
     ];
     if granted {
         cells.extend([
-            day(&row.granted_at),
-            at(&row.granted_at),
+            day(row.granted_at),
+            at(row.granted_at),
             name_or_empty(&row.granted_by, &row.granted_by_id),
         ]);
     }
     if revoked {
         cells.extend([
-            day(&row.revoked_at),
-            at(&row.revoked_at),
+            day(row.revoked_at),
+            at(row.revoked_at),
             name_or_empty(&row.revoked_by, &row.revoked_by_id),
         ]);
     }
@@ -212,7 +212,11 @@ fn cells(row: &GrantRow, [granted, revoked]: [bool; 2]) -> Row {
     });
     let events = [&row.granted_event, &row.revoked_event];
     Row {
-        events: events.into_iter().flatten().map(Given::from).collect(),
+        events: events
+            .into_iter()
+            .flatten()
+            .map(|id| Given::from(&id.to_string()))
+            .collect(),
         ..Row::from(cells)
     }
 }

@@ -85,16 +85,16 @@ fn pair_columns() -> Vec<Column> {
 }
 
 fn pair_cells(row: &PairChanges) -> Vec<Cell> {
-    let last = Some(row.last_at.clone());
+    let [first, last] = [row.first_at, row.last_at].map(Some);
     vec![
         name(&row.app, &row.app_id, "no app"),
         name(&row.actor, &row.actor_id, "no actor"),
         Cell::words(kind(row.kind)),
         Cell::count(row.count),
         perhaps(row.outside_hours),
-        at(&Some(row.first_at.clone())),
-        super::listed::day(&last),
-        at(&last),
+        at(first),
+        super::listed::day(last),
+        at(last),
     ]
 }
 

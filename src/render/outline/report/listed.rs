@@ -1,7 +1,9 @@
 //! Lists of a compliance section: rows that are cut for people, and what their cells hold.
 
 use crate::render::document::{Block, Cell, Column, Cut, Label, Look, Phrase, Row, Table};
+use crate::view::moment::At;
 use crate::view::report::ReportView;
+use std::ops::Deref;
 
 /// Rows to be shown, and how many there are.
 pub(super) struct Listed<'a, T> {
@@ -59,12 +61,16 @@ impl<'a, T> Listed<'a, T> {
 }
 
 /// Somebody or something by its name.
-pub(super) fn name(name: &Option<String>, id: &Option<String>, absent: &'static str) -> Cell {
+pub(super) fn name<T: Deref<Target = str>>(
+    name: &Option<T>,
+    id: &Option<T>,
+    absent: &'static str,
+) -> Cell {
     Label::of(name.as_deref(), id.as_deref(), absent).into()
 }
 
 /// The same where there may be none.
-pub(super) fn name_or_empty(name: &Option<String>, id: &Option<String>) -> Cell {
+pub(super) fn name_or_empty<T: Deref<Target = str>>(name: &Option<T>, id: &Option<T>) -> Cell {
     match (name, id) {
         (None, None) => Cell::Empty,
         _ => self::name(name, id, ""),
@@ -72,19 +78,19 @@ pub(super) fn name_or_empty(name: &Option<String>, id: &Option<String>) -> Cell 
 }
 
 /// Text of an archive; nothing where there is none.
-pub(super) fn text(text: &Option<String>) -> Cell {
+pub(super) fn text(text: &Option<impl Deref<Target = str>>) -> Cell {
     text.as_deref()
         .map_or(Cell::Empty, |text| Cell::words(Phrase::given(text)))
 }
 
 /// A time to the minute.
-pub(super) fn at(at: &Option<String>) -> Cell {
-    at.as_deref().map_or(Cell::Empty, Cell::time)
+pub(super) fn at(at: Option<At>) -> Cell {
+    at.map_or(Cell::Empty, |at| Cell::time(&at.to_string()))
 }
 
 /// Its day.
-pub(super) fn day(at: &Option<String>) -> Cell {
-    at.as_deref().map_or(Cell::Empty, Cell::day)
+pub(super) fn day(at: Option<At>) -> Cell {
+    at.map_or(Cell::Empty, |at| Cell::day(&at.to_string()))
 }
 
 /// A figure that the policy may not have allowed for.

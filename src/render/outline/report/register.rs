@@ -1,8 +1,8 @@
 //! What was destroyed, and what was changed of network and TLS, by whom and when.
 
-use super::listed::{Listed, name, name_or_empty, text};
+use super::listed::{Listed, at, name, name_or_empty, text};
 use super::{compliance, lead};
-use crate::render::document::{Block, Cell, Column, Label, Phrase, Row, Section, Shown};
+use crate::render::document::{Block, Cell, Column, Given, Label, Phrase, Row, Section, Shown};
 use crate::render::figures::{counted, thousands};
 use crate::view::register::RegisterRow;
 use crate::view::report::ReportView;
@@ -77,15 +77,22 @@ fn columns() -> Vec<Column> {
 
 fn cells(row: &RegisterRow) -> Row {
     let cells = vec![
-        Cell::time(&row.at),
+        at(Some(row.at)),
         Label::of(Some(&row.event), None, "").into(),
         name(&row.actor, &row.actor_id, "no actor"),
         name_or_empty(&row.app, &row.app_id),
         text(&row.target),
-        Cell::Code(row.event_id.chars().take(START).collect::<String>().into()),
+        Cell::Code(
+            row.event_id
+                .to_string()
+                .chars()
+                .take(START)
+                .collect::<String>()
+                .into(),
+        ),
     ];
     Row {
-        events: vec![row.event_id.as_str().into()],
+        events: vec![Given::from(&row.event_id.to_string())],
         ..Row::from(cells)
     }
 }

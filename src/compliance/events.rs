@@ -1,0 +1,159 @@
+//! Noted events as sections look at them: with names in place of symbols, in order.
+
+use super::noted::{Noted, Row};
+use crate::event::Timestamp;
+use crate::identity::{Dimension, Name, Names};
+use crate::record::Marks;
+use std::sync::Arc;
+
+/// The noted events of one reading, and the names in it.
+pub struct NotedEvents<'a> {
+    noted: &'a Noted,
+    names: &'a Names,
+    /// Names of events, by identity.
+    events: Vec<Arc<str>>,
+    /// Addresses, by identity.
+    addresses: Vec<&'a Name>,
+    /// Whether it is a reading of earlier archives.
+    history: bool,
+}
+
+/// One event.
+#[derive(Clone, Copy)]
+pub struct NotedEvent<'a> {
+    row: &'a Row,
+    of: &'a NotedEvents<'a>,
+}
+
+impl<'a> NotedEvents<'a> {
+    /// The events of a reading.
+    #[must_use]
+    pub fn new(noted: &'a Noted, names: &'a Names) -> Self {
+        let events = names.of_dimension(Dimension::Event).firsts();
+        Self {
+            noted,
+            names,
+            events: events.iter().map(|name| name.event().into()).collect(),
+            addresses: names.of_dimension(Dimension::Ip).firsts(),
+            history: false,
+        }
+    }
+
+    /// The events of earlier archives.
+    #[must_use]
+    pub fn of_history(noted: &'a Noted, names: &'a Names) -> Self {
+        Self {
+            history: true,
+            ..Self::new(noted, names)
+        }
+    }
+
+    /// The events, each id once, in order of time, then id. Of several with one id that which passes the filter goes
+    /// first, then the one that comes first in the archives.
+    #[must_use]
+    pub fn in_order(&'a self) -> Vec<NotedEvent<'a>> {
+        let rows = self.noted.rows.iter().flatten();
+        let mut events: Vec<_> = rows.map(|row| NotedEvent { row, of: self }).collect();
+        // What was accepted is there once; what a filter left out may be there again.
+        if events.iter().any(|event| !event.row.passes) {
+            events.sort_unstable_by_key(|event| {
+                let row = event.row;
+                (row.id, !row.passes, row.order())
+            });
+            events.dedup_by_key(|event| event.row.id);
+        }
+        events.sort_unstable_by_key(|event| (event.at(), event.id()));
+        events
+    }
+
+    fn name(&self, dimension: Dimension, variant: u32) -> &Name {
+        let variants = self.names.of_dimension(dimension).variants();
+        &variants[variant as usize].name
+    }
+}
+
+impl<'a> NotedEvent<'a> {
+    /// Its UUID.
+    #[must_use]
+    pub fn id(&self) -> [u8; 16] {
+        self.row.id
+    }
+
+    /// When it happened.
+    #[must_use]
+    pub fn at(&self) -> Timestamp {
+        self.row.at()
+    }
+
+    /// What its name is to the sections.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        self.row.marks
+    }
+
+    /// Whether it is counted: it passes the filter.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.row.passes && !self.of.history
+    }
+
+    /// Whether it is known from earlier archives alone.
+    #[must_use]
+    pub fn is_history(&self) -> bool {
+        self.of.history
+    }
+
+    /// `type.action`.
+    #[must_use]
+    pub fn name(&self) -> &'a Arc<str> {
+        &self.of.events[self.row.event as usize]
+    }
+
+    /// Who caused it.
+    #[must_use]
+    pub fn actor(&self) -> &'a Name {
+        self.of.name(Dimension::Actor, self.row.actor)
+    }
+
+    /// The app upon which it took place.
+    #[must_use]
+    pub fn app(&self) -> &'a Name {
+        self.of.name(Dimension::App, self.row.app)
+    }
+
+    /// The team on which it happened.
+    #[must_use]
+    pub fn team(&self) -> &'a Name {
+        self.of.name(Dimension::Team, self.row.team)
+    }
+
+    /// The enterprise account on which it happened.
+    #[must_use]
+    pub fn account(&self) -> &'a Name {
+        self.of.name(Dimension::Account, self.row.account)
+    }
+
+    /// The address that it was caused from, as the event writes it.
+    #[must_use]
+    pub fn ip(&self) -> Option<&'a Arc<str>> {
+        self.of.addresses.get(self.row.ip as usize)?.label.as_ref()
+    }
+
+    /// The person concerned, where `data` tells it by the policy's pointers.
+    #[must_use]
+    pub fn subject(&self) -> Option<&'a Arc<str>> {
+        self.of.noted.texts.get(self.row.subject)
+    }
+
+    /// The role that a grant gives.
+    #[must_use]
+    pub fn role(&self) -> Option<&'a Arc<str>> {
+        self.of.noted.texts.get(self.row.role)
+    }
+
+    /// What was created, changed or destroyed.
+    #[must_use]
+    pub fn target(&self) -> Option<&'a Arc<str>> {
+        self.of.noted.texts.get(self.row.target)
+    }
+}
