@@ -14,7 +14,9 @@
 
 pub mod container;
 pub mod decode;
+pub mod framework;
 pub mod framing;
+pub mod listing;
 pub mod oracle;
 pub mod policy;
 pub mod settings;
@@ -24,11 +26,13 @@ pub mod validate;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 6] = [
+pub const ALL: [Target; 8] = [
     ("container", container::check),
     ("framing", framing::check),
     ("decode", decode::check),
     ("validate", validate::check),
     ("settings", settings::check),
     ("policy", policy::check),
+    ("framework", framework::check),
+    ("listing", listing::check),
 ];

@@ -1,4 +1,4 @@
-//! What a user gives besides archives: filter values, a configuration file, variables, a listing, a
+//! What a user gives besides archives: filter values, a configuration file, variables, a
 //! catalog. Each is understood or refused with a sentence, and what was understood means the same when
 //! it is written down and read again.
 
@@ -7,7 +7,6 @@ use trailproof::internals::catalog::Catalog;
 use trailproof::internals::config::{Environment, FileChoice, Layer, load, to_json, to_toml};
 use trailproof::internals::event::Timestamp;
 use trailproof::internals::filter::{Criteria, Filter};
-use trailproof::internals::listing::{Held, Listed, Listing, matched};
 
 /// Names, networks and patterns that a filter is asked about.
 const PROBES: [&str; 12] = [
@@ -37,7 +36,7 @@ pub fn check(data: &[u8]) {
         0 => filter(text),
         1 => configuration(text),
         2 => variables(text),
-        _ => data_files(text),
+        _ => catalog(text),
     }
 }
 
@@ -173,32 +172,7 @@ fn variables(text: &str) {
     }
 }
 
-fn data_files(text: &str) {
-    let listing = Listing::from_json(text.as_bytes());
-    if let Ok(listing) = &listing {
-        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(Listing::from_json(&wide).as_ref(), Ok(listing));
-        let held = |row: &'_ Listed| row.sha256.clone().unwrap_or_default();
-        let digests: Vec<String> = listing.rows.iter().map(held).collect();
-        let archives: Vec<Held<'_>> = digests
-            .iter()
-            .zip(&listing.rows)
-            .map(|(sha256, row)| Held {
-                sha256,
-                month: Some(row.month),
-                account: None,
-            })
-            .collect();
-        let found = matched(listing, &archives);
-        for (row, own) in found
-            .rows
-            .iter()
-            .zip(&digests)
-            .filter(|(_, own)| !own.is_empty())
-        {
-            assert_eq!(row.and_then(|row| row.sha256.as_ref()), Some(own));
-        }
-    }
+fn catalog(text: &str) {
     if let Ok(catalog) = Catalog::from_json(text) {
         assert!(catalog.events.iter().all(|event| catalog.supports(event)));
     }
