@@ -45,7 +45,7 @@ fn exceeds(path: &str, flags: &[&str], code: &str, part: &str) {
 }
 
 /// The most memory in MB that a process takes, its exit code, and its output's length.
-fn measured(
+pub fn measured(
     words: &[String],
     feed: impl FnOnce(&mut dyn Write) + Send + 'static,
 ) -> (Option<i32>, u64, usize) {

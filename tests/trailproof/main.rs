@@ -13,6 +13,7 @@
 )]
 
 mod absent_months;
+mod bad_sections;
 mod callgrind;
 mod catalog;
 mod completions;

@@ -85,7 +85,8 @@ fn report(request: &Value, words: &[&str]) -> Value {
         let paths = request[member].as_array().into_iter().flatten();
         paths.map(|path| path.as_str().expect("a path")).collect()
     };
-    let mut command = trailproof(["report", "-f", "json", "--isolated"]);
+    let sections = "access,changes,register,controls,coverage";
+    let mut command = trailproof(["report", "-f", "json", "--isolated", "--sections", sections]);
     if let Some(policy) = request["policy"].as_str() {
         command = command.args(["--policy", policy]);
     }
