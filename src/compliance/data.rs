@@ -1,9 +1,11 @@
 //! What the policy's pointers find in the `data` of an event. Its shape is undocumented, so nothing is guessed.
 
 use crate::policy::Pointer;
+use serde_json::Value as Json;
 use simd_json::prelude::*;
 use simd_json::tape::Value;
 use simd_json::{Buffers, Tape};
+use std::collections::BTreeSet;
 
 /// Reads `data`, one value after another in the same memory.
 pub(super) struct DataReader {
@@ -28,15 +30,43 @@ impl std::fmt::Debug for DataReader {
     }
 }
 
+/// Which members of `data` are kept as they are, for rules that name them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// None.
+    #[default]
+    Nothing,
+    /// Those of these names.
+    Members(BTreeSet<String>),
+    /// All of it.
+    Whole,
+}
+
+impl Kept {
+    fn of(&self, data: Value<'_, '_>) -> Option<Box<Json>> {
+        let whole = json(data)?;
+        Some(Box::new(match (self, whole) {
+            (Self::Nothing, _) => return None,
+            (Self::Members(names), Json::Object(mut members)) => {
+                members.retain(|name, _| names.contains(name));
+                Json::Object(members)
+            }
+            (Self::Members(_), _) => return None,
+            (Self::Whole, whole) => whole,
+        }))
+    }
+}
+
 impl DataReader {
-    /// For each list of pointers, the text that the first of them finds.
-    pub(super) fn texts<const N: usize>(
+    /// For each list of pointers, the text that the first of them finds; and what is kept.
+    pub(super) fn read<const N: usize>(
         &mut self,
         data: &[u8],
         lists: [&[Pointer]; N],
-    ) -> [Option<Box<str>>; N] {
-        if data.is_empty() || lists.iter().all(|list| list.is_empty()) {
-            return [const { None }; N];
+        kept: &Kept,
+    ) -> ([Option<Box<str>>; N], Option<Box<Json>>) {
+        if data.is_empty() || *kept == Kept::Nothing && lists.iter().all(|list| list.is_empty()) {
+            return ([const { None }; N], None);
         }
         self.text.clear();
         self.text.extend_from_slice(data);
@@ -44,15 +74,47 @@ impl DataReader {
         let mut tape: Tape<'_> = tape.reset();
         let read = simd_json::fill_tape(&mut self.text, &mut self.buffers, &mut tape);
         let found = match read {
-            Ok(()) => lists.map(|list| {
-                list.iter()
-                    .find_map(|pointer| text(tape.as_value(), pointer))
-            }),
-            Err(_) => [const { None }; N],
+            Ok(()) => (
+                lists.map(|list| {
+                    list.iter()
+                        .find_map(|pointer| text(tape.as_value(), pointer))
+                }),
+                kept.of(tape.as_value()),
+            ),
+            Err(_) => ([const { None }; N], None),
         };
         self.tape = Some(tape.reset());
         found
     }
+}
+
+/// A value on its own; of several members of one name the last one counts. `None` for what is no value.
+fn json(value: Value<'_, '_>) -> Option<Json> {
+    if let Some(object) = value.as_object() {
+        let members = object.iter();
+        let member = |(name, value): (&str, _)| Some((name.to_owned(), json(value)?));
+        return members.map(member).collect::<Option<_>>().map(Json::Object);
+    }
+    if let Some(array) = value.as_array() {
+        return array
+            .iter()
+            .map(json)
+            .collect::<Option<_>>()
+            .map(Json::Array);
+    }
+    if let Some(text) = value.as_str() {
+        return Some(text.into());
+    }
+    if let Some(number) = value.as_i64() {
+        return Some(number.into());
+    }
+    if let Some(number) = value.as_u64() {
+        return Some(number.into());
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(number.into());
+    }
+    Some(value.as_bool().map_or(Json::Null, Json::Bool))
 }
 
 /// The text at a place, if there is one that says something. The text of an empty string is none.
@@ -85,7 +147,7 @@ mod tests {
             .iter()
             .filter_map(|text| Pointer::parse(text))
             .collect();
-        let [found] = DataReader::default().texts(data.as_bytes(), [&pointers]);
+        let ([found], _) = DataReader::default().read(data.as_bytes(), [&pointers], &Kept::Nothing);
         found.map(|text| text.to_string())
     }
 
@@ -147,7 +209,8 @@ mod tests {
             // One reader for all, as a thread has it.
             let mut reader = DataReader::default();
             for value in values {
-                let [found] = reader.texts(value.to_string().as_bytes(), [std::slice::from_ref(&pointer)]);
+                let ([found], kept) = reader.read(value.to_string().as_bytes(), [std::slice::from_ref(&pointer)], &Kept::Whole);
+                prop_assert_eq!(kept.as_deref(), Some(&value));
                 let want = value.pointer(&text).and_then(|value| value.as_str()).filter(|text| !text.is_empty());
                 prop_assert_eq!(found.as_deref(), want);
             }

@@ -151,6 +151,12 @@ impl<'a> NotedEvent<'a> {
         self.of.noted.texts.get(self.row.role)
     }
 
+    /// What is kept of `data`, as JSON.
+    #[must_use]
+    pub fn data(&self) -> Option<&'a Arc<str>> {
+        self.of.noted.texts.get(self.row.data)
+    }
+
     /// What was created, changed or destroyed.
     #[must_use]
     pub fn target(&self) -> Option<&'a Arc<str>> {

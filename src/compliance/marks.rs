@@ -21,6 +21,8 @@ pub(super) const OF_TEAM: Marks = Marks(1 << 7);
 pub(super) const OF_ACCOUNT: Marks = Marks(1 << 8);
 /// Some rule of `detection` looks at it one by one.
 pub const DETECTION: Marks = Marks(1 << 9);
+/// Some rule names members of its `data`.
+pub const DATA: Marks = Marks(1 << 10);
 /// Any event of the access ledger.
 pub(super) const ACCESS: Marks = GRANT.and(REVOKE).and(UPDATE);
 

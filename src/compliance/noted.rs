@@ -1,7 +1,7 @@
 //! The events that the access ledger and the register look at one by one, while a reading goes on.
 
-use super::data::DataReader;
-use super::marks::{ACCESS, DETECTION, REGISTER};
+use super::data::{DataReader, Kept};
+use super::marks::{ACCESS, DATA, DETECTION, REGISTER};
 use super::texts::{TextId, Texts};
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Remap, Symbolic, Used};
@@ -10,10 +10,12 @@ use crate::policy::{Pointer, Policy};
 use crate::record::Marks;
 use std::sync::Arc;
 
-/// Keeps a row for each of them: 84 bytes, and what was read of `data`, each text once.
+/// Keeps a row for each of them: 88 bytes, and what was read of `data`, each text once.
 #[derive(Debug)]
 pub struct Noted {
     policy: Arc<Policy>,
+    /// What is kept of `data` where an event is marked with [`DATA`].
+    kept: Arc<Kept>,
     reader: DataReader,
     /// Rows in pieces of [`PIECE`], so that no growing list is copied.
     pub(super) rows: Vec<Vec<Row>>,
@@ -43,9 +45,11 @@ pub(super) struct Row {
     pub(super) subject: Option<TextId>,
     pub(super) role: Option<TextId>,
     pub(super) target: Option<TextId>,
+    /// What is kept of `data`, as JSON.
+    pub(super) data: Option<TextId>,
 }
 
-const _: () = assert!(size_of::<Row>() == 84);
+const _: () = assert!(size_of::<Row>() == 88);
 
 impl Row {
     pub(super) fn at(&self) -> Timestamp {
@@ -72,14 +76,21 @@ impl Noted {
     pub fn new(policy: Arc<Policy>) -> Self {
         Self {
             policy,
+            kept: Arc::default(),
             reader: DataReader::default(),
             rows: Vec::new(),
             texts: Texts::default(),
         }
     }
 
-    /// What an event says of subject, role and target.
-    fn texts(&mut self, note: &Note, data: &[u8]) -> [Option<TextId>; 3] {
+    /// The same, which keeps members of `data` where an event is marked for it.
+    #[must_use]
+    pub fn keeping(self, kept: Arc<Kept>) -> Self {
+        Self { kept, ..self }
+    }
+
+    /// What an event says of subject, role and target, and what is kept of its `data`.
+    fn texts(&mut self, note: &Note, data: &[u8]) -> [Option<TextId>; 4] {
         fn given(list: &Option<Vec<Pointer>>) -> &[Pointer] {
             list.as_deref().unwrap_or_default()
         }
@@ -92,8 +103,14 @@ impl Noted {
             only(ACCESS, &self.policy.role),
             only(REGISTER, &self.policy.target),
         ];
-        let texts = self.reader.texts(data, lists);
-        texts.map(|text| self.texts.add(text?.into()))
+        let nothing = Kept::Nothing;
+        let kept = match note.marks.any(DATA) {
+            true => &*self.kept,
+            false => &nothing,
+        };
+        let ([subject, role, target], data) = self.reader.read(data, lists, kept);
+        let data = data.map(|data| data.to_string().into_boxed_str());
+        [subject, role, target, data].map(|text| self.texts.add(text?.into()))
     }
 
     fn push(&mut self, row: Row) {
@@ -113,7 +130,7 @@ impl Observer for Noted {
         let block = halves(accepted.order);
         for note in &accepted.notes.list {
             let record = &note.record;
-            let [subject, role, target] = self.texts(note, accepted.notes.data(note));
+            let [subject, role, target, data] = self.texts(note, accepted.notes.data(note));
             let secs = halves(record.at.secs.cast_unsigned());
             self.push(Row {
                 id: record.id,
@@ -130,6 +147,7 @@ impl Observer for Noted {
                 subject,
                 role,
                 target,
+                data,
             });
         }
     }
@@ -142,6 +160,7 @@ impl Observer for Noted {
                 row.subject = renamed(row.subject);
                 row.role = renamed(row.role);
                 row.target = renamed(row.target);
+                row.data = renamed(row.data);
             }
             self.rows.push(piece);
         }
