@@ -19,53 +19,16 @@
 //!         history: 90                                   # days before the period
 //! tests:
 //!     - name: one sentence
-//!       …
+//!       …                                                 # see `cases.rs`
 //! ```
 //!
 //! A Sigma rule has the same members; its events follow from its selections.
 
+use super::cases::Case;
+use super::level::Level;
 use crate::pattern::Pattern;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
-
-/// How much a detection matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Worth knowing.
-    Informational,
-    /// Worth a look now and then.
-    Low,
-    /// Worth a look.
-    Medium,
-    /// Worth a look today.
-    High,
-    /// Worth being called for.
-    Critical,
-}
-
-impl Level {
-    /// All of them, the least first.
-    pub const ALL: [Self; 5] = [
-        Self::Informational,
-        Self::Low,
-        Self::Medium,
-        Self::High,
-        Self::Critical,
-    ];
-
-    /// The name as data has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Informational => "informational",
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Critical => "critical",
-        }
-    }
-}
 
 /// What a rule says of itself.
 #[derive(Debug, Clone)]
@@ -102,7 +65,7 @@ pub struct Needs {
     pub history: u32,
 }
 
-/// A reviewer's file, without its tests.
+/// A reviewer's file.
 #[derive(Deserialize)]
 struct File {
     title: String,
@@ -111,38 +74,39 @@ struct File {
     #[serde(default)]
     falsepositives: Vec<String>,
     trailproof: Own,
+    #[serde(default)]
+    tests: Vec<Case>,
 }
 
 /// What Sigma has no member for.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Own {
-    id: String,
-    #[serde(default)]
-    controls: Vec<String>,
-    #[serde(default)]
-    parameters: BTreeMap<String, i64>,
-    #[serde(default)]
-    needs: Needs,
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Own {
+    pub(super) id: Option<String>,
+    pub(super) controls: Vec<String>,
+    pub(super) parameters: BTreeMap<String, i64>,
+    pub(super) needs: Needs,
 }
 
 impl Head {
-    /// Reads the head in a reviewer's file.
+    /// Reads a reviewer's file: the head, and the tests beside it.
     ///
     /// # Errors
     /// A sentence with the line of what is wrong.
-    pub fn from_yaml(text: &str) -> Result<Self, String> {
+    pub fn from_yaml(text: &str) -> Result<(Self, Vec<Case>), String> {
         let file: File = yaml_serde::from_str(text).map_err(|error| error.to_string())?;
-        Ok(Self {
-            id: file.trailproof.id,
+        let own = file.trailproof;
+        let head = Self {
+            id: own.id.ok_or("trailproof.id is missing")?,
             title: file.title,
             level: file.level,
             description: file.description.trim().to_owned(),
-            controls: file.trailproof.controls,
-            parameters: file.trailproof.parameters,
+            controls: own.controls,
+            parameters: own.parameters,
             false_positives: file.falsepositives,
-            needs: file.trailproof.needs,
-        })
+            needs: own.needs,
+        };
+        Ok((head, file.tests))
     }
 }
 

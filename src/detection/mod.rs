@@ -9,12 +9,20 @@
 //! 2. Afterwards the noted events, put in order of time then id, and what `watch` learned are the [`Evidence`]. Each
 //!    rule makes a [`Judged`] of it: the same whatever the threads, the cut of blocks or the order of archives.
 
+mod cases;
 mod evidence;
 mod head;
+mod level;
+pub mod network;
 pub mod reviewers;
+mod rules;
+mod sigma;
 mod verdict;
 pub mod watch;
 
+pub use cases::{Case, Setting};
 pub use evidence::{Evidence, Extent, Period};
-pub use head::{Head, Level, Needs};
+pub use head::{Head, Needs};
+pub use level::Level;
+pub use rules::{Rule, Rules};
 pub use verdict::{Judged, Match, Verdict};

@@ -1,6 +1,6 @@
 //! What a rule comes to.
 
-use super::head::Level;
+use super::level::Level;
 use crate::compliance::Who;
 use crate::event::Timestamp;
 

@@ -15,3 +15,11 @@ pub(super) fn of_email(email: &str) -> Option<String> {
     }
     Some(idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_lowercase()))
 }
+
+impl super::Policy {
+    /// The domain of an e-mail address as the domain name system has it. `None` for what is no address.
+    #[must_use]
+    pub fn domain_of(email: &str) -> Option<String> {
+        of_email(email)
+    }
+}

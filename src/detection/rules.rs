@@ -1,0 +1,213 @@
+//! The rules of a run: those that are built in, and those of the user's own.
+
+use super::cases::Case;
+use super::head::Head;
+use super::reviewers;
+use super::sigma::{self, Sigma};
+use super::verdict::Judged;
+use super::{Evidence, watch};
+use crate::compliance::{DATA, DETECTION, Kept};
+use crate::record::Marks;
+use std::collections::BTreeSet;
+
+/// Rules in Sigma that are built in.
+const EMBEDDED: [(&str, &str); 0] = [];
+
+/// A rule with its tests.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// What it says of itself.
+    pub head: Head,
+    /// Its tests.
+    pub tests: Vec<Case>,
+    /// The file that it stands in; for one that is built in, within this project.
+    pub file: String,
+    /// What the file says, of one that is built in.
+    pub text: Option<&'static str>,
+    how: How,
+}
+
+#[derive(Debug, Clone)]
+enum How {
+    Sigma(Box<Sigma>),
+    Reviewer(fn(&Evidence<'_>) -> Judged),
+}
+
+impl Rule {
+    /// `sigma`, or `reviewer` for what is written in Rust.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.how {
+            How::Sigma(_) => "sigma",
+            How::Reviewer(_) => "reviewer",
+        }
+    }
+
+    fn asks_for(&self, name: &str) -> bool {
+        match &self.how {
+            How::Sigma(sigma) => sigma.asks_for(name),
+            How::Reviewer(_) => self.head.needs.events.iter().any(|one| one.has(name)),
+        }
+    }
+}
+
+/// See the module. In order of id.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    list: Vec<Rule>,
+}
+
+impl Rules {
+    /// The rules that are built in.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let mut rules = Self::default();
+        for (file, text) in EMBEDDED {
+            // A test reads each of them.
+            let read = sigma::read(text).unwrap_or_default();
+            let path = format!("rules/sigma/{file}");
+            rules.list.extend(
+                read.into_iter()
+                    .map(|rule| of_sigma(rule, &path, Some(text))),
+            );
+        }
+        for reviewer in reviewers::ALL {
+            if let Ok((head, tests)) = Head::from_yaml(reviewer.file) {
+                rules.list.push(Rule {
+                    file: format!(
+                        "rules/reviewers/{}",
+                        head.id.to_lowercase().replace('-', "_")
+                    ),
+                    text: Some(reviewer.file),
+                    how: How::Reviewer(reviewer.judge),
+                    head,
+                    tests,
+                });
+            }
+        }
+        rules.sort();
+        rules
+    }
+
+    /// What is wrong with files that are built in, for a test of them.
+    #[must_use]
+    pub fn faults() -> Vec<String> {
+        let sigma = EMBEDDED.iter().filter_map(|(file, text)| {
+            let error = sigma::read(text).err()?;
+            Some(format!("{file}: {error}"))
+        });
+        let reviewers = reviewers::ALL.iter().filter_map(|reviewer| {
+            let error = Head::from_yaml(reviewer.file).err()?;
+            let title = reviewer.file.lines().next().unwrap_or_default();
+            Some(format!("{title}: {error}"))
+        });
+        sigma.chain(reviewers).collect()
+    }
+
+    /// Adds the rules of a file.
+    ///
+    /// # Errors
+    /// A sentence, with the line where that can be told.
+    pub fn add(&mut self, file: &str, text: &str) -> Result<(), String> {
+        for rule in sigma::read(text)? {
+            let rule = of_sigma(rule, file, None);
+            let id = &rule.head.id;
+            if let Some(other) = self.get(id) {
+                return Err(format!(
+                    "the id `{id}` is that of a rule of {}; give each rule an id of its own, or leave out those that are built in with --no-builtin-rules",
+                    other.file
+                ));
+            }
+            self.list.push(rule);
+        }
+        self.sort();
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        self.list.sort_by(|a, b| a.head.id.cmp(&b.head.id));
+    }
+
+    /// The rules, in order of id.
+    #[must_use]
+    pub fn list(&self) -> &[Rule] {
+        &self.list
+    }
+
+    /// The rule of an id, in any case.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.list
+            .iter()
+            .find(|rule| rule.head.id.eq_ignore_ascii_case(id))
+    }
+
+    /// This rule alone.
+    #[must_use]
+    pub fn only(rule: &Rule) -> Self {
+        Self {
+            list: vec![rule.clone()],
+        }
+    }
+
+    /// What an event's name is to the rules.
+    #[must_use]
+    pub fn marks(&self, name: &str) -> Marks {
+        let mut marks = watch::marks(name);
+        for rule in self.list.iter().filter(|rule| rule.asks_for(name)) {
+            marks = marks.and(Marks::NOTED).and(DETECTION);
+            if let How::Sigma(sigma) = &rule.how
+                && sigma.keeps() != Kept::Nothing
+            {
+                marks = marks.and(DATA);
+            }
+        }
+        marks
+    }
+
+    /// What of `data` is to be kept for the rules.
+    #[must_use]
+    pub fn keeps(&self) -> Kept {
+        let mut members = BTreeSet::new();
+        for rule in &self.list {
+            if let How::Sigma(sigma) = &rule.how {
+                match sigma.keeps() {
+                    Kept::Whole => return Kept::Whole,
+                    Kept::Members(names) => members.extend(names),
+                    Kept::Nothing => {}
+                }
+            }
+        }
+        if members.is_empty() {
+            Kept::Nothing
+        } else {
+            Kept::Members(members)
+        }
+    }
+
+    /// What every rule comes to, in order of id.
+    #[must_use]
+    pub fn judge(&self, evidence: &Evidence<'_>) -> Vec<Judged> {
+        let of_sigma = self.list.iter().filter_map(|rule| match &rule.how {
+            How::Sigma(sigma) => Some((&rule.head, &**sigma)),
+            How::Reviewer(_) => None,
+        });
+        let of_sigma: Vec<_> = of_sigma.collect();
+        let mut judged = sigma::judge(&of_sigma, evidence).into_iter();
+        let judge = |rule: &Rule| match &rule.how {
+            How::Sigma(_) => judged.next().unwrap_or_else(|| Judged::of(Vec::new(), [])),
+            How::Reviewer(judge) => judge(evidence),
+        };
+        self.list.iter().map(judge).collect()
+    }
+}
+
+fn of_sigma((head, sigma, tests): sigma::Read, file: &str, text: Option<&'static str>) -> Rule {
+    Rule {
+        head,
+        tests,
+        file: file.to_owned(),
+        text,
+        how: How::Sigma(Box::new(sigma)),
+    }
+}

@@ -1,0 +1,334 @@
+//! An event as rules see it: its own members by path, and what is derived from them and from the policy.
+
+use crate::compliance::{NotedEvent, People};
+use crate::detection::network::network_of;
+use crate::policy::{Kind, Policy};
+use chrono::{Datelike, Timelike};
+use ipnet::IpNet;
+use rsigma_eval::{Event as _, JsonEvent};
+use rsigma_parser::{DetectionItem, Modifier, SigmaValue};
+use serde_json::{Map, Value, json};
+use std::net::IpAddr;
+use uuid::Uuid;
+
+/// Members of an event that rules may name, beside those of `data`.
+const MEMBERS: [&str; 13] = [
+    "id",
+    "created_at",
+    "type",
+    "action",
+    "actor.id",
+    "actor.email",
+    "app.id",
+    "app.name",
+    "team.id",
+    "team.name",
+    "enterprise_account.id",
+    "enterprise_account.name",
+    "request.ip_address",
+];
+
+/// What is derived.
+const DERIVED: [&str; 15] = [
+    "event",
+    "actor.kind",
+    "actor.domain",
+    "actor.identity",
+    "app.protected",
+    "network",
+    "local.hour",
+    "local.weekday",
+    "subject",
+    "subject.domain",
+    "subject.self",
+    "role",
+    "target",
+    "object",
+    "range",
+];
+
+/// What an event's name tells.
+pub(super) const OF_NAME: [&str; 3] = ["event", "type", "action"];
+
+/// Whether rules may name a field.
+pub(super) fn is_field(name: &str) -> bool {
+    name == "data" || name.starts_with("data.") || names().any(|known| known == name)
+}
+
+/// The fields that rules may name, beside `data.…`.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    MEMBERS.into_iter().chain(DERIVED)
+}
+
+/// The member of `data` that a field lies in; `None` for other fields, `Some("")` for all of `data`.
+pub(super) fn member_of_data(field: &str) -> Option<&str> {
+    if field == "data" || field == "range" {
+        return Some("");
+    }
+    let path = field.strip_prefix("data.")?;
+    Some(path.split(['.', '[']).next().unwrap_or(path))
+}
+
+/// What is not known of an event.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lack {
+    /// The policy does not say this.
+    Policy(String),
+    /// This could not be read.
+    Read(String),
+}
+
+/// See the module.
+pub(super) struct Facts<'e> {
+    pub(super) event: &'e NotedEvent,
+    policy: &'e Policy,
+    people: &'e People,
+    /// All fields.
+    pub(super) json: Value,
+}
+
+/// An event of which nothing but the name is known.
+pub(super) fn of_name(name: &str) -> Value {
+    let mut fields = Map::new();
+    put_name(&mut fields, name);
+    Value::Object(fields)
+}
+
+fn put_name(fields: &mut Map<String, Value>, name: &str) {
+    let (kind, action) = name.rsplit_once('.').unwrap_or((name, ""));
+    fields.insert("event".to_owned(), name.into());
+    fields.insert("type".to_owned(), kind.into());
+    fields.insert("action".to_owned(), action.into());
+}
+
+impl<'e> Facts<'e> {
+    pub(super) fn new(event: &'e NotedEvent, policy: &'e Policy, people: &'e People) -> Self {
+        let mut facts = Self {
+            event,
+            policy,
+            people,
+            json: Value::Null,
+        };
+        let mut fields = Map::new();
+        facts.put_members(&mut fields);
+        facts.put_derived(&mut fields);
+        facts.json = Value::Object(fields);
+        facts
+    }
+
+    fn put_members(&self, fields: &mut Map<String, Value>) {
+        let event = self.event;
+        put_name(fields, &event.name);
+        let mut put = |name: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                fields.insert(name.to_owned(), value.into());
+            }
+        };
+        put("id", Some(&Uuid::from_bytes(event.id).to_string()));
+        put("created_at", Some(&event.at.to_string()));
+        put("actor.id", event.actor.id.as_deref());
+        put("actor.email", event.actor.label.as_deref());
+        put("app.id", event.app.id.as_deref());
+        put("app.name", event.app.label.as_deref());
+        put("team.id", event.team.id.as_deref());
+        put("team.name", event.team.label.as_deref());
+        put("enterprise_account.id", event.account.id.as_deref());
+        put("enterprise_account.name", event.account.label.as_deref());
+        put("request.ip_address", event.ip.as_deref());
+        if let Some(data) = &event.data {
+            fields.insert("data".to_owned(), (**data).clone());
+        }
+    }
+
+    fn put_derived(&self, fields: &mut Map<String, Value>) {
+        let (event, policy) = (self.event, self.policy);
+        let mut put = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                fields.insert(name.to_owned(), value);
+            }
+        };
+        let email = event.actor.label.as_deref();
+        let identity = self.people.actor(&event.actor);
+        put(
+            "actor.kind",
+            identity
+                .as_ref()
+                .map(|_| policy.kind_of(email).as_str().into()),
+        );
+        put(
+            "actor.domain",
+            email.and_then(Policy::domain_of).map(Into::into),
+        );
+        put("actor.identity", identity.clone().map(Into::into));
+        put(
+            "app.protected",
+            Some(self.protected().unwrap_or_default().into()),
+        );
+        let address = event.ip.as_deref().and_then(|ip| ip.parse::<IpAddr>().ok());
+        put(
+            "network",
+            address.map(|address| network_of(address).to_string().into()),
+        );
+        if let Some(hours) = &policy.working_hours {
+            let local = event.at.to_chrono().with_timezone(&hours.tz);
+            let weekday = local.weekday();
+            put("local.hour", Some(local.hour().into()));
+            // Both ways of telling it: 7 and `sun`.
+            let names = json!([
+                weekday.number_from_monday(),
+                weekday.to_string().to_lowercase()
+            ]);
+            put("local.weekday", Some(names));
+        }
+        let subject = event.subject.as_deref();
+        put("subject", subject.map(Into::into));
+        put(
+            "subject.domain",
+            subject.and_then(Policy::domain_of).map(Into::into),
+        );
+        put("subject.self", self.is_self().map(Into::into));
+        put("role", event.role.as_deref().map(Into::into));
+        put("target", event.target.as_deref().map(Into::into));
+        put("object", Some(self.object().into()));
+        let ranges = event.data.as_deref().map(ranges).unwrap_or_default();
+        put("range", (!ranges.is_empty()).then(|| ranges.into()));
+    }
+
+    /// Whether the app is protected; `Some(false)` where there is no app.
+    fn protected(&self) -> Option<bool> {
+        let app = &self.event.app;
+        match (&app.label, &app.id) {
+            (Some(name), _) => self.policy.is_protected(name),
+            (None, None) => Some(false),
+            (None, Some(_)) => None,
+        }
+    }
+
+    /// Whether the person concerned is the one who acts.
+    fn is_self(&self) -> Option<bool> {
+        let subject = self.people.known_by(self.event.subject.as_deref()?);
+        Some(subject == self.people.actor(&self.event.actor)?)
+    }
+
+    /// What the event is about, as far as one such thing can be told from another. Where nothing tells it, every event
+    /// is about a thing of its own.
+    fn object(&self) -> String {
+        let event = self.event;
+        let (kind, _) = event.name.rsplit_once('.').unwrap_or((&event.name, ""));
+        let own = match kind {
+            "app" => event.app.id.as_deref().or(event.app.label.as_deref()),
+            "team" => event.team.id.as_deref().or(event.team.label.as_deref()),
+            _ => None,
+        };
+        match own.or(event.target.as_deref()).or(event.subject.as_deref()) {
+            Some(name) => {
+                let app = event.app.id.as_deref().or(event.app.label.as_deref());
+                format!("{kind} {} {name}", app.unwrap_or_default())
+            }
+            None => Uuid::from_bytes(event.id).to_string(),
+        }
+    }
+
+    /// Why the answer of an item is not known for this event; with `None` for words that may stand anywhere.
+    pub(super) fn lacking(&self, item: Option<&DetectionItem>) -> Option<Lack> {
+        let policy = |key: &str| Some(Lack::Policy(key.to_owned()));
+        let read = |what: &str| Some(Lack::Read(what.to_owned()));
+        let Some(item) = item else {
+            return if self.event.data.is_none() {
+                read("data")
+            } else {
+                None
+            };
+        };
+        if let Some(name) = super::placeholders::unfilled(item).first() {
+            return policy(name);
+        }
+        let field = item.field.name.as_deref()?;
+        if item.field.has_modifier(Modifier::Exists) {
+            return None;
+        }
+        let pointed = |what: &str, value: Option<&str>, given: bool| match (value, given) {
+            (Some(_), _) => None,
+            (None, true) => read(what),
+            (None, false) => policy(what),
+        };
+        let event = self.event;
+        let given = self.policy;
+        let subject = || pointed("subject", event.subject.as_deref(), given.subject.is_some());
+        match field {
+            "subject" => subject(),
+            "subject.domain" => subject().or_else(|| {
+                let domain = event.subject.as_deref().and_then(Policy::domain_of);
+                if domain.is_none() {
+                    read("domain of the subject")
+                } else {
+                    None
+                }
+            }),
+            "subject.self" => subject().or_else(|| {
+                if self.is_self().is_none() {
+                    read("actor")
+                } else {
+                    None
+                }
+            }),
+            "role" => pointed("role", event.role.as_deref(), given.role.is_some()),
+            "target" => pointed("target", event.target.as_deref(), given.target.is_some()),
+            "actor.kind" => self.lacking_kind(item),
+            "app.protected" => match self.protected() {
+                Some(_) => None,
+                None if given.protected_apps.is_none() => policy("protected_apps"),
+                None => read("name of the app"),
+            },
+            "local.hour" | "local.weekday" if given.working_hours.is_none() => {
+                policy("working_hours")
+            }
+            "range" if self.json.get("range").is_none() => read("range"),
+            _ if member_of_data(field).is_some() && field != "range" => {
+                let there = JsonEvent::borrow(&self.json).get_field(field).is_some();
+                if there { None } else { read(field) }
+            }
+            _ => None,
+        }
+    }
+
+    /// Service accounts can be told without the organisation's domains, people of other domains cannot.
+    fn lacking_kind(&self, item: &DetectionItem) -> Option<Lack> {
+        let policy = |key: &str| Some(Lack::Policy(key.to_owned()));
+        if self.policy.service_accounts.is_none() {
+            return policy("service_accounts");
+        }
+        let email = self.event.actor.label.as_deref();
+        let service = Kind::Service.as_str();
+        let asks_service = item.values.iter().all(|value| match value {
+            SigmaValue::String(text) => text.original.eq_ignore_ascii_case(service),
+            _ => false,
+        });
+        if self.policy.internal_domains.is_none()
+            && !asks_service
+            && self.policy.kind_of(email) != Kind::Service
+        {
+            return policy("internal_domains");
+        }
+        None
+    }
+}
+
+/// The networks that stand anywhere in a value, each as its first address and prefix.
+fn ranges(value: &Value) -> Vec<Value> {
+    fn collect(value: &Value, found: &mut Vec<Value>) {
+        match value {
+            Value::String(text) => {
+                if let Ok(net) = text.trim().parse::<IpNet>() {
+                    found.push(net.trunc().to_string().into());
+                }
+            }
+            Value::Array(list) => list.iter().for_each(|one| collect(one, found)),
+            Value::Object(members) => members.values().for_each(|one| collect(one, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    collect(value, &mut found);
+    found
+}
