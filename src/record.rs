@@ -41,6 +41,13 @@ impl Marks {
     /// Events with this bit are noted, with the text of their `data`, whether the filter passes them or not.
     pub const NOTED: Self = Self(1);
 
+    /// Events with this bit are noted where what is told of their actor has one of its two first bits, see
+    /// [`Reading::tagger`](crate::reading::Reading::tagger).
+    pub const NOTED_BY_ACTOR: Self = Self(1 << 30);
+
+    /// The same for what is told of their app.
+    pub const NOTED_BY_APP: Self = Self(1 << 31);
+
     /// Whether one of the other bits is set here, too.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {

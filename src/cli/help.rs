@@ -182,6 +182,28 @@ Exit codes:
   3  no archive found to read
   4  an archive could not be opened (the others were checked), or an output could not be written";
 
+pub(super) const RULES_LIST: &str = concat!(
+    "Examples:
+  trailproof rules list
+  trailproof rules list --rules ours/ --no-builtin-rules -f json
+  trailproof explain TP-D05
+
+",
+    of_other!()
+);
+
+pub(super) const RULES_TEST: &str = "Examples:
+  Every rule that is built in:
+    trailproof rules test
+  Rules of your own:
+    trailproof rules test ours/
+
+Exit codes:
+  0  every test passed
+  1  a test failed
+  2  usage or configuration error, such as a rule that cannot be read
+  4  an output could not be written";
+
 pub(super) const EXPLAIN: &str = concat!(
     "Examples:
   trailproof explain

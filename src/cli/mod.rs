@@ -10,6 +10,7 @@ mod help;
 mod list;
 mod refusal;
 mod report;
+mod rules;
 mod settings;
 mod shell;
 mod validate;
@@ -23,6 +24,7 @@ pub use export::ExportArgs;
 pub use groups::{Common, Filters, Form, Output, Outputs};
 pub use list::ListArgs;
 pub use report::ReportArgs;
+pub use rules::{RowsShown, RulesArgs, RulesCommand, RulesListArgs, RulesOfUser, RulesTestArgs};
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 pub use validate::{ExplainArgs, Topic, ValidateArgs};
 
@@ -129,6 +131,8 @@ pub enum Command {
     Man(ManArgs),
     /// Check archives before they go to an auditor: what is wrong, where, and what to do
     Validate(Box<ValidateArgs>),
+    /// List the rules of detection, or run the tests that stand beside them
+    Rules(RulesArgs),
     /// Explain what a code of validate means, or what is evidence for a control
     Explain(ExplainArgs),
     /// Show which settings hold and where they came from

@@ -2,6 +2,7 @@
 
 use super::{Archives, Outputs, help, values};
 use crate::config::{Selection, code};
+use crate::detection::Rules;
 use crate::error::{Error, Result};
 use crate::event::time::Timestamp;
 use crate::finding::Code;
@@ -68,7 +69,7 @@ impl ValidateArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::EXPLAIN)]
 pub struct ExplainArgs {
-    /// Codes, such as S03, or controls of a framework, such as CC6.2; all codes are listed without one
+    /// Codes, such as S03, rules of detection, such as TP-D05, or controls of a framework, such as CC6.2; all codes are listed without one
     #[arg(value_name = "CODE", value_parser = topic)]
     pub topics: Vec<Topic>,
 }
@@ -78,6 +79,8 @@ pub struct ExplainArgs {
 pub enum Topic {
     /// A code of validate.
     Code(Code),
+    /// The id of a rule of detection that is built in, in any case.
+    Detection(String),
     /// The id of a control, in any case; some built-in framework has it.
     Control(String),
 }
@@ -89,6 +92,13 @@ fn topic(text: &str) -> Result<Topic> {
         Ok(code) => return Ok(Topic::Code(code)),
         Err(error) => error,
     };
+    if Rules::built_in().get(text).is_some() {
+        return Ok(Topic::Detection(text.to_owned()));
+    }
+    if text.to_ascii_uppercase().starts_with("TP-D") {
+        let what = format!("there is no rule `{text}`");
+        return Err(Error::Usage(what).hint("trailproof rules list shows which there are"));
+    }
     let has = |framework: &Framework| framework.has(text);
     if framework::built_in().iter().any(has) {
         return Ok(Topic::Control(text.to_owned()));

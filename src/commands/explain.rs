@@ -3,10 +3,11 @@
 use super::table_options;
 use crate::cli::{Cli, ExplainArgs, Topic};
 use crate::config::{Environment, color};
+use crate::detection::Rules;
 use crate::error::{ExitStatus, Result};
 use crate::framework::{built_in, explained};
 use crate::output::Target;
-use crate::render::{render_controls, render_pages, render_rules};
+use crate::render::{render_controls, render_detections, render_pages, render_rules};
 use crate::validate::described;
 
 pub(super) fn run(args: &ExplainArgs, cli: &Cli) -> Result<ExitStatus> {
@@ -17,6 +18,11 @@ pub(super) fn run(args: &ExplainArgs, cli: &Cli) -> Result<ExitStatus> {
     let rules = described();
     let pages = |topic: &Topic| match topic {
         Topic::Code(code) => render_pages(&[rules[*code as usize]], &options),
+        Topic::Detection(id) => {
+            let rules = Rules::built_in();
+            let rows: Vec<_> = rules.get(id).map(super::rules::row).into_iter().collect();
+            render_detections(&rows, &options)
+        }
         Topic::Control(id) => render_controls(&explained(&built_in(), id), &options),
     };
     let text = if args.topics.is_empty() {

@@ -4,6 +4,7 @@ mod catalog;
 mod compliance;
 mod config;
 mod destination;
+mod detections;
 mod diff;
 mod explain;
 mod export;
@@ -15,6 +16,7 @@ mod read;
 mod rejects;
 mod repeat;
 mod report;
+mod rules;
 mod shell;
 mod validate;
 
@@ -180,6 +182,7 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
         Command::Export(args) => export::run(args, &context(diagnostics)?),
         Command::Catalog(args) => catalog::run(args, &context(diagnostics)?),
         Command::Validate(args) => validate::run(args, &context(diagnostics)?),
+        Command::Rules(args) => rules::run(&args.command, &context(diagnostics)?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(diagnostics)?),
         },

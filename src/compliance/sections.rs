@@ -72,7 +72,7 @@ impl Asked<'_> {
                 NotedEvents::of_history(noted, names)
             });
             let earlier = earlier.as_ref().map(NotedEvents::in_order);
-            let events = with_history(events, earlier.unwrap_or_default());
+            let events = merged(events, earlier.unwrap_or_default());
             view.access = Some(access(&events, self.place, self.policy, &people, summary));
         }
         if let Some(changes) = changes.as_ref().filter(|_| has(Section::Changes)) {
@@ -85,7 +85,8 @@ impl Asked<'_> {
 }
 
 /// Both lists as one, in order of time, then id. An event that is in both is one of the report.
-fn with_history<'a>(own: Vec<NotedEvent<'a>>, earlier: Vec<NotedEvent<'a>>) -> Vec<NotedEvent<'a>> {
+#[must_use]
+pub fn merged<'a>(own: Vec<NotedEvent<'a>>, earlier: Vec<NotedEvent<'a>>) -> Vec<NotedEvent<'a>> {
     if earlier.is_empty() {
         return own;
     }

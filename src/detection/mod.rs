@@ -12,6 +12,7 @@
 mod cases;
 mod evidence;
 mod head;
+mod inquiry;
 mod level;
 pub mod network;
 pub mod reviewers;
@@ -23,6 +24,7 @@ pub mod watch;
 pub use cases::{Case, Setting};
 pub use evidence::{Evidence, Extent, Period};
 pub use head::{Head, Needs};
+pub use inquiry::{Inquiry, Known};
 pub use level::Level;
 pub use rules::{Rule, Rules};
 pub use verdict::{Judged, Match, Verdict};

@@ -3,15 +3,32 @@
 use super::cases::Case;
 use super::head::Head;
 use super::reviewers;
-use super::sigma::{self, Sigma};
+use super::sigma::{self, Asks, Sigma};
 use super::verdict::Judged;
 use super::{Evidence, watch};
 use crate::compliance::{DATA, DETECTION, Kept};
 use crate::record::Marks;
 use std::collections::BTreeSet;
 
+macro_rules! embed {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../rules/sigma/", $name)))
+    };
+}
+
 /// Rules in Sigma that are built in.
-const EMBEDDED: [(&str, &str); 0] = [];
+const EMBEDDED: &[(&str, &str)] = &[
+    embed!("tp_d01_access_granted_to_outsider.yml"),
+    embed!("tp_d02_access_granted_to_oneself.yml"),
+    embed!("tp_d05_many_things_destroyed.yml"),
+    embed!("tp_d06_space_or_team_destroyed.yml"),
+    embed!("tp_d07_protected_app_destroyed.yml"),
+    embed!("tp_d10_app_transferred.yml"),
+    embed!("tp_d15_service_account_beyond_its_task.yml"),
+    embed!("tp_d17_trusted_range_open_to_all.yml"),
+    embed!("tp_d20_secret_configuration_changed.yml"),
+    embed!("tp_d23_new_platform_connection.yml"),
+];
 
 /// A rule with its tests.
 #[derive(Debug, Clone)]
@@ -43,10 +60,11 @@ impl Rule {
         }
     }
 
-    fn asks_for(&self, name: &str) -> bool {
+    fn asks_for(&self, name: &str) -> Asks {
         match &self.how {
             How::Sigma(sigma) => sigma.asks_for(name),
-            How::Reviewer(_) => self.head.needs.events.iter().any(|one| one.has(name)),
+            How::Reviewer(_) if self.head.needs.events.iter().any(|one| one.has(name)) => Asks::All,
+            How::Reviewer(_) => Asks::Nothing,
         }
     }
 }
@@ -62,7 +80,7 @@ impl Rules {
     #[must_use]
     pub fn built_in() -> Self {
         let mut rules = Self::default();
-        for (file, text) in EMBEDDED {
+        for &(file, text) in EMBEDDED {
             // A test reads each of them.
             let read = sigma::read(text).unwrap_or_default();
             let path = format!("rules/sigma/{file}");
@@ -154,8 +172,14 @@ impl Rules {
     #[must_use]
     pub fn marks(&self, name: &str) -> Marks {
         let mut marks = watch::marks(name);
-        for rule in self.list.iter().filter(|rule| rule.asks_for(name)) {
-            marks = marks.and(Marks::NOTED).and(DETECTION);
+        for rule in &self.list {
+            let noted = match rule.asks_for(name) {
+                Asks::Nothing => continue,
+                Asks::OfServices => Marks::NOTED_BY_ACTOR,
+                Asks::OfProtected => Marks::NOTED_BY_APP,
+                Asks::All => Marks::NOTED,
+            };
+            marks = marks.and(noted).and(DETECTION);
             if let How::Sigma(sigma) = &rule.how
                 && sigma.keeps() != Kept::Nothing
             {
@@ -202,7 +226,12 @@ impl Rules {
     }
 }
 
-fn of_sigma((head, sigma, tests): sigma::Read, file: &str, text: Option<&'static str>) -> Rule {
+fn of_sigma((mut head, sigma, tests): sigma::Read, file: &str, text: Option<&'static str>) -> Rule {
+    for key in sigma.policy() {
+        if !head.needs.policy.contains(&key) {
+            head.needs.policy.push(key);
+        }
+    }
     Rule {
         head,
         tests,

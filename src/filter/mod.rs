@@ -108,6 +108,12 @@ impl Filter {
         self.period.accepts(at)
     }
 
+    /// The start of the first period that passes; `None` where no start was given.
+    #[must_use]
+    pub fn start(&self) -> Option<Timestamp> {
+        self.period.start()
+    }
+
     /// The end of the last period that passes, not included; `None` where no end was given.
     #[must_use]
     pub fn end(&self) -> Option<Timestamp> {

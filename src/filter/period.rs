@@ -86,6 +86,12 @@ impl Period {
                 .any(|(from, to)| (*from..*to).contains(&at))
     }
 
+    /// The start of the first range.
+    pub(super) fn start(&self) -> Option<Timestamp> {
+        let start = self.ranges.first().map(|(from, _)| *from);
+        start.filter(|start| *start != ALWAYS.0)
+    }
+
     /// The end of the last range, not included.
     pub(super) fn end(&self) -> Option<Timestamp> {
         let end = self.ranges.last().map(|(_, to)| *to);

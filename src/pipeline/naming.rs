@@ -166,10 +166,15 @@ impl<'n> Naming<'n> {
     #[inline(never)]
     fn note(&self, events: &[Pending<'_>], out: &mut Decoded, text: &str) {
         for pending in events {
-            let [kind, ..] = pending.entered;
+            let [kind, actor, app, ..] = pending.entered;
             let marks = self.marks.get(kind.identity as usize);
             let marks = marks.copied().unwrap_or_default();
-            if marks.any(Marks::NOTED) {
+            let told =
+                |dimension, symbol: Symbol| self.tags.get(dimension, symbol.variant) & 0b11 != 0;
+            if marks.any(Marks::NOTED)
+                || marks.any(Marks::NOTED_BY_ACTOR) && told(Dimension::Actor, actor)
+                || marks.any(Marks::NOTED_BY_APP) && told(Dimension::App, app)
+            {
                 let passes = pending.passes && self.filter.accepts_time(pending.event.created_at);
                 let from = pending.offset as usize;
                 let text = text.get(from..from + pending.len as usize);

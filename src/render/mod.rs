@@ -14,6 +14,7 @@ mod json;
 mod markdown;
 mod outline;
 mod pictures;
+mod rules;
 pub(crate) mod safe;
 mod sarif;
 mod terminal;
@@ -29,6 +30,7 @@ use crate::view::controls::ControlPage;
 use crate::view::diff::DiffView;
 use crate::view::list::ListView;
 use crate::view::report::ReportView;
+use crate::view::rules::RuleRow;
 use crate::view::validation::{RuleView, ValidationView};
 use document::Document;
 use std::io::{self, Write};
@@ -180,6 +182,12 @@ pub fn render_pages(rules: &[RuleView], options: &TableOptions) -> String {
 #[must_use]
 pub fn render_controls(controls: &[ControlPage], options: &TableOptions) -> String {
     terminal::text(outline::controls(controls), options)
+}
+
+/// Renders what rules of detection find, a page each.
+#[must_use]
+pub fn render_detections(rules: &[RuleRow], options: &TableOptions) -> String {
+    terminal::text(outline::rules_pages(rules), options)
 }
 
 /// Renders the list of all rules.

@@ -16,6 +16,7 @@ pub mod moment;
 pub mod page;
 pub mod register;
 pub mod report;
+pub mod rules;
 pub mod section;
 pub mod validation;
 

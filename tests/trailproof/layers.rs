@@ -72,6 +72,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pattern",
             "pipeline",
             "policy",
+            "reading",
             "record",
         ],
     ),
@@ -146,6 +147,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "aggregate",
             "catalog",
+            "detection",
             "error",
             "event",
             "finding",
@@ -161,6 +163,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "detection",
             "view",
             "config",
             "diagnostics",

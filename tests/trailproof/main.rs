@@ -55,6 +55,7 @@ mod properties;
 mod readme;
 mod recount;
 mod regressions;
+mod rules;
 mod runner;
 mod safe_output;
 mod same_bytes;

@@ -9,6 +9,7 @@ use rsigma_eval::{Event as _, JsonEvent};
 use rsigma_parser::{DetectionItem, Modifier, SigmaValue};
 use serde_json::{Map, Value, json};
 use std::net::IpAddr;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Members of an event that rules may name, beside those of `data`.
@@ -29,7 +30,7 @@ const MEMBERS: [&str; 13] = [
 ];
 
 /// What is derived.
-const DERIVED: [&str; 15] = [
+const DERIVED: [&str; 16] = [
     "event",
     "actor.kind",
     "actor.domain",
@@ -45,7 +46,56 @@ const DERIVED: [&str; 15] = [
     "target",
     "object",
     "range",
+    "keys",
 ];
+
+/// What is told of actors and apps before events are noted.
+pub(super) const OF_PARTIES: [&str; 2] = ["actor.kind", "app.protected"];
+
+/// The key of the policy that a field is made of, if it is made of one alone.
+pub(super) fn key_of(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "subject" | "subject.domain" | "subject.self" => "subject",
+        "role" => "role",
+        "target" => "target",
+        "app.protected" => "protected_apps",
+        "local.hour" | "local.weekday" => "working_hours",
+        _ => return None,
+    })
+}
+
+/// The keys of the policy without which the answer of an item is never known.
+pub(super) fn policy_of(item: &DetectionItem) -> Vec<String> {
+    let mut keys = super::placeholders::unfilled(item);
+    let field = item.field.name.as_deref().unwrap_or_default();
+    keys.extend(key_of(field).map(str::to_owned));
+    if field == "actor.kind" {
+        keys.push("service_accounts".to_owned());
+        if !asks_service(item) && !asks_people(item) {
+            keys.push("internal_domains".to_owned());
+        }
+    }
+    keys
+}
+
+/// Whether an item asks for service accounts and no other kind of actor.
+fn asks_service(item: &DetectionItem) -> bool {
+    item.values.iter().all(|value| match value {
+        SigmaValue::String(text) => text.original.eq_ignore_ascii_case(Kind::Service.as_str()),
+        _ => false,
+    })
+}
+
+/// Whether an item asks for people, be they of the organisation or not.
+fn asks_people(item: &DetectionItem) -> bool {
+    let asks = |kind: Kind| {
+        item.values.iter().any(|value| match value {
+            SigmaValue::String(text) => text.original.eq_ignore_ascii_case(kind.as_str()),
+            _ => false,
+        })
+    };
+    asks(Kind::Person) && asks(Kind::External) && !asks(Kind::Service)
+}
 
 /// What an event's name tells.
 pub(super) const OF_NAME: [&str; 3] = ["event", "type", "action"];
@@ -62,7 +112,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 
 /// The member of `data` that a field lies in; `None` for other fields, `Some("")` for all of `data`.
 pub(super) fn member_of_data(field: &str) -> Option<&str> {
-    if field == "data" || field == "range" {
+    if matches!(field, "data" | "range" | "keys") {
         return Some("");
     }
     let path = field.strip_prefix("data.")?;
@@ -80,17 +130,27 @@ pub(super) enum Lack {
 
 /// See the module.
 pub(super) struct Facts<'e> {
-    pub(super) event: &'e NotedEvent,
+    pub(super) event: &'e NotedEvent<'e>,
     policy: &'e Policy,
     people: &'e People,
+    /// What is kept of `data`.
+    data: Option<Value>,
     /// All fields.
     pub(super) json: Value,
 }
 
-/// An event of which nothing but the name is known.
-pub(super) fn of_name(name: &str) -> Value {
+fn text(text: Option<&Arc<str>>) -> Option<&str> {
+    text.map(|text| &**text)
+}
+
+/// An event of which nothing is known but the name, the kind of its actor, and whether its app is protected.
+pub(super) fn of_name(name: &str, kind: Option<&str>, protected: bool) -> Value {
     let mut fields = Map::new();
     put_name(&mut fields, name);
+    if let Some(kind) = kind {
+        fields.insert("actor.kind".to_owned(), kind.into());
+    }
+    fields.insert("app.protected".to_owned(), protected.into());
     Value::Object(fields)
 }
 
@@ -102,11 +162,14 @@ fn put_name(fields: &mut Map<String, Value>, name: &str) {
 }
 
 impl<'e> Facts<'e> {
-    pub(super) fn new(event: &'e NotedEvent, policy: &'e Policy, people: &'e People) -> Self {
+    pub(super) fn new(event: &'e NotedEvent<'e>, policy: &'e Policy, people: &'e People) -> Self {
         let mut facts = Self {
             event,
             policy,
             people,
+            data: event
+                .data()
+                .and_then(|text| serde_json::from_str(text).ok()),
             json: Value::Null,
         };
         let mut fields = Map::new();
@@ -118,25 +181,25 @@ impl<'e> Facts<'e> {
 
     fn put_members(&self, fields: &mut Map<String, Value>) {
         let event = self.event;
-        put_name(fields, &event.name);
+        put_name(fields, event.name());
         let mut put = |name: &str, value: Option<&str>| {
             if let Some(value) = value {
                 fields.insert(name.to_owned(), value.into());
             }
         };
-        put("id", Some(&Uuid::from_bytes(event.id).to_string()));
-        put("created_at", Some(&event.at.to_string()));
-        put("actor.id", event.actor.id.as_deref());
-        put("actor.email", event.actor.label.as_deref());
-        put("app.id", event.app.id.as_deref());
-        put("app.name", event.app.label.as_deref());
-        put("team.id", event.team.id.as_deref());
-        put("team.name", event.team.label.as_deref());
-        put("enterprise_account.id", event.account.id.as_deref());
-        put("enterprise_account.name", event.account.label.as_deref());
-        put("request.ip_address", event.ip.as_deref());
-        if let Some(data) = &event.data {
-            fields.insert("data".to_owned(), (**data).clone());
+        put("id", Some(&Uuid::from_bytes(event.id()).to_string()));
+        put("created_at", Some(&event.at().to_string()));
+        put("actor.id", event.actor().id.as_deref());
+        put("actor.email", event.actor().label.as_deref());
+        put("app.id", event.app().id.as_deref());
+        put("app.name", event.app().label.as_deref());
+        put("team.id", event.team().id.as_deref());
+        put("team.name", event.team().label.as_deref());
+        put("enterprise_account.id", event.account().id.as_deref());
+        put("enterprise_account.name", event.account().label.as_deref());
+        put("request.ip_address", text(event.ip()));
+        if let Some(data) = &self.data {
+            fields.insert("data".to_owned(), data.clone());
         }
     }
 
@@ -147,8 +210,8 @@ impl<'e> Facts<'e> {
                 fields.insert(name.to_owned(), value);
             }
         };
-        let email = event.actor.label.as_deref();
-        let identity = self.people.actor(&event.actor);
+        let email = event.actor().label.as_deref();
+        let identity = self.people.actor(event.actor());
         put(
             "actor.kind",
             identity
@@ -164,13 +227,13 @@ impl<'e> Facts<'e> {
             "app.protected",
             Some(self.protected().unwrap_or_default().into()),
         );
-        let address = event.ip.as_deref().and_then(|ip| ip.parse::<IpAddr>().ok());
+        let address = text(event.ip()).and_then(|ip| ip.parse::<IpAddr>().ok());
         put(
             "network",
             address.map(|address| network_of(address).to_string().into()),
         );
         if let Some(hours) = &policy.working_hours {
-            let local = event.at.to_chrono().with_timezone(&hours.tz);
+            let local = event.at().to_chrono().with_timezone(&hours.tz);
             let weekday = local.weekday();
             put("local.hour", Some(local.hour().into()));
             // Both ways of telling it: 7 and `sun`.
@@ -180,23 +243,29 @@ impl<'e> Facts<'e> {
             ]);
             put("local.weekday", Some(names));
         }
-        let subject = event.subject.as_deref();
+        let subject = text(event.subject());
         put("subject", subject.map(Into::into));
         put(
             "subject.domain",
             subject.and_then(Policy::domain_of).map(Into::into),
         );
         put("subject.self", self.is_self().map(Into::into));
-        put("role", event.role.as_deref().map(Into::into));
-        put("target", event.target.as_deref().map(Into::into));
+        put("role", text(event.role()).map(Into::into));
+        put("target", text(event.target()).map(Into::into));
         put("object", Some(self.object().into()));
-        let ranges = event.data.as_deref().map(ranges).unwrap_or_default();
+        let ranges = self.data.as_ref().map(ranges).unwrap_or_default();
         put("range", (!ranges.is_empty()).then(|| ranges.into()));
+        let mut keys = Vec::new();
+        keys.extend(text(event.target()).map(Value::from));
+        if let Some(data) = self.data.as_ref() {
+            variables(data, &mut keys);
+        }
+        put("keys", (!keys.is_empty()).then(|| keys.into()));
     }
 
     /// Whether the app is protected; `Some(false)` where there is no app.
     fn protected(&self) -> Option<bool> {
-        let app = &self.event.app;
+        let app = self.event.app();
         match (&app.label, &app.id) {
             (Some(name), _) => self.policy.is_protected(name),
             (None, None) => Some(false),
@@ -206,26 +275,26 @@ impl<'e> Facts<'e> {
 
     /// Whether the person concerned is the one who acts.
     fn is_self(&self) -> Option<bool> {
-        let subject = self.people.known_by(self.event.subject.as_deref()?);
-        Some(subject == self.people.actor(&self.event.actor)?)
+        let subject = self.people.known_by(text(self.event.subject())?);
+        Some(subject == self.people.actor(self.event.actor())?)
     }
 
     /// What the event is about, as far as one such thing can be told from another. Where nothing tells it, every event
     /// is about a thing of its own.
     fn object(&self) -> String {
         let event = self.event;
-        let (kind, _) = event.name.rsplit_once('.').unwrap_or((&event.name, ""));
+        let (kind, _) = event.name().rsplit_once('.').unwrap_or((event.name(), ""));
         let own = match kind {
-            "app" => event.app.id.as_deref().or(event.app.label.as_deref()),
-            "team" => event.team.id.as_deref().or(event.team.label.as_deref()),
+            "app" => event.app().id.as_deref().or(event.app().label.as_deref()),
+            "team" => event.team().id.as_deref().or(event.team().label.as_deref()),
             _ => None,
         };
-        match own.or(event.target.as_deref()).or(event.subject.as_deref()) {
+        match own.or(text(event.target())).or(text(event.subject())) {
             Some(name) => {
-                let app = event.app.id.as_deref().or(event.app.label.as_deref());
+                let app = event.app().id.as_deref().or(event.app().label.as_deref());
                 format!("{kind} {} {name}", app.unwrap_or_default())
             }
-            None => Uuid::from_bytes(event.id).to_string(),
+            None => Uuid::from_bytes(event.id()).to_string(),
         }
     }
 
@@ -234,7 +303,7 @@ impl<'e> Facts<'e> {
         let policy = |key: &str| Some(Lack::Policy(key.to_owned()));
         let read = |what: &str| Some(Lack::Read(what.to_owned()));
         let Some(item) = item else {
-            return if self.event.data.is_none() {
+            return if self.data.is_none() {
                 read("data")
             } else {
                 None
@@ -254,11 +323,11 @@ impl<'e> Facts<'e> {
         };
         let event = self.event;
         let given = self.policy;
-        let subject = || pointed("subject", event.subject.as_deref(), given.subject.is_some());
+        let subject = || pointed("subject", text(event.subject()), given.subject.is_some());
         match field {
             "subject" => subject(),
             "subject.domain" => subject().or_else(|| {
-                let domain = event.subject.as_deref().and_then(Policy::domain_of);
+                let domain = text(event.subject()).and_then(Policy::domain_of);
                 if domain.is_none() {
                     read("domain of the subject")
                 } else {
@@ -272,8 +341,8 @@ impl<'e> Facts<'e> {
                     None
                 }
             }),
-            "role" => pointed("role", event.role.as_deref(), given.role.is_some()),
-            "target" => pointed("target", event.target.as_deref(), given.target.is_some()),
+            "role" => pointed("role", text(event.role()), given.role.is_some()),
+            "target" => pointed("target", text(event.target()), given.target.is_some()),
             "actor.kind" => self.lacking_kind(item),
             "app.protected" => match self.protected() {
                 Some(_) => None,
@@ -283,8 +352,14 @@ impl<'e> Facts<'e> {
             "local.hour" | "local.weekday" if given.working_hours.is_none() => {
                 policy("working_hours")
             }
-            "range" if self.json.get("range").is_none() => read("range"),
-            _ if member_of_data(field).is_some() && field != "range" => {
+            "range" | "keys" => {
+                if self.json.get(field).is_none() {
+                    read(field)
+                } else {
+                    None
+                }
+            }
+            _ if member_of_data(field).is_some() => {
                 let there = JsonEvent::borrow(&self.json).get_field(field).is_some();
                 if there { None } else { read(field) }
             }
@@ -298,19 +373,38 @@ impl<'e> Facts<'e> {
         if self.policy.service_accounts.is_none() {
             return policy("service_accounts");
         }
-        let email = self.event.actor.label.as_deref();
-        let service = Kind::Service.as_str();
-        let asks_service = item.values.iter().all(|value| match value {
-            SigmaValue::String(text) => text.original.eq_ignore_ascii_case(service),
-            _ => false,
-        });
+        let email = self.event.actor().label.as_deref();
         if self.policy.internal_domains.is_none()
-            && !asks_service
+            && !asks_service(item)
+            && !asks_people(item)
             && self.policy.kind_of(email) != Kind::Service
         {
             return policy("internal_domains");
         }
         None
+    }
+}
+
+/// The names of configuration variables that stand anywhere in a value, as those who write them all do: in capitals.
+fn variables(value: &Value, found: &mut Vec<Value>) {
+    let mut add = |text: &str| {
+        let is_name = text.len() > 1
+            && text.starts_with(|first: char| first.is_ascii_uppercase())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+        if is_name {
+            found.push(text.into());
+        }
+    };
+    match value {
+        Value::String(text) => add(text),
+        Value::Array(list) => list.iter().for_each(|one| variables(one, found)),
+        Value::Object(members) => {
+            members.keys().for_each(|name| add(name));
+            members.values().for_each(|one| variables(one, found));
+        }
+        _ => {}
     }
 }
 

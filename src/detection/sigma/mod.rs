@@ -13,11 +13,13 @@ use super::level::Level;
 use super::verdict::{Judged, Match};
 use super::{Evidence, Head};
 use crate::compliance::{Kept, NotedEvent, Place, Who};
+use crate::policy::Policy;
 use bounds::{Bound, bounded, each_item};
-use facts::{Facts, Lack, OF_NAME, member_of_data, of_name};
+use facts::{Facts, Lack, OF_NAME, OF_PARTIES, member_of_data, of_name};
 use rsigma_eval::{CompiledRule, Event as _, JsonEvent, compile_rule, evaluate_rule};
 use rsigma_parser::{DetectionItem, SigmaRule};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 use windows::{Hit, Run, Window};
 
 /// A rule in Sigma, with the rules that its correlations count.
@@ -40,15 +42,28 @@ enum Part {
 #[derive(Debug, Clone)]
 struct Base {
     rule: SigmaRule,
-    /// Which names an event of it may have.
+    /// Which names an event of it may have, with the kind of its actor, and whether its app is protected.
     names: Option<CompiledRule>,
+}
+
+/// Which events of a name a rule asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// None.
+    Nothing,
+    /// Those of service accounts.
+    OfServices,
+    /// Those of protected apps.
+    OfProtected,
+    /// All.
+    All,
 }
 
 impl Base {
     fn new(rule: SigmaRule) -> Self {
         let of_name = |item: Option<&DetectionItem>| {
             let field = item.and_then(|item| item.field.name.as_deref());
-            field.is_none_or(|field| !OF_NAME.contains(&field))
+            field.is_none_or(|field| !OF_NAME.contains(&field) && !OF_PARTIES.contains(&field))
         };
         let names = bounded(&rule, Bound::Upper, &of_name);
         Self {
@@ -57,20 +72,62 @@ impl Base {
         }
     }
 
-    /// Whether an event of this name may be one of it.
-    fn may_have(&self, name: &serde_json::Value) -> bool {
-        self.names
-            .as_ref()
-            .is_none_or(|names| evaluate_rule(names, &JsonEvent::borrow(name)).is_some())
+    /// Which events of this name may be of it.
+    fn asks_for(&self, name: &str) -> Asks {
+        let Some(names) = &self.names else {
+            return Asks::All;
+        };
+        let may = |kind: Option<&str>, protected: bool| {
+            let event = of_name(name, kind, protected);
+            evaluate_rule(names, &JsonEvent::borrow(&event)).is_some()
+        };
+        let kinds = [Some("service"), Some("person"), Some("external"), None];
+        let [services, others @ ..] = kinds.map(|kind| [true, false].map(|is| may(kind, is)));
+        let all = || others.into_iter().chain([services]);
+        if !all().flatten().any(|may| may) {
+            Asks::Nothing
+        } else if !others.into_iter().flatten().any(|may| may) {
+            Asks::OfServices
+        } else if !all().any(|[_, unprotected]| unprotected) {
+            Asks::OfProtected
+        } else {
+            Asks::All
+        }
     }
 }
 
 impl Sigma {
-    /// Whether events of this name are to be noted.
-    #[must_use]
-    pub(crate) fn asks_for(&self, name: &str) -> bool {
-        let name = of_name(name);
-        self.used().any(|base| base.may_have(&name))
+    /// Which events of this name are to be noted.
+    pub(crate) fn asks_for(&self, name: &str) -> Asks {
+        let asks = self.used().map(|base| base.asks_for(name));
+        asks.fold(Asks::Nothing, |all, one| match (all, one) {
+            (Asks::Nothing, other) | (other, Asks::Nothing) => other,
+            (one, other) if one == other => one,
+            _ => Asks::All,
+        })
+    }
+
+    /// Keys of the policy without which it cannot be told what the rule finds.
+    pub(crate) fn policy(&self) -> Vec<String> {
+        let mut keys = BTreeSet::new();
+        for base in self.used() {
+            each_item(&base.rule, &mut |item| {
+                if let Some(item) = item {
+                    keys.extend(facts::policy_of(item));
+                }
+            });
+        }
+        for part in &self.parts {
+            if let Part::Window(_, window) = part {
+                let fields = window.group_by.iter().flatten().chain(&window.field);
+                keys.extend(
+                    fields
+                        .filter_map(|field| facts::key_of(field))
+                        .map(str::to_owned),
+                );
+            }
+        }
+        keys.into_iter().collect()
     }
 
     /// The bases that count for something.
@@ -86,7 +143,6 @@ impl Sigma {
     }
 
     /// What of `data` is to be kept for it.
-    #[must_use]
     pub(crate) fn keeps(&self) -> Kept {
         let mut members = BTreeSet::new();
         let mut whole = false;
@@ -143,7 +199,7 @@ struct Ready {
     /// Both bounds, by what is not known.
     bounds: HashMap<Vec<bool>, [Option<CompiledRule>; 2]>,
     /// Whether events of a name may be of it.
-    names: HashMap<String, bool>,
+    names: HashMap<Arc<str>, bool>,
 }
 
 /// How an event stands to a base.
@@ -156,12 +212,12 @@ enum Stands {
 
 impl Ready {
     fn stands(&mut self, base: &Base, facts: &Facts<'_>) -> Stands {
-        let name = &facts.event.name;
+        let name = facts.event.name();
         let may = match self.names.get(name) {
             Some(may) => *may,
             None => {
-                let may = base.may_have(&of_name(name));
-                self.names.insert(name.clone(), may);
+                let may = base.asks_for(name) != Asks::Nothing;
+                self.names.insert(Arc::clone(name), may);
                 may
             }
         };
@@ -235,8 +291,8 @@ pub(crate) fn judge(rules: &[(&Head, &Sigma)], evidence: &Evidence<'_>) -> Vec<J
         if evidence.place(event) == Place::After {
             continue;
         }
-        let asking = asked.entry(&event.name).or_insert_with(|| {
-            let asks = |nth: &usize| rules[*nth].1.asks_for(&event.name);
+        let asking = asked.entry(event.name()).or_insert_with(|| {
+            let asks = |nth: &usize| rules[*nth].1.asks_for(event.name()) != Asks::Nothing;
             (0..rules.len()).filter(asks).collect()
         });
         if asking.is_empty() {
@@ -309,7 +365,7 @@ impl Tally {
 
     fn judged(&self, head: &Head, sigma: &Sigma, evidence: &Evidence<'_>) -> Judged {
         let events = evidence.events;
-        let at = |place: usize| events[place].at;
+        let at = |place: usize| events[place].at();
         let within = |place: usize| evidence.place(&events[place]) == Place::Within;
         let mut runs: Vec<(Level, Run)> = self
             .matches
@@ -347,6 +403,11 @@ impl Tally {
             .parts
             .iter()
             .any(|part| matches!(part, Part::Window(..)));
+        let given = |key: &&String| !is_given(evidence.policy, key);
+        let missing = head.needs.policy.iter().filter(given);
+        let missing: Vec<String> = missing
+            .filter_map(|key| evidence.lacking_policy(key, None::<&()>))
+            .collect();
         let lacking = self.lacking.iter().filter_map(|(lack, places)| {
             let places = places
                 .iter()
@@ -354,22 +415,39 @@ impl Tally {
                 .count();
             match lack {
                 _ if places == 0 => None,
+                Lack::Policy(key) if head.needs.policy.contains(key) => None,
                 Lack::Policy(key) => evidence.lacking_policy(key, None::<&()>),
                 Lack::Read(what) => evidence.lacking_read(what, places),
             }
         });
         let matches = runs.into_iter().map(|(level, run)| {
-            let list: Vec<&NotedEvent> = run.events.iter().map(|place| &events[*place]).collect();
+            let list: Vec<&NotedEvent<'_>> =
+                run.events.iter().map(|place| &events[*place]).collect();
             Match {
                 at: at(run.last),
-                actor: common(&list, |event| &event.actor),
-                app: common(&list, |event| &event.app),
+                actor: common(&list, |event| event.actor()),
+                app: common(&list, |event| event.app()),
                 scope: scope(&list),
-                events: list.iter().map(|event| event.id).collect(),
+                events: list.iter().map(|event| event.id()).collect(),
                 level: (level != head.level).then_some(level),
             }
         });
-        Judged::of(matches.collect(), lacking)
+        Judged::of(matches.collect(), missing.into_iter().chain(lacking))
+    }
+}
+
+/// Whether the policy has a key; one that no policy has is not given.
+fn is_given(policy: &Policy, key: &str) -> bool {
+    match key {
+        "internal_domains" => policy.internal_domains.is_some(),
+        "service_accounts" => policy.service_accounts.is_some(),
+        "protected_apps" => policy.protected_apps.is_some(),
+        "known_networks" => policy.known_networks.is_some(),
+        "working_hours" => policy.working_hours.is_some(),
+        "subject" => policy.subject.is_some(),
+        "role" => policy.role.is_some(),
+        "target" => policy.target.is_some(),
+        _ => false,
     }
 }
 
@@ -417,7 +495,7 @@ fn hits(window: &Window, base: usize, place: usize, facts: &Facts<'_>) -> Vec<Hi
 }
 
 /// The party that all events have, if it is one.
-fn common(events: &[&NotedEvent], of: impl Fn(&NotedEvent) -> &Who) -> Who {
+fn common<'a>(events: &[&NotedEvent<'a>], of: impl Fn(&NotedEvent<'a>) -> &'a Who) -> Who {
     let Some(last) = events.last() else {
         return Who::default();
     };
@@ -435,9 +513,9 @@ fn common(events: &[&NotedEvent], of: impl Fn(&NotedEvent) -> &Who) -> Who {
 }
 
 /// Where events happened that are about no app: the team.
-fn scope(events: &[&NotedEvent]) -> String {
-    let team = common(events, |event| &event.team);
-    let app = common(events, |event| &event.app);
+fn scope(events: &[&NotedEvent<'_>]) -> String {
+    let team = common(events, |event| event.team());
+    let app = common(events, |event| event.app());
     match (app, team) {
         (
             Who {

@@ -17,6 +17,9 @@ use yaml_serde::Value as Yaml;
 /// Most values, keys included, of a file: what is beyond is no rule that a person wrote.
 const MOST_VALUES: usize = 20_000;
 
+/// Characters of what the parser says that are shown.
+const LONGEST_SENTENCE: usize = 240;
+
 /// A rule with its tests.
 pub(crate) type Read = (Head, Sigma, Vec<Case>);
 
@@ -153,7 +156,7 @@ fn bounded(text: &str) -> Result<(), String> {
     let mut documents = 0;
     for document in yaml_serde::Deserializer::from_str(text) {
         let value = Yaml::deserialize(document).map_err(|error| format!("not YAML: {error}"))?;
-        documents += 1;
+        documents += usize::from(!value.is_null());
         values += count(&value);
         if values > MOST_VALUES {
             return Err(format!(
@@ -169,6 +172,14 @@ fn bounded(text: &str) -> Result<(), String> {
 
 /// What the parser says, with its line in front where it knows one.
 fn located(message: &str, place: &Place<'_>) -> String {
+    let (message, more) = match message.char_indices().nth(LONGEST_SENTENCE) {
+        Some((end, _)) => (&message[..end], " …"),
+        None => (message, ""),
+    };
+    format!("{}{more}", in_line(message, place))
+}
+
+fn in_line(message: &str, place: &Place<'_>) -> String {
     let quoted = message.split(['\'', '`', '"']).nth(1).unwrap_or_default();
     if message.contains(" at line ") || quoted.is_empty() {
         return message.to_owned();

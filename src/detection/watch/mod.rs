@@ -6,11 +6,11 @@ use crate::record::Marks;
 
 /// Observes a reading. Merging must be commutative and associative, as of every [`Observer`].
 #[derive(Debug, Default)]
-pub struct Watch;
+pub struct Watch {}
 
 /// What [`Watch`] learned, with names in place of symbols; history and the report's own archives together.
 #[derive(Debug, Default)]
-pub struct Watched;
+pub struct Watched {}
 
 impl Watched {
     /// Takes a reading into account. `history` says that it is of earlier archives.

@@ -8,6 +8,7 @@ mod explain;
 mod headline;
 mod list;
 mod report;
+mod rules;
 mod validation;
 
 pub(super) use catalog::{catalog, catalogs, difference};
@@ -16,6 +17,7 @@ pub(super) use diff::diff;
 pub(super) use explain::{explain, rules};
 pub(super) use list::list;
 pub(super) use report::report;
+pub(super) use rules::{list as rules_list, pages as rules_pages, tests as rules_tests};
 pub(super) use validation::validation;
 
 use super::document::{Cell, Label, Phrase};

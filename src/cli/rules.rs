@@ -1,0 +1,73 @@
+//! `trailproof rules`, and what other commands say of rules.
+
+use super::{Output, help, values};
+use crate::render::RowsFormat;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Arguments of `trailproof rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// What to do with rules.
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+/// What to do with rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Show which rules there are, and what each needs
+    List(RulesListArgs),
+    /// Run the tests that stand beside rules
+    Test(RulesTestArgs),
+}
+
+/// Which rules.
+#[derive(Debug, Args)]
+pub struct RulesOfUser {
+    /// Add the rules of this folder, or of this file; can be repeated
+    ///
+    /// Sigma rules for logsource {product: heroku, service: audit_trail}: every .yml and .yaml file of
+    /// the folder and those below it. A rule that looks at every event costs a microsecond or more for
+    /// each; one that names its events costs nothing for others.
+    #[arg(long, value_name = "DIR", help_heading = "Detections")]
+    pub rules: Vec<PathBuf>,
+    /// Leave out the rules that are built in
+    #[arg(long, help_heading = "Detections")]
+    pub no_builtin_rules: bool,
+}
+
+/// Arguments of `trailproof rules list`.
+#[derive(Debug, Args)]
+#[command(after_help = help::SEE_MORE, after_long_help = help::RULES_LIST)]
+pub struct RulesListArgs {
+    /// Which rules.
+    #[command(flatten)]
+    pub which: RulesOfUser,
+    /// How and where to show it.
+    #[command(flatten)]
+    pub shown: RowsShown,
+}
+
+/// Arguments of `trailproof rules test`.
+#[derive(Debug, Args)]
+#[command(after_help = help::SEE_MORE, after_long_help = help::RULES_TEST)]
+pub struct RulesTestArgs {
+    /// Test the rules of this folder, or of this file [default: those that are built in]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// How and where to show it.
+    #[command(flatten)]
+    pub shown: RowsShown,
+}
+
+/// How and where to show rows.
+#[derive(Debug, Args)]
+pub struct RowsShown {
+    /// Where it goes.
+    #[command(flatten)]
+    pub output: Output,
+    /// Format [default: by the extension of the output file, else table]
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
+    pub format: Option<RowsFormat>,
+}

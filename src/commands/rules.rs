@@ -1,0 +1,149 @@
+//! `trailproof rules`.
+
+use super::{Context, detections, render_fault};
+use crate::cli::{RowsShown, RulesCommand, RulesListArgs, RulesTestArgs};
+use crate::config::{Setting, infer_format, load_rules};
+use crate::detection::{Case, Judged, Rule, Rules};
+use crate::error::{Error, ExitStatus, Result};
+use crate::filter::{Criteria, Filter};
+use crate::ingest::Source;
+use crate::output::Target;
+use crate::reading::Reading;
+use crate::render::RowsFormat;
+use crate::render::catalog::{CatalogForm, CatalogOutput, write};
+use crate::view::rules::{RuleRow, RulesView, TestRow, TestsView};
+use std::io::Write as _;
+use std::sync::Arc;
+
+pub(super) fn run(command: &RulesCommand, context: &Context) -> Result<ExitStatus> {
+    match command {
+        RulesCommand::List(args) => list(args, context),
+        RulesCommand::Test(args) => test(args, context),
+    }
+}
+
+fn list(args: &RulesListArgs, context: &Context) -> Result<ExitStatus> {
+    let rules = load_rules(&args.which.rules, !args.which.no_builtin_rules)?;
+    let view = RulesView::of(rules.list().iter().map(row).collect());
+    let target = args.shown.output.target();
+    let inputs = args.which.rules.iter();
+    let inputs = inputs.fold(context.inputs(), |inputs, folder| {
+        inputs.folder("the rules", Some(folder))
+    });
+    target.check(&inputs)?;
+    show(&view, &args.shown, &target, context)?;
+    Ok(ExitStatus::Done)
+}
+
+/// What a rule says of itself.
+pub(super) fn row(rule: &Rule) -> RuleRow {
+    let head = &rule.head;
+    let mut needs = head.needs.policy.clone();
+    if head.needs.history > 0 {
+        needs.push(format!("{} days of history", head.needs.history));
+    }
+    RuleRow {
+        rule: head.id.clone(),
+        title: head.title.clone(),
+        level: head.level.as_str(),
+        kind: rule.kind(),
+        file: rule.file.clone(),
+        description: head.description.clone(),
+        controls: head.controls.clone(),
+        parameters: head.parameters.clone(),
+        false_positives: head.false_positives.clone(),
+        needs,
+        tests: rule.tests.len(),
+    }
+}
+
+fn test(args: &RulesTestArgs, context: &Context) -> Result<ExitStatus> {
+    let folders: Vec<_> = args.folder.iter().cloned().collect();
+    let rules = load_rules(&folders, folders.is_empty())?;
+    let target = args.shown.output.target();
+    let inputs = context.inputs().folder("the rules", args.folder.as_deref());
+    target.check(&inputs)?;
+    let mut tests = Vec::new();
+    let mut untested = Vec::new();
+    for rule in rules.list() {
+        if rule.tests.is_empty() {
+            untested.push(rule.head.id.clone());
+        }
+        let only = Rules::only(rule);
+        for case in &rule.tests {
+            let failures = match judged(&only, case)? {
+                Ok(judged) => case.failures(&judged),
+                Err(sentence) => vec![sentence],
+            };
+            tests.push(TestRow {
+                rule: rule.head.id.clone(),
+                test: case.name.clone(),
+                file: rule.file.clone(),
+                passed: failures.is_empty(),
+                failures,
+            });
+        }
+    }
+    let view = TestsView::of(rules.list().len(), tests, untested);
+    show(&view, &args.shown, &target, context)?;
+    Ok(match view.failed {
+        0 => ExitStatus::Done,
+        _ => ExitStatus::Negative,
+    })
+}
+
+/// What a rule comes to in a test: read, noted and judged as archives are.
+fn judged(rules: &Rules, case: &Case) -> Result<std::result::Result<Judged, String>> {
+    let setting = match case.setting() {
+        Ok(setting) => setting,
+        Err(sentence) => return Ok(Err(sentence)),
+    };
+    let [from, to] = setting.period.map(|at| vec![at.to_string()]);
+    let filter = Filter::new(&Criteria {
+        from,
+        to,
+        ..Criteria::default()
+    })?;
+    let policy = Arc::new(setting.policy);
+    let read = |text: &str, filter: &Filter| -> Result<_> {
+        let failed = |error| Error::Unreadable(format!("a test could not be read: {error}"));
+        let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
+        file.write_all(text.as_bytes()).map_err(failed)?;
+        let sources = [Source {
+            path: Some(file.path().to_path_buf()),
+            shown: "test".to_owned(),
+        }];
+        let reading = Reading::new(&sources, filter);
+        detections::observe(rules, &policy, reading, filter).map_err(failed)
+    };
+    let own = read(&setting.own, &filter)?;
+    let history = match setting.history.as_str() {
+        "" => None,
+        text => Some(read(text, &Filter::default())?),
+    };
+    let judged = detections::judge(rules, &policy, &filter, &own, history.as_ref());
+    Ok(judged
+        .into_iter()
+        .next()
+        .ok_or_else(|| "the rule was not judged".to_owned()))
+}
+
+fn show<V: CatalogOutput>(
+    view: &V,
+    shown: &RowsShown,
+    target: &Target,
+    context: &Context,
+) -> Result<()> {
+    let asked = Setting::of_flag(shown.format, RowsFormat::Table);
+    let form = match infer_format(&asked, target.path())? {
+        RowsFormat::Table => CatalogForm::Table,
+        RowsFormat::Csv => CatalogForm::Csv,
+        RowsFormat::Json => CatalogForm::Json,
+    };
+    let mut out = Vec::new();
+    let altered = write(view, form, &context.table_options(target), &mut out)
+        .map_err(|error| render_fault(error, None, target))?;
+    target.write(&out)?;
+    context.say_altered(altered);
+    Ok(())
+}

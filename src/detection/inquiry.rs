@@ -1,0 +1,106 @@
+//! From readings to verdicts.
+
+use super::watch::{Watch, Watched};
+use super::{Evidence, Extent, Judged, Period, Rules};
+use crate::compliance::{Noted, NotedEvents, People, Place, merged};
+use crate::event::Timestamp;
+use crate::identity::Names;
+use crate::policy::Policy;
+use crate::reading::Counted;
+
+/// What one reading observed.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The events that were noted, by [`Rules::marks`].
+    pub noted: &'a Noted,
+    /// What was counted of the others.
+    pub watch: &'a Watch,
+    /// The names in both.
+    pub names: &'a Names,
+}
+
+/// Rules, and what they are held against.
+pub struct Inquiry<'a> {
+    /// The rules.
+    pub rules: &'a Rules,
+    /// What the organisation holds to be its own.
+    pub policy: &'a Policy,
+    /// The archives of the report.
+    pub own: Known<'a>,
+    /// Earlier archives.
+    pub history: Option<Known<'a>>,
+    /// What was read, earlier archives included.
+    pub extent: Extent,
+    /// The period.
+    pub period: Period,
+    /// Where an instant lies beside it.
+    pub place: &'a dyn Fn(Timestamp) -> Place,
+}
+
+impl Inquiry<'_> {
+    /// What every rule comes to, in order of id.
+    #[must_use]
+    pub fn judge(&self) -> Vec<Judged> {
+        let mut people = People::default();
+        let mut watched = Watched::default();
+        let parts = [(Some(self.own), false), (self.history, true)];
+        for (known, history) in parts {
+            if let Some(known) = known {
+                people.add(known.names);
+                watched.add(known.watch, known.names, history);
+            }
+        }
+        let own = NotedEvents::new(self.own.noted, self.own.names);
+        let earlier = self
+            .history
+            .map(|known| NotedEvents::of_history(known.noted, known.names));
+        let earlier = earlier.as_ref().map(NotedEvents::in_order);
+        let events = merged(own.in_order(), earlier.unwrap_or_default());
+        self.rules.judge(&Evidence {
+            events: &events,
+            policy: self.policy,
+            people: &people,
+            period: self.period,
+            place_of: self.place,
+            extent: &self.extent,
+            watched: &watched,
+        })
+    }
+}
+
+impl Extent {
+    /// Takes the archives of a reading into account, whatever its filter leaves out.
+    pub fn add_reading<O>(&mut self, counted: &Counted<O>) {
+        let owners = counted.account_of_archives();
+        for (archive, owner) in counted.archives.iter().zip(owners) {
+            let Some(first_last) = archive.span.first_last else {
+                continue;
+            };
+            let owner = owner.and_then(|owner| owner.id.or(owner.label));
+            let owner = owner.unwrap_or_default().to_lowercase();
+            let days = archive.span.days.iter().map(|(day, _)| *day);
+            self.add(&owner, first_last, days);
+        }
+    }
+}
+
+impl Period {
+    /// The period of a reading: as asked for, else from its first event to its last.
+    #[must_use]
+    pub fn of<O>(from: Option<Timestamp>, to: Option<Timestamp>, counted: &Counted<O>) -> Self {
+        let spans = || {
+            counted
+                .archives
+                .iter()
+                .filter_map(|archive| archive.span.first_last)
+        };
+        Self {
+            from: from
+                .or_else(|| spans().map(|(first, _)| first).min())
+                .unwrap_or_default(),
+            to: to
+                .or_else(|| spans().map(|(_, last)| last).max())
+                .unwrap_or_default(),
+        }
+    }
+}

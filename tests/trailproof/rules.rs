@@ -1,0 +1,205 @@
+//! Rules of detection: those that are built in, and what becomes of files that are none.
+
+use crate::runner::trailproof;
+use crate::samples::Folder;
+use std::fmt::Write as _;
+
+#[test]
+fn every_rule_that_is_built_in_can_be_read_and_passes_its_tests() {
+    let faults = trailproof::internals::detection::Rules::faults();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let run = trailproof(["rules", "test", "-f", "json"]).run();
+    let tests = run.json();
+    let failed: Vec<_> = tests["tests"]
+        .as_array()
+        .expect("tests")
+        .iter()
+        .filter(|test| test["passed"] == false)
+        .collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    assert_eq!(tests["untested"], serde_json::json!([]));
+    run.code(0);
+}
+
+#[test]
+fn every_rule_has_a_test_for_each_verdict_that_it_can_have() {
+    let rules = trailproof::internals::detection::Rules::built_in();
+    for rule in rules.list() {
+        let text = rule.text.expect("the text of the file");
+        let id = &rule.head.id;
+        let has = |verdict: &str| {
+            text.contains(&format!("expect: {verdict}"))
+                || text.contains(&format!("verdict: {verdict}"))
+        };
+        assert!(has("fired"), "{id} fires in no test");
+        assert!(has("clear"), "{id} is clear in no test");
+        if !rule.head.needs.policy.is_empty() || rule.head.needs.history > 0 {
+            assert!(has("indeterminate"), "{id} is indeterminate in no test");
+        }
+    }
+}
+
+/// A rule of the user's own over `app.create`, with more members behind its head.
+fn rule(detection: &str, more: &str) -> String {
+    format!(
+        "title: Ours\nid: 8932905d-7679-5d05-898d-e28f92e093aa\nlogsource:\n    product: heroku\n    service: audit_trail\n\
+         detection:\n{detection}\nlevel: low\n{more}"
+    )
+}
+
+const APPS: &str = "    apps:\n        event: app.create\n    condition: apps";
+
+#[test]
+fn a_rule_of_the_users_own_is_listed_and_tested() {
+    let folder = Folder::new();
+    let tests = "tests:\n    - name: it fires\n      events: [{at: 2024-05-03, event: app.create}]\n      expect: fired\n    \
+                 - name: it does not\n      events: [{at: 2024-05-03, event: app.create}]\n      expect: clear\n";
+    folder.write("ours/one.yml", rule(APPS, tests));
+    let ours = folder.at("ours");
+    let listed = trailproof([
+        "rules",
+        "list",
+        "-f",
+        "csv",
+        "--no-builtin-rules",
+        "--rules",
+        &ours,
+    ])
+    .run();
+    insta::with_settings!({filters => vec![(r"/\S+/ours", "OURS")]}, {
+        insta::assert_snapshot!(listed.ok().stdout(), @"
+        rule,title,level,kind,needs,controls,tests,file
+        8932905d-7679-5d05-898d-e28f92e093aa,Ours,low,sigma,,,2,OURS/one.yml
+        ");
+        insta::assert_snapshot!(trailproof(["rules", "test", &ours]).run().code(1).stdout(), @"
+        Tests of rules
+          ✗ 8932905d-7679-5d05-898d-e28f92e093aa: it does not
+            · expected clear, got fired (no reason)
+            → OURS/one.yml
+
+          ✗ 1 test passed, 1 failed, of 1 rule.
+        ");
+    });
+    let all = trailproof(["rules", "list", "-f", "json", "--rules", &ours]).run();
+    let all = all.json();
+    let ids: Vec<&str> = all["rules"]
+        .as_array()
+        .expect("rules")
+        .iter()
+        .filter_map(|rule| rule["rule"].as_str())
+        .collect();
+    assert!(ids.len() > 9 && ids.contains(&"TP-D01"));
+    assert!(ids.is_sorted());
+}
+
+#[test]
+fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
+    let deep = format!("a: {}1{}", "[".repeat(5_000), "]".repeat(5_000));
+    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let below = level - 1;
+        let all = format!("*a{below}, ").repeat(10);
+        let _ = writeln!(bomb, "a{level}: &a{level} [{all}]");
+    }
+    let many = format!("        event: [{}]", "a.b, ".repeat(30_000));
+    let parens = format!(
+        "    apps:\n        event: app.create\n    condition: {}apps{}",
+        "(".repeat(20_000),
+        ")".repeat(20_000)
+    );
+    let cases = [
+        ("", "no rule in it"),
+        ("just words", "not a YAML mapping"),
+        ("a: [1", "line 2"),
+        (&deep, "recursion limit"),
+        (&bomb, "repetition limit"),
+        (
+            &rule(&format!("    apps:\n{many}\n    condition: apps"), ""),
+            "values",
+        ),
+        (&rule(&parens, ""), "Condition parse error"),
+        (
+            &rule(
+                "    apps:\n        event|startwith: app\n    condition: apps",
+                "",
+            ),
+            "line 8: ",
+        ),
+        (
+            &rule("    apps:\n        actor.mail: x\n    condition: apps", ""),
+            "line 8: no field `actor.mail`; there are actor.id, actor.email",
+        ),
+        (
+            &rule(
+                "    apps:\n        event|re: '(((a{1000}){1000}){1000})'\n    condition: apps",
+                "",
+            ),
+            "regex",
+        ),
+        (
+            &rule("    apps:\n        event|re: '('\n    condition: apps", ""),
+            "regex",
+        ),
+        (
+            &rule(
+                "    apps:\n        event: app.create\n    condition: others",
+                "",
+            ),
+            "others",
+        ),
+        (
+            &rule(
+                APPS,
+                "tests: [{name: x, events: [{when: 2024-05-03}], expect: fired}]\n",
+            ),
+            "tests: ",
+        ),
+        (
+            &rule(APPS, "trailproof: {id: X, colour: red}\n"),
+            "line 11: trailproof: unknown field `colour`",
+        ),
+        (
+            &rule(APPS, "").replace("heroku", "windows"),
+            "line 3: the rule is for another log",
+        ),
+        (
+            "title: Ours\nlogsource: {product: heroku}\ndetection:\n    apps: {event: app.create}\n    condition: apps\n",
+            "has no id",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (text, says) in cases {
+        let folder = Folder::new();
+        let path = folder.write("bad.yml", text);
+        let run = trailproof(["rules", "list", "--rules", &path])
+            .run()
+            .code(2);
+        let said = run.stderr();
+        let short = said.chars().take(400).collect::<String>();
+        if !said.contains(says) || !said.contains("bad.yml") || said.len() > 1_500 {
+            wrong.push(format!("{says}: {short}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_is_no_folder_of_rules_ends_in_a_sentence() {
+    let folder = Folder::new();
+    folder.write("empty/notes.txt", "");
+    folder.write("long/long.yml", " ".repeat(300_000));
+    folder.write("twice/a.yml", rule(APPS, ""));
+    folder.write("twice/b.yml", rule(APPS, ""));
+    let cases = [
+        ("none", "cannot be read"),
+        ("empty", "no rule in it"),
+        ("long", "longer than 256 KiB"),
+        ("twice", "the id `8932905d"),
+    ];
+    for (name, says) in cases {
+        trailproof(["rules", "list", "--rules", &folder.at(name)])
+            .run()
+            .code(2)
+            .says(says);
+    }
+}
