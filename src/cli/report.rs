@@ -1,7 +1,9 @@
 //! `trailproof report`.
 
-use super::{Archives, Filters, Form, Outputs, help};
+use super::{Archives, Filters, Form, Outputs, help, values};
+use crate::config::Selection;
 use crate::error::{Error, Result};
+use crate::event::Timestamp;
 use crate::nearest::did_you_mean;
 use crate::output::Target;
 use crate::view::section::Section;
@@ -37,6 +39,29 @@ pub struct ReportArgs {
     /// --month are history, too.
     #[arg(long, value_name = "ARCHIVE", num_args = 1.., help_heading = "Compliance")]
     pub history: Vec<OsString>,
+    /// Validate the archives in the same pass, and state the verdict
+    ///
+    /// By the rules and settings of `trailproof validate`. With filters, the archives are read twice. The exit code
+    /// does not depend on the verdict.
+    #[arg(long, help_heading = "Validation")]
+    pub validate: bool,
+    /// Hold the archives against the service's own listing, with its digests, sizes and dates
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "validate",
+        help_heading = "Validation"
+    )]
+    pub listing: Option<PathBuf>,
+    /// When the archives were exported, unless the listing says so: a day, a month or a time
+    #[arg(long, value_name = "TIME", value_parser = values::moment, requires = "validate", help_heading = "Validation")]
+    pub as_of: Option<Timestamp>,
+    /// A partial month is an error
+    #[arg(long = "final", requires = "validate", help_heading = "Validation")]
+    pub is_final: bool,
+    /// Set findings of these rules aside: they are told, and do not count
+    #[arg(long, value_name = "CODES", value_parser = values::of::<Selection>, requires = "validate", help_heading = "Validation")]
+    pub ignore: Vec<Selection>,
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,

@@ -164,6 +164,7 @@ impl<'a> Sections<'a> {
 /// The files that the sections are held against.
 pub(super) fn inputs(args: &ReportArgs, inputs: Inputs) -> Inputs {
     let inputs = inputs.file("the policy", args.policy.as_deref());
+    let inputs = inputs.file("the listing", args.listing.as_deref());
     let frameworks = args.framework.iter().map(Path::new);
     frameworks.fold(inputs, |inputs, path| {
         inputs.file("a framework", Some(path))

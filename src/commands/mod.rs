@@ -8,6 +8,7 @@ mod detections;
 mod diff;
 mod explain;
 mod export;
+mod judging;
 mod list;
 mod listing;
 mod outputs;
@@ -19,6 +20,7 @@ mod report;
 mod rules;
 mod shell;
 mod validate;
+mod validated;
 
 use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, ColorChoice, Environment, Setting, Settings};

@@ -6,7 +6,7 @@
 
 use super::Context;
 use crate::cli::{DiffArgs, Form, ReportArgs};
-use crate::config::{CatalogRef, Top, Value as _};
+use crate::config::{CatalogRef, Selection, Top, Value as _};
 use crate::render::Format;
 use crate::view::diff::DiffView;
 use crate::view::page::CommandView;
@@ -23,7 +23,21 @@ pub(super) fn report(args: &ReportArgs, head: &HeadView, context: &Context) -> C
         what.flag("tz", &head.tz);
     }
     what.switch("allow-incomplete", settings.report.allow_incomplete.value);
+    if let Some(policy) = args.policy.as_deref() {
+        what.flag("policy", &policy.to_string_lossy());
+    }
+    for path in &args.history {
+        what.flag("history", &path.to_string_lossy());
+    }
     let mut form = Words::default();
+    form.validation(args);
+    if !args.sections.is_empty() {
+        let names: Vec<&str> = args.sections.iter().map(|it| it.as_str()).collect();
+        form.flag("sections", &names.join(","));
+    }
+    for framework in &args.framework {
+        form.flag("framework", framework);
+    }
     if let Some(by) = &settings.report.by.value {
         let names: Vec<&str> = by.as_slice().iter().map(|by| by.as_str()).collect();
         form.flag("by", &names.join(","));
@@ -84,6 +98,20 @@ impl Words {
             self.0.push(format!("--{name}={value}"));
         } else {
             self.0.extend([format!("--{name}"), value.to_owned()]);
+        }
+    }
+
+    fn validation(&mut self, args: &ReportArgs) {
+        self.switch("validate", args.validate);
+        if let Some(listing) = &args.listing {
+            self.flag("listing", &listing.to_string_lossy());
+        }
+        if let Some(as_of) = args.as_of {
+            self.flag("as-of", &as_of.to_string());
+        }
+        self.switch("final", args.is_final);
+        for word in args.ignore.iter().flat_map(Selection::words) {
+            self.flag("ignore", word);
         }
     }
 

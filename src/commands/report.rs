@@ -3,6 +3,7 @@
 use super::compliance::{self, History, Sections};
 use super::outputs::{Outputs, amount, cut_notes};
 use super::read::{Basis, months_asked, need_months};
+use super::validated::Validating;
 use super::{Context, previous, repeat, status};
 use crate::aggregate::{Tables, tables};
 use crate::archive;
@@ -17,6 +18,7 @@ use crate::report::{Asked, Previous, report_beside};
 use crate::view::compliance::ComplianceView;
 use crate::view::page::PageView;
 use crate::view::report::{BodyView, ReportView};
+use crate::view::validated::ValidatedView;
 use std::cell::OnceCell;
 
 /// Rows of a list for people, who can ask for more.
@@ -41,17 +43,30 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let inputs = inputs.archives(&history).folder("a template", template);
     let rejects = outputs.open(&compliance::inputs(args, inputs))?;
     let detail = formats.contains(&Format::Html) && by.is_empty();
-    let observers = || (tables(by, detail), sections.observers());
+    let validating = Validating::new(args, &basis, &sources, context)?;
+    let firsts = || validating.as_ref().and_then(Validating::firsts);
+    let observers = || ((tables(by, detail), sections.observers()), firsts());
     let progress = context.progress(&[&sources]);
     let marker = sections.marker();
     let reading = Reading {
         marker: sections.wanted().then_some(&marker),
         ..context.reading(&sources, &basis.filter, &progress)
     };
-    let counted = context.read(reading, rejects.as_ref(), &observers)?;
+    let reading = match &validating {
+        Some(validating) => validating.joins(reading, context),
+        None => reading,
+    };
+    let (mut counted, firsts) = context
+        .read(reading, rejects.as_ref(), &observers)?
+        .parted();
     progress.finish();
     need_months(&counted, months_asked(&args.filters))?;
+    let validation = match &validating {
+        Some(validating) => validating.view(&mut counted, firsts, &sources, context)?,
+        None => ValidatedView::default(),
+    };
     let learned = Learned {
+        validation,
         previous: previous::read(&earlier, args, &basis.catalogs, context)?,
         history: sections.read_history(&history, context)?,
         compliance: OnceCell::new(),
@@ -88,6 +103,7 @@ struct Learned<'a> {
     counted: Counted<(Tables, Observed)>,
     previous: Option<Previous>,
     history: Option<History>,
+    validation: ValidatedView,
     /// Made once for all formats that show it.
     compliance: OnceCell<ComplianceView>,
 }
@@ -115,6 +131,7 @@ impl Learned<'_> {
             body.without_activity = sections.without_activity();
         }
         let head = &mut view.head;
+        head.validation = self.validation.clone();
         if let Some(history) = history {
             let incomplete = archive::incomplete(&history.archives);
             head.incomplete.extend(incomplete);
@@ -150,8 +167,10 @@ fn notes(view: &ReportView, format: Format) -> Vec<String> {
     }
     let cross = matches!(view.body, BodyView::Cross(_));
     let ledger = cross.then(|| view.head.ledger.equation());
+    let verdict = cross.then(|| view.head.validation.sentence());
     ledger
         .into_iter()
+        .chain(verdict)
         .chain(cut_notes(&view.head.cut))
         .collect()
 }

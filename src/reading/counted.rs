@@ -98,6 +98,24 @@ impl<O: Observer> Counted<O> {
     }
 }
 
+impl<A, B> Counted<(A, B)> {
+    /// What the first of two observers saw, and what the second did beside it.
+    #[must_use]
+    pub fn parted(self) -> (Counted<A>, B) {
+        let (observed, beside) = self.observed;
+        let counted = Counted {
+            archives: self.archives,
+            ledger: self.ledger,
+            findings: self.findings,
+            names: self.names,
+            shared: self.shared,
+            observed,
+            blocks: self.blocks,
+        };
+        (counted, beside)
+    }
+}
+
 impl<O> Counted<O> {
     /// The enterprise accounts whose events were read, by symbol of the identity; "none" is among them
     /// where events name no account.

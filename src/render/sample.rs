@@ -1,6 +1,7 @@
 //! A report like those of real months, for the tests of every format.
 
 use crate::view::report::*;
+use crate::view::validated::ValidatedView;
 use crate::view::*;
 use std::collections::BTreeMap;
 
@@ -112,6 +113,7 @@ fn head() -> HeadView {
             duplicate: 70,
             rejected: 0,
         },
+        validation: ValidatedView::default(),
         totals: TotalsView {
             events: 1210,
             event_types: 8,

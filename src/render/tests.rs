@@ -235,7 +235,7 @@ fn json_has_its_members_in_their_order() {
             .map(|line| line.split('"').next().unwrap().to_owned())
             .collect()
     };
-    let head = "schema tool catalog filters tz period archives ledger totals";
+    let head = "schema tool catalog filters tz period archives ledger validation totals";
     let sections =
         "by_event by_category by_actor by_app by_team by_account by_day by_hour by_ip findings";
     assert_eq!(
@@ -246,8 +246,7 @@ fn json_has_its_members_in_their_order() {
         members(&sample::crossed()).join(" "),
         format!("{head} by rows")
     );
-    let head =
-        "schema tool generated_at catalog filters tz period archives ledger totals incomplete cut";
+    let head = "schema tool generated_at catalog filters tz period archives ledger validation totals incomplete cut";
     assert_eq!(
         members(&sample::troubled()).join(" "),
         format!("{head} {sections}")
@@ -363,6 +362,7 @@ fn a_report_of_nothing_is_still_a_report() {
     Period    no event
     Found     0 events · 0 types · 0 actors · 0 apps · 0 teams · 0 addresses
     Ledger    0 read = 0 accepted + 0 filtered + 0 duplicate + 0 rejected
+    Verdict   none: the archives were not validated; --validate gives one
     Catalog   auto (2019-09)
 
     ! No event was accepted, so there is nothing to count.

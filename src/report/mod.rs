@@ -25,6 +25,7 @@ use crate::view::report::{
     BodyView, CategoryRow, CellView, CrossRow, CrossView, DayRow, HeadView, HourRow, REPORT_SCHEMA,
     ReportView, SectionsView, TotalsView,
 };
+use crate::view::validated::ValidatedView;
 use crate::view::{HeldAgainstView, PeriodView, ToolView};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -103,6 +104,7 @@ pub fn report_beside<O>(
         period,
         archives: archive::views(counted),
         ledger: counted.ledger,
+        validation: ValidatedView::default(),
         totals,
         accounts,
         top: asked.top,

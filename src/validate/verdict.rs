@@ -17,22 +17,27 @@ use crate::view::validation::{
 };
 use crate::view::{ArchiveView, HeldAgainstView, ToolView};
 
-/// Makes the view of a finished run.
+/// Makes the view of a finished run, out of which it takes what the inspection found.
 #[must_use]
-pub fn verdict(asked: &Asked<'_>, mut outcome: Counted<Identities>) -> ValidationView {
+pub fn verdict<O>(
+    asked: &Asked<'_>,
+    outcome: &mut Counted<O>,
+    firsts: &Identities,
+) -> ValidationView {
     let inspected: Vec<_> = outcome
         .archives
         .iter_mut()
         .map(|a| a.inspected.take())
         .collect();
     let listing = asked.listing.map(|(listing, _)| listing);
-    let (filed, not_here) = file(&outcome, listing);
+    let outcome = &*outcome;
+    let (filed, not_here) = file(outcome, listing);
     let views: Vec<ArchiveView> = filed.iter().map(archive::view).collect();
     let mut archives = Checked::all(filed, inspected, asked.as_of);
     let run = Run {
         asked,
         names: &outcome.names,
-        firsts: &outcome.observed,
+        firsts,
     };
     check(&run, &mut archives);
     let evaluated = evaluated::rules(&run, &archives);

@@ -18,6 +18,7 @@ pub mod register;
 pub mod report;
 pub mod rules;
 pub mod section;
+pub mod validated;
 pub mod validation;
 
 pub use crate::filter::Unmatched as UnmatchedView;

@@ -6,6 +6,7 @@
 
 use super::compliance::ComplianceView;
 use super::page::PageView;
+use super::validated::ValidatedView;
 use super::{
     ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
 };
@@ -214,6 +215,8 @@ pub struct HeadView {
     pub archives: Vec<ArchiveView>,
     /// What became of every record.
     pub ledger: LedgerView,
+    /// The verdict of validate on the archives, or that there is none.
+    pub validation: ValidatedView,
     /// Headline figures.
     pub totals: TotalsView,
     /// The enterprise accounts whose events are counted, in the order of `by_account`; for documents.

@@ -295,8 +295,9 @@ fn judge(source: &Source, threads: usize, block: usize) -> Judged {
         inspection: Some(inspection),
         ..reading(source, &filter, threads, block, &mut sink)
     };
-    let outcome = reading.run(&|| Identities::new(true)).expect("a run");
+    let outcome = reading.run(&|| ((), Identities::new(true))).expect("a run");
     drop(sink);
+    let (mut outcome, firsts) = outcome.parted();
     foots(&outcome);
     assert_eq!(outcome.ledger.rejected, rejects.len() as u64);
     let asked = Asked {
@@ -312,7 +313,7 @@ fn judge(source: &Source, threads: usize, block: usize) -> Judged {
         generated_at: None,
     };
     Judged {
-        view: verdict(&asked, outcome),
+        view: verdict(&asked, &mut outcome, &firsts),
         rejects,
     }
 }

@@ -54,6 +54,7 @@ fn json_has_the_promised_members_in_the_promised_order() {
         extra,
         [
             "tz",
+            "validation",
             "by_category",
             "controls",
             "not_evidenced",

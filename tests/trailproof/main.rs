@@ -55,6 +55,7 @@ mod properties;
 mod readme;
 mod recount;
 mod regressions;
+mod report_validate;
 mod rules;
 mod runner;
 mod safe_output;

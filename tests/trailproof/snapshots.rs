@@ -13,6 +13,7 @@ fn a_table_for_people() {
     Period    2018-05-01 08:15 – 2018-05-06 23:59 UTC (6 days)
     Found     6 events · 5 types · 2 actors · 2 apps · 1 team · 2 addresses
     Ledger    6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
+    Verdict   none: the archives were not validated; --validate gives one
     Catalog   auto (2019-09)
 
     ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
@@ -195,6 +196,7 @@ fn a_markdown_page() {
     - **Period:** `2018-05-01 08:15` – `2018-05-06 23:59` UTC (6 days)
     - **Found:** 6 events, 5 event types, 2 actors, 2 apps, 1 team, 2 addresses
     - **Ledger:** 6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
+    - **Verdict:** none: the archives were not validated; --validate gives one
     - **Catalog:** `auto` (`2019-09`)
 
     * ⚠️ 1 event has a name that catalog `2019-09` does not list (S10), marked * below.
@@ -573,7 +575,7 @@ fn a_tidy_csv() {
     let ran = trailproof(["report", SIX, "-f", "csv", "--sections", "activity"])
         .run()
         .ok();
-    insta::assert_snapshot!(ran.scrubbed(), @r##"
+    insta::assert_snapshot!(ran.scrubbed(), @r#"
     dimension,id,label,count,first_at,last_at
     event,,addon.attach,2,2018-05-03T12:00:00.123Z,2018-05-03T12:30:00.000Z
     event,,app.create,1,2018-05-01T08:15:00.500Z,2018-05-01T08:15:00.500Z
@@ -608,12 +610,13 @@ fn a_tidy_csv() {
     ip,,198.51.100.7,4,2018-05-03T12:00:00.123Z,2018-05-06T23:59:59.999Z
     ip,,,1,2018-05-02T17:45:00.250Z,2018-05-02T17:45:00.250Z
     ip,,203.0.113.9,1,2018-05-01T08:15:00.500Z,2018-05-01T08:15:00.500Z
+    validation,,not validated: trailproof report --validate validates the archives in the same pass,0,,
     ledger,,read,6,,
     ledger,,accepted,6,,
     ledger,,filtered,0,,
     ledger,,duplicate,0,,
     ledger,,rejected,0,,
-    "##);
+    "#);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The report as one tidy table.
 //!
 //! The standard sections have the header `dimension,id,label,count,first_at,last_at`. An hour of the week is labelled
-//! `1T09`: ISO weekday, `T`, hour. Where a figure or a time does not exist the field is empty. Two dimensions are about
-//! the reading itself: `incomplete`, first, for each input that could not be read to its end, and `ledger`, last.
+//! `1T09`: ISO weekday, `T`, hour. Where a figure or a time does not exist the field is empty. Three dimensions are about
+//! the reading itself: `incomplete`, first, for each input that could not be read to its end, and, last, `validation` and `ledger`.
 //! With `--by` the dimensions are the leading columns; what is `incomplete` stands in the first of them.
 //!
 //! A new section of the report is one function from the view to its rows, and one line in [`COMPLIANCE`].
@@ -91,7 +91,7 @@ fn standard(
     } else {
         ACTIVITY
     };
-    let rows: [&[Rows]; 4] = [&[incomplete], activity, COMPLIANCE, &[ledger]];
+    let rows: [&[Rows]; 4] = [&[incomplete], activity, COMPLIANCE, &[validation, ledger]];
     for row in rows
         .into_iter()
         .flatten()
@@ -174,6 +174,33 @@ fn addresses<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
         TidyRow::new("ip", &None, or_empty(&row.ip), row.count).between(&row.first_at, &row.last_at)
     });
     Box::new(rows)
+}
+
+/// The verdict with the findings that count, then one row a severity, then one a code.
+fn validation<'a>(head: &'a HeadView, _: &'a SectionsView) -> TidyRows<'a> {
+    let of = &head.validation;
+    let row = |id: &'static str, label: Cow<'static, str>, count| TidyRow {
+        id: id.into(),
+        label,
+        ..TidyRow::new("validation", &None, "", count)
+    };
+    let Some(summary) = &of.summary else {
+        let how = of.how.unwrap_or_default();
+        let none = row("", format!("{}: {how}", of.verdict).into(), 0);
+        return Box::new(std::iter::once(none));
+    };
+    let severities = [
+        ("error", summary.error),
+        ("warning", summary.warning),
+        ("note", summary.note),
+        ("suppressed", summary.suppressed),
+    ];
+    let counting = severities.iter().take(3).map(|(_, n)| n).sum();
+    let verdict = row("", of.verdict.into(), counting);
+    let severities = severities.map(|(name, n)| row("", name.into(), n));
+    let codes = of.by_code.iter().filter(|code| code.count > 0);
+    let codes = codes.map(move |code| row(code.code, code.severity.into(), code.count));
+    Box::new(std::iter::once(verdict).chain(severities).chain(codes))
 }
 
 fn ledger<'a>(head: &'a HeadView, _: &'a SectionsView) -> TidyRows<'a> {

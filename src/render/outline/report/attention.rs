@@ -1,7 +1,7 @@
 //! What a reader must know before trusting the figures, and the good news where there is nothing.
 
 use super::super::headline;
-use super::standard;
+use super::{standard, verdict};
 use crate::finding::Code;
 use crate::render::document::{Mood, Notice, Phrase};
 use crate::render::figures::{counted, thousands};
@@ -11,8 +11,8 @@ use crate::view::report::ReportView;
 pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
     let head = &view.head;
     let mut notices = Vec::new();
+    notices.extend(verdict::notice(&head.validation));
     let mut notice = |mood, text: Phrase| notices.push(Notice::new(mood, text));
-
     let rejected = head.ledger.rejected;
     if rejected > 0 {
         let were = if rejected == 1 { "was" } else { "were" };
@@ -85,5 +85,12 @@ pub(super) fn chips(view: &ReportView) -> Vec<(Mood, &'static str)> {
         (Mood::Good, "Complete")
     };
     let filtered = (!head.filters.is_empty()).then_some((Mood::Plain, "Filtered"));
-    std::iter::once(state).chain(filtered).collect()
+    let validated = verdict::chip(&head.validation);
+    let state = match validated {
+        // Not complete as evidence, whatever was counted.
+        Some((Mood::Alarm, _)) if state.0 == Mood::Good => None,
+        _ => Some(state),
+    };
+    let chips = state.into_iter().chain(validated);
+    chips.chain(filtered).collect()
 }

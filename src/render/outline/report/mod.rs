@@ -16,6 +16,7 @@ mod opening;
 mod provenance;
 mod rankings;
 mod register;
+mod verdict;
 
 use super::{again, headline};
 use crate::render::document::{Block, Document, Phrase, Section};
@@ -31,6 +32,7 @@ const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     register::section,
     changes::section,
     coverage::section,
+    verdict::section,
     controls::details,
     glance::section,
     days::drawn,

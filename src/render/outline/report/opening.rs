@@ -1,7 +1,7 @@
 //! What comes first: when, how much, what became of every record, how it was asked for, what to look at.
 
 use super::super::headline;
-use super::attention;
+use super::{attention, verdict};
 use crate::render::document::{Block, Figures, KeyFigure, Phrase, Shown};
 use crate::render::figures::{change, counted, thousands};
 use crate::view::report::{HeadView, PreviousView, ReportView, TotalsView};
@@ -18,7 +18,10 @@ pub(super) fn blocks(view: &ReportView) -> Vec<Block> {
 }
 
 fn facts(head: &HeadView) -> headline::Facts {
-    let mut facts = vec![("Catalog", headline::catalog(&head.catalog))];
+    let mut facts = vec![
+        verdict::fact(&head.validation),
+        ("Catalog", headline::catalog(&head.catalog)),
+    ];
     facts.extend(headline::filters(&head.filters));
     if head.tz != "UTC" {
         facts.push(("Hours in", Phrase::given(&head.tz)));
