@@ -17,7 +17,8 @@ use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 
 use self::generator::{
-    Compression, Layout, Month, Options, Planted, Shape, compress, document, generate, planted,
+    Compression, Layout, Month, Options, Planted, Shape, calm_year, compress, document, generate,
+    planted, planted_detections,
 };
 
 /// Generate audit-trail archives of a Heroku Enterprise account that does not exist.
@@ -90,10 +91,22 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     truth: Option<PathBuf>,
 
-    /// Write two accounts in which every case of a report's sections is planted, small enough to be looked through; beside
-    /// them their policy.toml, and in planted.json what reports with it must say
-    #[arg(long, conflicts_with_all = ["truth", "account", "actors", "apps", "actorless", "email_only", "unsupported"])]
-    planted: bool,
+    /// Write small archives in which every case is planted, beside them their policy.toml, and in planted.json what a report
+    /// with it must say: two accounts with every case of the sections; five months of which the last has cases of every
+    /// rule of detection; or a year in which no rule of level high or above may fire
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["truth", "account", "actors", "apps", "actorless", "email_only", "unsupported"])]
+    planted: Option<What>,
+}
+
+/// Planted cases of one kind.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum What {
+    /// Of the sections of a report.
+    Sections,
+    /// Of the rules of detection.
+    Detections,
+    /// None.
+    CalmYear,
 }
 
 fn shape() -> ValueParser {
@@ -148,8 +161,8 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> io::Result<()> {
     let options = arguments.options();
     fs::create_dir_all(&arguments.out)?;
-    if arguments.planted {
-        return write_planted(arguments, &options);
+    if let Some(what) = arguments.planted {
+        return write_planted(what, arguments, &options);
     }
     let mut files = options
         .each_month()
@@ -175,12 +188,16 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     Ok(())
 }
 
-fn write_planted(arguments: &Arguments, options: &Options) -> io::Result<()> {
+fn write_planted(what: What, arguments: &Arguments, options: &Options) -> io::Result<()> {
     let Planted {
         archives,
         policy,
         truth,
-    } = planted(options);
+    } = match what {
+        What::Sections => planted(options),
+        What::Detections => planted_detections(options),
+        What::CalmYear => calm_year(options),
+    };
     let mut stdout = io::stdout().lock();
     for archive in archives {
         let name = format!("{}.{}", archive.name, options.extension());

@@ -50,6 +50,7 @@ mod outside;
 mod page;
 mod pipeline;
 mod planted;
+mod planted_detections;
 mod policy;
 mod properties;
 mod readme;

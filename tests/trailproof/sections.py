@@ -57,13 +57,13 @@ class Event:
         return self.at, self.id
 
 
-def accepted(paths, known):
+def accepted(paths, known, of=Event):
     """The events that count, each id once; `known` has the ids of before."""
     events = []
     for path in paths:
         for record, content in records(path):
             if refusal(record) is None and known.setdefault(record["id"].lower(), content) is content:
-                events.append(Event(record))
+                events.append(of(record))
     return events
 
 
@@ -368,5 +368,10 @@ def sections(asked):
     }
 
 
-with open(sys.argv[1], encoding="utf-8") as requests:
-    json.dump([sections(request) for request in json.load(requests)], sys.stdout)
+def main(path):
+    with open(path, encoding="utf-8") as requests:
+        json.dump([sections(request) for request in json.load(requests)], sys.stdout)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

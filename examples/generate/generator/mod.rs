@@ -44,7 +44,7 @@ use fastrand::Rng;
 pub use self::{
     calendar::Month,
     options::{Compression, Layout, Options, Shape},
-    planted::{Planted, PlantedArchive, planted},
+    planted::{Planted, PlantedArchive, calm_year, planted, planted_detections},
     truth::Truth,
     write::{compress, document},
 };

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::collections::HashSet;
 
 use super::Story;
-use super::deed::{ACCESS, Deed};
+use super::deed::{self, ACCESS, Deed};
 use super::ledger::{Act, Scope, Step, Thread};
 
 use Act::{Grant, Revoke, Update};
@@ -195,6 +195,7 @@ fn deed(
         data,
         target: None,
         rank,
+        ip: deed::OFFICE.to_owned(),
     })
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Story;
 use super::clock;
-use super::deed::{Deed, Name, OTHERS};
+use super::deed::{self, Deed, Name, OTHERS};
 
 /// Times of day, in milliseconds: on both sides of the first and last minute that is worked, around midnight, and in
 /// the hour that is there twice or not at all when the clocks change.
@@ -89,6 +89,7 @@ fn add(story: &mut Story, at: i64, name: Name, rng: &mut Rng) {
         data,
         target,
         rank: 0,
+        ip: deed::OFFICE.to_owned(),
     });
 }
 

@@ -8,7 +8,7 @@ use super::super::calendar::instant;
 const HOUR_MS: i64 = 3_600_000;
 
 /// When the clocks change in that month.
-fn change(year: i32, month: u32) -> i64 {
+pub fn change(year: i32, month: u32) -> i64 {
     let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap_or_default();
     let sunday = last - TimeDelta::days(i64::from(last.weekday().num_days_from_sunday()));
     sunday.and_time(NaiveTime::MIN).and_utc().timestamp_millis() + HOUR_MS

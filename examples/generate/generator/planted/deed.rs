@@ -31,6 +31,13 @@ impl Name {
         format!("{}.{}", self.kind, self.action)
     }
 
+    /// The name that is written so; one of [`ACCESS`] or [`OTHERS`].
+    pub fn of(joined: &str) -> Self {
+        let mut all = ACCESS.iter().flatten().chain(&OTHERS);
+        let known = all.find(|name| name.joined() == joined);
+        known.copied().unwrap_or(OTHERS[0])
+    }
+
     /// Whether the ledger of grants looks at it.
     pub fn access(self) -> bool {
         ACCESS.iter().flatten().any(|name| *name == self)
@@ -114,6 +121,9 @@ pub const OTHERS: [Name; 41] = [
     name("quota", "soft.destroy", "-r-"),
 ];
 
+/// An address of a network that the policy knows.
+pub const OFFICE: &str = "198.51.100.7";
+
 /// One event.
 pub struct Deed {
     /// When, in milliseconds since 1970.
@@ -136,6 +146,8 @@ pub struct Deed {
     pub target: Option<String>,
     /// Deeds at one instant follow in this order, if it matters.
     pub rank: u8,
+    /// Where it came from.
+    pub ip: String,
 }
 
 impl Deed {
@@ -161,7 +173,7 @@ impl Deed {
             "type": self.name.kind,
             "action": self.name.action,
             "enterprise_account": party(&world.accounts[self.account], "name"),
-            "request": {"ip_address": "198.51.100.7"},
+            "request": {"ip_address": self.ip},
         });
         let mut add = |key: &str, value: Option<Value>| {
             if let Some(value) = value {

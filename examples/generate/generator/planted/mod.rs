@@ -9,6 +9,7 @@ mod clock;
 mod controls;
 mod coverage;
 mod deed;
+mod detections;
 mod ledger;
 mod policy;
 mod reading;
@@ -24,6 +25,8 @@ use self::deed::Deed;
 use self::ledger::Thread;
 use self::reading::Reading;
 use self::world::World;
+
+pub use self::detections::{calm_year, planted_detections};
 
 /// One archive: the events of an account and month, each as compact JSON, nearly in order of time.
 pub struct PlantedArchive {
@@ -71,26 +74,13 @@ pub fn planted(options: &Options) -> Planted {
     changes::plant(&mut story, options.events, &mut rng);
     access::plant(&mut story, &mut rng);
     story.give_ids(&mut rng);
-    let mut archives = Vec::new();
-    for (account, subject) in story.world.accounts.iter().enumerate() {
-        for month in &kept {
-            archives.push(PlantedArchive {
-                name: format!(
-                    "enterprise-audit-log-{}-{}",
-                    subject.labels[0].1,
-                    month.digits()
-                ),
-                events: story.archive(account, *month, &mut rng),
-            });
-        }
-    }
+    let archives = story.archives(&kept, &mut rng);
     let readings = Reading::all(&kept, archives.len());
     let truth = json!({
         "archives": archives.iter().map(|archive| &archive.name).collect::<Vec<_>>(),
         "readings": readings.iter().map(|reading| reading.truth(&story)).collect::<Vec<_>>(),
     });
-    let years = kept.iter().map(|month| month.year());
-    let policy = policy::text(years.clone().min().unwrap_or(2018)..=years.max().unwrap_or(2018));
+    let policy = policy_of(&kept);
     Planted {
         archives,
         policy,
@@ -98,7 +88,29 @@ pub fn planted(options: &Options) -> Planted {
     }
 }
 
+/// The policy with the holidays of these months' years.
+fn policy_of(months: &[Month]) -> String {
+    let years = months.iter().map(|month| month.year());
+    let (first, last) = (years.clone().min(), years.max());
+    policy::text(first.unwrap_or(2018)..=last.unwrap_or(2018))
+}
+
 impl Story {
+    /// The archives of these months, by account, then month.
+    fn archives(&self, months: &[Month], rng: &mut Rng) -> Vec<PlantedArchive> {
+        let mut archives = Vec::new();
+        for (account, subject) in self.world.accounts.iter().enumerate() {
+            for month in months {
+                let name = &subject.labels[0].1;
+                archives.push(PlantedArchive {
+                    name: format!("enterprise-audit-log-{name}-{}", month.digits()),
+                    events: self.archive(account, *month, rng),
+                });
+            }
+        }
+        archives
+    }
+
     /// The events of one archive. Neighbours change places now and then.
     fn archive(&self, account: usize, month: Month, rng: &mut Rng) -> Vec<Vec<u8>> {
         let inside = month.start_ms()..month.end_ms();

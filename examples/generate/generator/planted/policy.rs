@@ -5,7 +5,7 @@ pub const TEXT: &str = r#"[policy]
 internal_domains = ["acme.com", "bots.acme.com", "bücher.example"]
 service_accounts = ["svc-*@bots.acme.com", "*@addons.heroku.com"]
 protected_apps = ["*-production"]
-known_networks = ["198.51.100.0/24"]
+known_networks = ["198.51.100.0/24", "10.1.0.0/16"]
 working_hours = { tz = "Europe/Berlin", days = ["mon", "tue", "wed", "thu", "fri"], from = "08:00", to = "18:00", holidays = [HOLIDAYS] }
 subject = ["/collaborator/email", "/user/email", "/members/0/email", "/a~1b/e~0mail"]
 role = ["/role", "/collaborator/role"]
