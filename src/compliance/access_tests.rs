@@ -7,6 +7,7 @@ use crate::view::section::Section;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::io::Write;
+use std::sync::Arc;
 
 /// An event as an archive has it: hour, name, actor, scope, subject; the empty text is nothing.
 fn event(hour: i64, name: &str, actor: &str, scope: &str, subject: &str) -> Value {

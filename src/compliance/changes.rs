@@ -5,7 +5,7 @@ use crate::aggregate::PartyLine;
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::pipeline::{Accepted, Observer};
-use crate::policy::{Kind, Policy, WorkingHours};
+use crate::policy::{Kind, LastHour, Policy};
 use crate::view::changes::{ActorChanges, AppChanges, ChangesView, PairChanges};
 use crate::view::moment::At;
 use hashbrown::HashMap;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub struct Changes {
     policy: Arc<Policy>,
     rows: HashMap<(u32, u32), Count>,
-    hour: Hour,
+    hour: LastHour,
 }
 
 /// Changes, those outside working hours, and when.
@@ -41,44 +41,6 @@ impl Count {
     }
 }
 
-/// The last hour that was asked about. Events come nearly in order of time, and most hours lie wholly inside or
-/// outside working hours, so that few instants need the calendar.
-#[derive(Debug, Clone, Copy, Default)]
-struct Hour {
-    number: i64,
-    outside: Option<bool>,
-}
-
-const SECONDS: i64 = 3600;
-/// Clocks and working hours change on full minutes, and nearly always on these.
-const QUARTERS: [i64; 4] = [0, 900, 1800, 2700];
-
-impl Hour {
-    fn outside(&mut self, hours: &WorkingHours, at: Timestamp) -> bool {
-        let number = at.secs.div_euclid(SECONDS);
-        if number != self.number || self.outside.is_none() {
-            self.number = number;
-            self.outside = whole(hours, number * SECONDS);
-        }
-        self.outside.unwrap_or_else(|| hours.outside(at))
-    }
-}
-
-/// Whether all of an hour is outside; `None` where a part of it is, or may be.
-fn whole(hours: &WorkingHours, start: i64) -> Option<bool> {
-    let on_quarters = hours.from.is_multiple_of(15) && hours.to.is_multiple_of(15);
-    let at = |secs| Timestamp { secs, nanos: 0 };
-    // Offsets have been whole quarters of an hour since 1972, but for a zone that ended then.
-    if !on_quarters || start < 94_694_400 {
-        return None;
-    }
-    let first = hours.outside(at(start));
-    let same = QUARTERS
-        .iter()
-        .all(|second| hours.outside(at(start + second)) == first);
-    same.then_some(first)
-}
-
 impl Changes {
     /// An observer that has seen nothing.
     #[must_use]
@@ -86,7 +48,7 @@ impl Changes {
         Self {
             policy,
             rows: HashMap::new(),
-            hour: Hour::default(),
+            hour: LastHour::default(),
         }
     }
 
@@ -237,38 +199,6 @@ impl Symbolic for Changes {
                 remap.identity(Dimension::Actor, actor),
             );
             self.rows.entry(pair).or_default().add(count);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn policy(zone: &str, from: &str, to: &str) -> Policy {
-        let text = format!(
-            "[policy]\nworking_hours = {{tz = \"{zone}\", days = [\"mon\", \"wed\", \"sat\"], from = \"{from}\", to = \"{to}\", holidays = [\"2024-03-27\"]}}\n"
-        );
-        Policy::from_toml(&text).expect("a policy")
-    }
-
-    proptest! {
-        /// Around the change of clocks, in zones with odd offsets, and with hours that end in the middle of one.
-        #[test]
-        fn an_hour_that_was_asked_about_says_what_the_calendar_says(
-            offsets in prop::collection::vec(-400_000i64..400_000, 1..60),
-            zone in prop::sample::select(vec!["Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "Africa/Monrovia"]),
-            (from, to) in prop::sample::select(vec![("08:00", "18:00"), ("08:15", "17:45"), ("08:07", "23:59"), ("00:00", "24:00")]),
-            start in prop::sample::select(vec![1_711_846_800i64, 1_711_500_000, 63_000_000, -1_000_000]),
-        ) {
-            let policy = policy(zone, from, to);
-            let hours = policy.working_hours.as_ref().expect("hours");
-            let mut hour = Hour::default();
-            for offset in offsets {
-                let at = Timestamp { secs: start + offset, nanos: 0 };
-                prop_assert_eq!(hour.outside(hours, at), hours.outside(at), "{}", at);
-            }
         }
     }
 }

@@ -39,13 +39,21 @@ pub fn marks(sections: &[Section], name: &str) -> Marks {
     if sections.contains(&Section::Register) && is_registered(kind, action) {
         marks = marks.and(REGISTER).and(Marks::NOTED);
     }
-    if sections.contains(&Section::Access)
-        && let Some(scope) = scope(kind)
-        && let Some(step) = step(after)
-    {
-        marks = marks.and(scope).and(step).and(Marks::NOTED);
+    let access = access_marks(name);
+    if sections.contains(&Section::Access) && access != Marks::default() {
+        marks = marks.and(access).and(Marks::NOTED);
     }
     marks
+}
+
+/// What it is to the ledger of grants.
+#[must_use]
+pub fn access_marks(name: &str) -> Marks {
+    let (kind, action) = name.split_once('.').unwrap_or((name, ""));
+    match (scope(kind), step(action)) {
+        (Some(scope), Some(step)) => scope.and(step),
+        _ => Marks::default(),
+    }
 }
 
 fn is_change(kind: &str) -> bool {

@@ -62,6 +62,13 @@ impl WorkingHours {
             && (self.from..self.to).contains(&minute);
         !works
     }
+
+    /// The day in the zone that holds an instant, counted from the first day of the year 1.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> i32 {
+        let local = at.to_chrono().with_timezone(&self.tz);
+        local.date_naive().num_days_from_ce()
+    }
 }
 
 /// Minutes from midnight of `HH:MM`, 24:00 included.

@@ -7,11 +7,13 @@
 mod domain;
 mod exceptions;
 mod hours;
+mod lately;
 mod pointer;
 mod read;
 
 pub use exceptions::{Concern, Disposition, Match, Suppression, Verdict};
 pub use hours::WorkingHours;
+pub use lately::LastHour;
 pub use pointer::Pointer;
 
 use crate::event::time::Timestamp;

@@ -1,0 +1,240 @@
+//! One actor from several networks within an hour.
+//!
+//! Whether a network lies in an hour that begins or ends anywhere is known from the first and the last event there in
+//! each hour of the clock: an hour touches at most two of those, the end of one and the beginning of the next. So two
+//! events an hour of the clock are kept of each actor and network, and of a day that has crossed the limit nothing
+//! behind that point but its last hour, which the next day may need.
+
+use super::moment::{Moment, shifted};
+use crate::event::Timestamp;
+use crate::event::time::DAY;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// From how many networks, within how long.
+pub const NETWORKS: usize = 4;
+/// Seconds; two events so far apart are within it.
+pub const WITHIN: i64 = 3600;
+
+/// Events that were kept, by the number of their actor and network.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Log(Vec<Kept>);
+
+/// Bits of nanoseconds, of which there are fewer than two thousand million.
+const NANOS: u32 = 31;
+
+/// An event in 32 bytes.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    pair: u32,
+    /// Seconds since 1970 in two halves, and nanoseconds, the highest bit of which says whether it is of the period.
+    at: [u32; 3],
+    id: [u8; 16],
+}
+
+impl Kept {
+    fn new(pair: u32, moment: Moment, within: bool) -> Self {
+        let secs = moment.at.secs.cast_unsigned();
+        #[expect(clippy::cast_possible_truncation, reason = "halves")]
+        let halves = [(secs >> 32) as u32, secs as u32];
+        Self {
+            pair,
+            at: [
+                halves[0],
+                halves[1],
+                moment.at.nanos | u32::from(within) << NANOS,
+            ],
+            id: moment.id,
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        let [high, low, nanos] = self.at;
+        Moment {
+            at: Timestamp {
+                secs: (u64::from(high) << 32 | u64::from(low)).cast_signed(),
+                nanos: nanos & !(1 << NANOS),
+            },
+            id: self.id,
+        }
+    }
+
+    fn is_within(&self) -> bool {
+        self.at[2] >> NANOS == 1
+    }
+}
+
+/// Where the first and the last event of an hour stand in the log.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hour {
+    /// Twice the number of the hour since 1970, and one more for events of the period: both are kept apart.
+    number: i32,
+    first: u32,
+    last: u32,
+}
+
+impl Default for Hour {
+    fn default() -> Self {
+        Self {
+            number: i32::MIN,
+            first: 0,
+            last: 0,
+        }
+    }
+}
+
+/// The earliest point of a day at which an actor is known to have crossed the limit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Crossed {
+    day: i32,
+    at: Timestamp,
+}
+
+impl Default for Crossed {
+    fn default() -> Self {
+        Self {
+            day: i32::MIN,
+            at: Timestamp::default(),
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "years 0 to 9999")]
+fn day(at: Timestamp) -> i32 {
+    at.day() as i32
+}
+
+impl Crossed {
+    /// Whether an event can make no difference any more.
+    fn settles(&self, at: Timestamp) -> bool {
+        self.day == day(at) && at > self.at && at.secs.rem_euclid(DAY) < DAY - WITHIN
+    }
+
+    /// The limit was crossed here.
+    pub(super) fn cross(&mut self, at: Timestamp) {
+        if self.day != day(at) || at < self.at {
+            *self = Self { day: day(at), at };
+        }
+    }
+}
+
+impl Log {
+    /// Keeps an event of a pair, unless it lies between two others of its hour.
+    #[inline]
+    pub(super) fn add(
+        &mut self,
+        pair: u32,
+        hour: &mut Hour,
+        crossed: &Crossed,
+        moment: Moment,
+        within: bool,
+    ) {
+        if crossed.settles(moment.at) {
+            return;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "years 0 to 9999")]
+        let number = moment.at.secs.div_euclid(WITHIN) as i32 * 2 + i32::from(within);
+        let kept = Kept::new(pair, moment, within);
+        if hour.number != number {
+            let place = self.push(kept);
+            *hour = Hour {
+                number,
+                first: place,
+                last: place,
+            };
+        } else if moment > self.0[hour.last as usize].moment() {
+            if hour.last == hour.first {
+                hour.last = self.push(kept);
+            } else {
+                self.0[hour.last as usize] = kept;
+            }
+        } else if moment < self.0[hour.first as usize].moment() {
+            if hour.last == hour.first {
+                hour.first = self.push(kept);
+            } else {
+                self.0[hour.first as usize] = kept;
+            }
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "32 bytes each")]
+    fn push(&mut self, kept: Kept) -> u32 {
+        self.0.push(kept);
+        (self.0.len() - 1) as u32
+    }
+
+    /// Adds another log, whose pairs have new numbers.
+    pub(super) fn append(&mut self, mut other: Self, new: impl Fn(u32) -> u32) {
+        other
+            .0
+            .iter_mut()
+            .for_each(|kept| kept.pair = new(kept.pair));
+        self.0.append(&mut other.0);
+    }
+
+    /// How many events there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The pair of an event.
+    pub(super) fn pair(&self, place: usize) -> u32 {
+        self.0[place].pair
+    }
+
+    /// An event, of which the caller knows the network.
+    pub(super) fn step(&self, place: usize, network: u64) -> Step {
+        let kept = &self.0[place];
+        Step {
+            moment: kept.moment(),
+            network,
+            within: kept.is_within(),
+        }
+    }
+}
+
+/// An event of one actor: when, from which network, whether it may be what crosses the limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// The event.
+    pub moment: Moment,
+    /// Any number that tells networks apart.
+    pub network: u64,
+    /// Whether it lies in the period.
+    pub within: bool,
+}
+
+/// For each day (UTC) on which one actor crosses the limit, the events of its first crossing: the earliest that is known
+/// of each network, and the one that crosses, which is the last. Steps come in order.
+#[must_use]
+pub fn crossings(steps: &[Step]) -> Vec<Vec<Moment>> {
+    let mut found: Vec<Vec<Moment>> = Vec::new();
+    let mut recent: VecDeque<&Step> = VecDeque::new();
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut latest_day = None;
+    for step in steps {
+        let since = shifted(step.moment.at, -WITHIN);
+        while let Some(old) = recent.pop_front_if(|old| old.moment.at < since) {
+            if let Some(count) = counts.get_mut(&old.network) {
+                *count -= 1;
+                if *count == 0 {
+                    counts.remove(&old.network);
+                }
+            }
+        }
+        recent.push_back(step);
+        *counts.entry(step.network).or_default() += 1;
+        let day = step.moment.at.day();
+        if counts.len() < NETWORKS || !step.within || latest_day == Some(day) {
+            continue;
+        }
+        latest_day = Some(day);
+        let mut networks = BTreeSet::new();
+        let firsts = recent.iter().filter(|step| networks.insert(step.network));
+        let mut events: Vec<Moment> = firsts.map(|step| step.moment).collect();
+        if events.last() != Some(&step.moment) {
+            events.push(step.moment);
+        }
+        found.push(events);
+    }
+    found
+}
