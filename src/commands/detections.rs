@@ -1,53 +1,59 @@
 //! Reading for rules of detection, and what they come to.
 
 use crate::compliance::{Noted, Place};
-use crate::detection::watch::Watch;
+use crate::detection::watch::{Setup, Watch, tag};
 use crate::detection::{Extent, Inquiry, Judged, Known, Period, Rules};
 use crate::event::Timestamp;
 use crate::filter::Filter;
-use crate::identity::Dimension;
-use crate::policy::{Kind, Policy};
+use crate::policy::Policy;
 use crate::reading::{Counted, Reading};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Reads archives for rules alone.
 pub(super) fn observe(
     rules: &Rules,
     policy: &Arc<Policy>,
     reading: Reading<'_>,
-    filter: &Filter,
+    setup: &Arc<Setup>,
 ) -> std::io::Result<Counted<(Noted, Watch)>> {
     let kept = Arc::new(rules.keeps());
     let marker = |name: &str| rules.marks(name);
     let observers = || {
         let noted = Noted::new(Arc::clone(policy)).keeping(Arc::clone(&kept));
-        (noted, Watch::default())
+        (noted, Watch::new(setup))
     };
     let tagger =
         |dimension, id: Option<&str>, label: Option<&str>| tag(policy, dimension, id, label);
     let reading = Reading {
         marker: Some(&marker),
         tagger: Some(&tagger),
-        outside: !filter.is_empty(),
+        outside: true,
         ..reading
     };
     reading.run(&observers)
 }
 
-/// What is told of a name: whether it is a service account, or a protected app.
-pub(super) fn tag(
-    policy: &Policy,
-    dimension: Dimension,
-    id: Option<&str>,
-    label: Option<&str>,
-) -> u64 {
-    match (dimension, label) {
-        // One without a name may be protected.
-        (Dimension::App, None) => u64::from(id.is_some()) << 1,
-        (Dimension::Actor, Some(label)) => u64::from(policy.kind_of(Some(label)) == Kind::Service),
-        (Dimension::App, Some(label)) => u64::from(policy.is_protected(label) == Some(true)),
-        _ => 0,
-    }
+/// What is counted of bulk events for rules: in the report's own archives, or in earlier ones for a period that begins at
+/// an instant.
+pub(super) fn setup(
+    policy: &Arc<Policy>,
+    filter: &Filter,
+    history_of: Option<Timestamp>,
+    list: usize,
+) -> Arc<Setup> {
+    let filter = filter.clone();
+    let from = history_of.unwrap_or(Timestamp {
+        secs: i64::MIN,
+        nanos: 0,
+    });
+    Arc::new(Setup {
+        always: Arc::new(policy.named_events().map(Uuid::into_bytes).collect()),
+        policy: Arc::clone(policy),
+        within: Arc::new(move |at| at >= from && filter.accepts_time(at)),
+        history: history_of.is_some(),
+        list,
+    })
 }
 
 /// What rules come to, in order of id.

@@ -92,6 +92,9 @@ fn test(args: &RulesTestArgs, context: &Context) -> Result<ExitStatus> {
     })
 }
 
+/// Events of a rule that may be listed.
+const LISTED: usize = 1000;
+
 /// What a rule comes to in a test: read, noted and judged as archives are.
 fn judged(rules: &Rules, case: &Case) -> Result<std::result::Result<Judged, String>> {
     let setting = match case.setting() {
@@ -99,13 +102,13 @@ fn judged(rules: &Rules, case: &Case) -> Result<std::result::Result<Judged, Stri
         Err(sentence) => return Ok(Err(sentence)),
     };
     let [from, to] = setting.period.map(|at| vec![at.to_string()]);
-    let filter = Filter::new(&Criteria {
+    let period = Filter::new(&Criteria {
         from,
         to,
         ..Criteria::default()
     })?;
     let policy = Arc::new(setting.policy);
-    let read = |text: &str, filter: &Filter| -> Result<_> {
+    let read = |text: &str, filter: &Filter, history_of| -> Result<_> {
         let failed = |error| Error::Unreadable(format!("a test could not be read: {error}"));
         let mut file = tempfile::NamedTempFile::new().map_err(failed)?;
         file.write_all(text.as_bytes()).map_err(failed)?;
@@ -114,14 +117,15 @@ fn judged(rules: &Rules, case: &Case) -> Result<std::result::Result<Judged, Stri
             shown: "test".to_owned(),
         }];
         let reading = Reading::new(&sources, filter);
-        detections::observe(rules, &policy, reading, filter).map_err(failed)
+        let setup = detections::setup(&policy, &period, history_of, LISTED);
+        detections::observe(rules, &policy, reading, &setup).map_err(failed)
     };
-    let own = read(&setting.own, &filter)?;
+    let own = read(&setting.own, &period, None)?;
     let history = match setting.history.as_str() {
         "" => None,
-        text => Some(read(text, &Filter::default())?),
+        text => Some(read(text, &Filter::default(), Some(setting.period[0]))?),
     };
-    let judged = detections::judge(rules, &policy, &filter, &own, history.as_ref());
+    let judged = detections::judge(rules, &policy, &period, &own, history.as_ref());
     Ok(judged
         .into_iter()
         .next()

@@ -43,7 +43,8 @@ impl Inquiry<'_> {
     pub fn judge(&self) -> Vec<Judged> {
         let mut people = People::default();
         let mut watched = Watched::default();
-        let parts = [(Some(self.own), false), (self.history, true)];
+        // Earlier archives first, as the watch wants them.
+        let parts = [(self.history, true), (Some(self.own), false)];
         for (known, history) in parts {
             if let Some(known) = known {
                 people.add(known.names);

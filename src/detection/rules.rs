@@ -92,10 +92,7 @@ impl Rules {
         for reviewer in reviewers::ALL {
             if let Ok((head, tests)) = Head::from_yaml(reviewer.file) {
                 rules.list.push(Rule {
-                    file: format!(
-                        "rules/reviewers/{}",
-                        head.id.to_lowercase().replace('-', "_")
-                    ),
+                    file: format!("rules/reviewers/{}", reviewer.name),
                     text: Some(reviewer.file),
                     how: How::Reviewer(reviewer.judge),
                     head,

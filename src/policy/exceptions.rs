@@ -143,6 +143,19 @@ impl Disposition {
 }
 
 impl super::Policy {
+    /// The events that suppressions and dispositions name.
+    pub fn named_events(&self) -> impl Iterator<Item = Uuid> {
+        let suppressed = self.suppress.iter().filter_map(|entry| entry.event_id);
+        let decided = self
+            .disposition
+            .iter()
+            .filter_map(|entry| match entry.concern {
+                Concern::Event(id) => Some(id),
+                Concern::Rule(..) => None,
+            });
+        suppressed.chain(decided)
+    }
+
     /// The place in `suppress` of the first entry that holds for a period ending with this day and has the match.
     #[must_use]
     pub fn suppression(&self, found: &Match<'_>, last_day: NaiveDate) -> Option<usize> {

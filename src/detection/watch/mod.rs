@@ -172,10 +172,12 @@ impl Watch {
             let key = (record.app.identity, record.event);
             self.unnamed.add(key, moment, record.app.variant);
         }
-        if !marks.any(ANY) || actor == 0 {
+        if !marks.any(ANY) {
             return;
         }
-        self.kinds.observe(actor, marks, moment);
+        if actor != 0 {
+            self.kinds.observe(actor, marks, moment);
+        }
         if marks.any(RELEASE) && tags.get(Dimension::App, record.app.variant) & tags::PROTECTED != 0
         {
             self.release(record, moment, tags, within);
@@ -194,7 +196,7 @@ impl Watch {
         let (app, actor) = (record.app, record.actor);
         if tags.get(Dimension::Actor, actor.variant) & tags::SERVICE != 0 {
             self.releases.add_service(app.identity, moment);
-        } else if within {
+        } else if within && actor.identity != 0 {
             self.releases
                 .add_person(app.identity, actor.identity, moment, app.variant);
         }

@@ -8,6 +8,8 @@ use std::net::IpAddr;
 pub(super) const SERVICE: u64 = 1;
 /// An app that is protected.
 pub(super) const PROTECTED: u64 = 1;
+/// An app of which it is not known.
+const UNKNOWN: u64 = 2;
 /// An address of a known network.
 pub(super) const KNOWN: u64 = 1 << 63;
 const V4: u64 = 1 << 56;
@@ -15,9 +17,11 @@ const V6: u64 = 2 << 56;
 
 /// What a name is to the watch: what [`Reading::tagger`](crate::reading::Reading::tagger) asks.
 #[must_use]
-pub fn tag(policy: &Policy, dimension: Dimension, label: Option<&str>) -> u64 {
+pub fn tag(policy: &Policy, dimension: Dimension, id: Option<&str>, label: Option<&str>) -> u64 {
     let Some(label) = label else {
-        return 0;
+        // An app without a name may be protected.
+        let unknown = dimension == Dimension::App && id.is_some();
+        return u64::from(unknown) * UNKNOWN;
     };
     match dimension {
         Dimension::Actor => u64::from(policy.kind_of(Some(label)) == Kind::Service) * SERVICE,
@@ -71,13 +75,13 @@ mod tests {
             ("2001:db8:2:2::3", "2001:db8:2::/48", false),
             ("::1", "::/48", false),
         ] {
-            let tag = tag(&policy, Dimension::Ip, Some(address));
+            let tag = tag(&policy, Dimension::Ip, None, Some(address));
             assert_eq!(shown(tag & !KNOWN), network);
             assert_eq!(tag & KNOWN != 0, is_known, "{address}");
         }
         for none in ["", "10.0.0.1/24", "nothing", "10.0.0.256"] {
-            assert_eq!(tag(&policy, Dimension::Ip, Some(none)), 0, "{none}");
+            assert_eq!(tag(&policy, Dimension::Ip, None, Some(none)), 0, "{none}");
         }
-        assert_eq!(tag(&policy, Dimension::Ip, None), 0);
+        assert_eq!(tag(&policy, Dimension::Ip, None, None), 0);
     }
 }

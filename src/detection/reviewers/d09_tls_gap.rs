@@ -1,0 +1,68 @@
+//! TP-D09: an app's TLS endpoint is destroyed and nothing takes its place.
+
+use super::common::{DAY, HOUR, identity, is_within, later, match_of, name};
+use crate::compliance::NotedEvent;
+use crate::detection::{Evidence, Judged};
+use crate::event::Timestamp;
+use std::collections::HashMap;
+
+/// What happened to one app, in order of time.
+#[derive(Default)]
+struct App {
+    /// Endpoints that were created or updated.
+    endpoints: Vec<Timestamp>,
+    destroyed: Vec<Timestamp>,
+}
+
+pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
+    let mut apps: HashMap<_, App> = HashMap::new();
+    for &event in evidence.events {
+        let Some(app) = identity(event.app()) else {
+            continue;
+        };
+        match name(event) {
+            ("sni_endpoint" | "ssl_endpoint", "create" | "update") => {
+                apps.entry(app).or_default().endpoints.push(event.at());
+            }
+            ("app", "destroy") => apps.entry(app).or_default().destroyed.push(event.at()),
+            _ => {}
+        }
+    }
+    let end = evidence.extent.end().unwrap_or(evidence.period.to);
+    let (mut matches, mut without_app, mut early) = (Vec::new(), 0, Vec::new());
+    for &event in evidence.events.iter().filter(|event| is_gone(**event)) {
+        if !is_within(evidence, event) {
+            continue;
+        }
+        let Some(app) = identity(event.app()) else {
+            without_app += 1;
+            continue;
+        };
+        let (before, behind) = (later(event.at(), -DAY), later(event.at(), HOUR));
+        let app = apps.get(&app);
+        let has = |list: &[Timestamp], from| has_between(list, from, behind);
+        if app.is_some_and(|app| has(&app.endpoints, before) || has(&app.destroyed, event.at())) {
+            continue;
+        }
+        if end < behind {
+            early.push(behind);
+        } else {
+            matches.extend(match_of(&[event], String::new()));
+        }
+    }
+    let early = early.iter().max().map(|behind| {
+        format!("needs events up to {behind}, an hour behind the last endpoint that was destroyed, has them up to {end}")
+    });
+    let without_app = evidence.lacking_read("app", without_app);
+    Judged::of(matches, early.into_iter().chain(without_app))
+}
+
+fn is_gone(event: NotedEvent<'_>) -> bool {
+    matches!(name(event), ("sni_endpoint" | "ssl_endpoint", "destroy"))
+}
+
+/// Whether one of some instants in order lies between two, both included.
+fn has_between(instants: &[Timestamp], from: Timestamp, to: Timestamp) -> bool {
+    let first = instants.partition_point(|at| *at < from);
+    instants.get(first).is_some_and(|at| *at <= to)
+}
