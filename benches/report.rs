@@ -14,6 +14,7 @@ use generator::{Compression, Options};
 use std::ffi::OsString;
 use std::path::Path;
 use trailproof::internals::aggregate::{Aggregate, Context, Tables};
+use trailproof::internals::event::Zone;
 use trailproof::internals::filter::Filter;
 use trailproof::internals::ingest::{Source, discover};
 use trailproof::internals::reading::Reading;
@@ -59,7 +60,7 @@ fn counted(sources: &[Source], threads: usize) -> Vec<(String, u64)> {
     let counted = reading.run(&Tables::default).expect("a run");
     let summary = counted.observed.0.finish(Context {
         names: &counted.names,
-        tz: chrono_tz::UTC,
+        tz: Zone::utc(),
     });
     let mut counts: Vec<_> = summary
         .events

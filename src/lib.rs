@@ -7,7 +7,7 @@
 //! ```
 //! use std::ffi::OsString;
 //! use trailproof::render::{Format, TableOptions, render};
-//! use trailproof::{Asked, Catalogs, Criteria, Filter, Reading, Tables, discover, report};
+//! use trailproof::{Asked, Catalogs, Criteria, Filter, Reading, Tables, Zone, discover, report};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let path = folder.path().join("may.json");
@@ -24,7 +24,7 @@
 //! let asked = Asked {
 //!     catalogs: &Catalogs::auto(),
 //!     filter: &filter,
-//!     tz: chrono_tz::UTC,
+//!     tz: Zone::utc(),
 //!     top: None,
 //!     generated_at: None,
 //! };
@@ -96,7 +96,7 @@ pub mod view;
 pub use aggregate::{Aggregate, By, Context, Summary, Tables, tables};
 pub use catalog::{Catalog, Catalogs, Category};
 pub use error::{Error, Result};
-pub use event::{Month, Timestamp};
+pub use event::{Month, Timestamp, Zone};
 pub use filter::{Criteria, Filter, Unmatched};
 pub use finding::{Code, Family, Finding, Severity};
 pub use identity::{Dimension, Names, Remap, Symbolic, Used};

@@ -29,9 +29,9 @@ pub use slots::{Slots, Times};
 pub use tables::{Tables, tables};
 pub use tally::{Tallies, Tally};
 
+use crate::event::Zone;
 use crate::identity::{Names, Symbolic};
 use crate::record::Record;
-use chrono_tz::Tz;
 
 /// What finishing needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,7 @@ pub struct Context<'a> {
     /// The names behind the symbols.
     pub names: &'a Names,
     /// Time zone of hours of the day; days are UTC.
-    pub tz: Tz,
+    pub tz: &'a Zone,
 }
 
 /// Something that is counted.

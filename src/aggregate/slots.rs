@@ -2,11 +2,10 @@
 //! Every zone's offset in use is a multiple of a quarter of an hour.
 
 use super::{Aggregate, Context};
-use crate::event::Timestamp;
+use crate::event::{Timestamp, Zone};
 use crate::identity::Symbolic;
 use crate::record::Record;
-use chrono::{DateTime, Datelike, Timelike};
-use chrono_tz::Tz;
+use chrono::{Datelike, Timelike};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
@@ -73,10 +72,9 @@ pub(super) fn quarter(at: Timestamp) -> i64 {
 
 /// Weekday (1 is Monday) and hour of a quarter in a time zone.
 #[must_use]
-pub(super) fn local(quarter: i64, tz: Tz) -> (u32, u32) {
-    let at = DateTime::from_timestamp(quarter * QUARTER, 0)
-        .unwrap_or_default()
-        .with_timezone(&tz);
+pub(super) fn local(quarter: i64, tz: &Zone) -> (u32, u32) {
+    let secs = quarter * QUARTER;
+    let at = tz.local(Timestamp { secs, nanos: 0 });
     (at.weekday().number_from_monday(), at.hour())
 }
 

@@ -117,7 +117,7 @@ impl Learned<'_> {
         let asked = Asked {
             catalogs: &basis.catalogs,
             filter: &basis.filter,
-            tz: settings.tz.value,
+            tz: &settings.tz.value,
             top: rows(own.top_for(format), format, own.by.value.is_none()),
             generated_at: basis.generated_at,
         };

@@ -6,9 +6,9 @@ use super::row::{Layer, Origin, Row, Setting, settings};
 use super::rules::{Selection, SetAside};
 use super::{CatalogRef, Value};
 use crate::error::Result;
+use crate::event::Zone;
 use crate::ingest::Limits;
 use crate::render::{Format, VerdictFormat};
-use chrono_tz::Tz;
 use std::num::{NonZeroU64, NonZeroUsize};
 
 const EVERY: &str = "Options of every command";
@@ -72,8 +72,8 @@ settings! {
             under: EVERY,
         }
         /// Time zone of hours that are shown, such as Europe/Berlin
-        tz: Tz {
-            default: Tz::UTC,
+        tz: Zone {
+            default: Zone::utc().clone(),
             variable: "TRAILPROOF_TZ",
             flag: "--tz <ZONE>",
             of: &["report"],

@@ -1,6 +1,7 @@
 //! Values that settings can have, each with one textual form for flags, environment and file.
 
 use crate::error::{Error, Result};
+use crate::event::Zone;
 use crate::nearest::did_you_mean;
 use serde_json::Value as Json;
 use std::path::Path;
@@ -134,11 +135,10 @@ impl Value for bool {
     }
 }
 
-impl Value for chrono_tz::Tz {
+impl Value for Zone {
     fn parse(text: &str) -> Result<Self> {
-        text.parse().map_err(|_| {
-            let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-            let meant = did_you_mean(text, names);
+        Self::of_name(text).ok_or_else(|| {
+            let meant = did_you_mean(text, Self::names());
             Error::Usage(format!("`{text}` is not a time zone")).hint(format!(
                 "{meant}give an IANA name such as UTC or Europe/Berlin"
             ))

@@ -4,13 +4,12 @@ use super::{Asked, Counts};
 use crate::aggregate::{ActivitySummary, Aggregate, Context};
 use crate::archive;
 use crate::coverage::{self, Coverage};
-use crate::event::Month;
 use crate::event::time::{DAY, Timestamp, date_of_day};
+use crate::event::{Month, Zone};
 use crate::pipeline::Archive;
 use crate::reading::Counted;
 use crate::view::diff::SideView;
 use crate::view::{ArchiveView, IncompleteView, PeriodView};
-use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
 /// A side as it was read.
@@ -83,7 +82,7 @@ impl Side {
         let incomplete = archive::incomplete(&self.counted.archives);
         let context = Context {
             names: &self.counted.names,
-            tz: Tz::UTC,
+            tz: Zone::utc(),
         };
         let counts = self.counted.observed.up_to(common.unwrap_or(31));
         let summary = counts.finish(context);

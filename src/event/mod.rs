@@ -3,9 +3,11 @@
 mod hour;
 pub(crate) mod schema;
 pub mod time;
+mod zone;
 
 pub use hour::Hour;
 pub use time::{Month, Timestamp};
+pub use zone::Zone;
 
 use crate::finding::{Code, Limit};
 use crate::json::Text;

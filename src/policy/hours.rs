@@ -1,8 +1,7 @@
 //! Working hours, in the zone of the organisation.
 
-use crate::event::time::Timestamp;
+use crate::event::{Timestamp, Zone};
 use chrono::{Datelike, NaiveDate, Timelike, Weekday};
-use chrono_tz::Tz;
 use std::collections::BTreeSet;
 
 /// When people work. Days, hours and holidays are those of the zone; an instant has one local time whatever the
@@ -10,7 +9,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkingHours {
     /// The zone.
-    pub tz: Tz,
+    pub tz: Zone,
     /// Days of the week.
     pub days: BTreeSet<Day>,
     /// First minute of the day that is worked, from midnight.
@@ -55,10 +54,10 @@ impl WorkingHours {
     /// Whether the instant is outside working hours.
     #[must_use]
     pub fn outside(&self, at: Timestamp) -> bool {
-        let local = at.to_chrono().with_timezone(&self.tz);
+        let local = self.tz.local(at);
         let minute = local.hour() * 60 + local.minute();
         let works = self.days.contains(&local.weekday().into())
-            && !self.holidays.contains(&local.date_naive())
+            && !self.holidays.contains(&local.date())
             && (self.from..self.to).contains(&minute);
         !works
     }
@@ -66,8 +65,8 @@ impl WorkingHours {
     /// The day in the zone that holds an instant, counted from the first day of the year 1.
     #[must_use]
     pub fn day(&self, at: Timestamp) -> i32 {
-        let local = at.to_chrono().with_timezone(&self.tz);
-        local.date_naive().num_days_from_ce()
+        let local = self.tz.local(at);
+        local.date().num_days_from_ce()
     }
 }
 
@@ -94,9 +93,9 @@ pub(super) fn clock(minutes: u32) -> String {
 mod tests {
     use super::*;
 
-    fn hours(tz: Tz) -> WorkingHours {
+    fn hours(zone: &str) -> WorkingHours {
         WorkingHours {
-            tz,
+            tz: Zone::of_name(zone).expect(zone),
             days: ["mon", "tue", "wed", "thu", "fri"]
                 .iter()
                 .filter_map(|name| Day::from_name(name))
@@ -109,7 +108,7 @@ mod tests {
 
     #[test]
     fn hours_are_local_on_both_sides_of_the_change_of_clocks() {
-        let berlin = hours(chrono_tz::Europe::Berlin);
+        let berlin = hours("Europe/Berlin");
         for (at, outside) in [
             // Friday before the clocks go forward, Monday after it: one hour earlier in UTC.
             ("2024-03-29T07:00:00Z", false),
@@ -129,7 +128,7 @@ mod tests {
             let at = Timestamp::parse(at.as_bytes()).expect(at);
             assert_eq!(berlin.outside(at), outside, "{at}");
         }
-        let auckland = hours(chrono_tz::Pacific::Auckland);
+        let auckland = hours("Pacific/Auckland");
         let sunday = Timestamp::parse(b"2024-06-02T21:00:00Z").expect("an instant");
         assert!(!auckland.outside(sunday), "Monday, nine o'clock");
     }

@@ -14,8 +14,8 @@ use crate::aggregate::{
 };
 use crate::archive;
 use crate::catalog::{Catalogs, Category};
-use crate::event::Timestamp;
 use crate::event::time::date_of_day;
+use crate::event::{Timestamp, Zone};
 use crate::filter::Filter;
 use crate::finding::Code;
 use crate::reading::Counted;
@@ -27,7 +27,6 @@ use crate::view::report::{
 };
 use crate::view::validated::ValidatedView;
 use crate::view::{HeldAgainstView, PeriodView, ToolView};
-use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
 /// What a report says about how it was asked for.
@@ -38,7 +37,7 @@ pub struct Asked<'a> {
     /// The filter of the reading.
     pub filter: &'a Filter,
     /// Time zone of hours.
-    pub tz: Tz,
+    pub tz: &'a Zone,
     /// Longest list; `None` for whole lists.
     pub top: Option<usize>,
     /// The instant to state as that of the report.

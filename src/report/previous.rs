@@ -5,7 +5,7 @@ use crate::aggregate::{Aggregate, Context, Tables};
 use crate::archive::{self, FileName, Owner, named, owners};
 use crate::catalog::Catalogs;
 use crate::coverage;
-use crate::event::Month;
+use crate::event::{Month, Zone};
 use crate::pipeline::Archive;
 use crate::reading::Counted;
 use crate::view::IncompleteView;
@@ -33,7 +33,7 @@ pub struct Previous {
 pub fn previous(catalogs: &Catalogs, counted: &Counted<Tables>, month: Option<Month>) -> Previous {
     let context = Context {
         names: &counted.names,
-        tz: chrono_tz::UTC,
+        tz: Zone::utc(),
     };
     let summary = counted.observed.0.finish(context);
     let unsupported = unsupported(catalogs, &summary);

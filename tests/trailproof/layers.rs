@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "record",
         ],
     ),
-    ("view", &["catalog", "event"]),
+    ("view", &["catalog", "event", "filter", "record"]),
     ("toml_text", &[]),
     ("pattern", &["filter"]),
     ("framework", &["catalog", "pattern", "toml_text", "view"]),

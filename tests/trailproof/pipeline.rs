@@ -4,6 +4,7 @@ use crate::generator::{self, Layout, Options, Shape};
 use proptest::prelude::*;
 use std::io::Write;
 use trailproof::internals::aggregate::{Aggregate, Context, Summary, Tables};
+use trailproof::internals::event::Zone;
 use trailproof::internals::filter::Filter;
 use trailproof::internals::ingest::discover::Source;
 use trailproof::internals::pipeline::Archive;
@@ -70,7 +71,7 @@ pub fn see(documents: &[Vec<u8>], threads: usize, block: usize) -> Seen {
     let counted = reading.run(&Tables::default).expect("a run");
     let context = Context {
         names: &counted.names,
-        tz: chrono_tz::UTC,
+        tz: Zone::utc(),
     };
     let archive = |archive: Archive| {
         (

@@ -233,7 +233,7 @@ impl<'e> Facts<'e> {
             address.map(|address| network_of(address).to_string().into()),
         );
         if let Some(hours) = &policy.working_hours {
-            let local = event.at().to_chrono().with_timezone(&hours.tz);
+            let local = hours.tz.local(event.at());
             let weekday = local.weekday();
             put("local.hour", Some(local.hour().into()));
             // Both ways of telling it: 7 and `sun`.

@@ -1,10 +1,10 @@
 //! `working_hours` of a policy.
 
 use super::Reader;
+use crate::event::Zone;
 use crate::policy::WorkingHours;
 use crate::policy::hours::{Day, clock, minutes};
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
@@ -24,7 +24,7 @@ pub(super) struct Table {
 impl Reader<'_> {
     pub(super) fn hours(self, table: &Table) -> Result<WorkingHours, String> {
         let key = |name: &str| format!("working_hours.{name}");
-        let tz: Tz = table.tz.get_ref().parse().map_err(|_| {
+        let tz = Zone::of_name(table.tz.get_ref()).ok_or_else(|| {
             let message = format!(
                 "`{}` is not a time zone; write an IANA name such as Europe/Berlin",
                 table.tz.get_ref()
