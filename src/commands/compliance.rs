@@ -5,9 +5,10 @@ use crate::aggregate::{By, Summary};
 use crate::archive;
 use crate::catalog::Catalogs;
 use crate::cli::ReportArgs;
-use crate::compliance::{Asked, Changes, Noted, Observed, Place, marks};
+use crate::compliance::{Asked, Changes, Noted, Observed, Place, exceptions, marks};
 use crate::config::{load_frameworks, load_policy};
 use crate::error::{Error, Result};
+use crate::event::time::date_of_day;
 use crate::event::{Month, Timestamp};
 use crate::filter::Filter;
 use crate::framework::Framework;
@@ -19,6 +20,7 @@ use crate::reading::{Counted, Reading};
 use crate::record::Marks;
 use crate::view::compliance::{ComplianceView, GivenView};
 use crate::view::section::Section;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -150,14 +152,28 @@ impl<'a> Sections<'a> {
             history: history.map(|history| (&history.observed, &history.names)),
         };
         let policy = &self.policy;
+        let mut view = asked.view(observed, &counted.names, summary);
+        if self.sections.iter().any(|it| *it != Section::Activity) {
+            view.exceptions = exceptions(policy, self.last_day(summary), None, &view);
+        }
         ComplianceView {
             given: GivenView {
                 history: history.is_some(),
                 subject: policy.subject.is_some(),
                 internal_domains: policy.internal_domains.is_some(),
             },
-            ..asked.view(observed, &counted.names, summary)
+            ..view
         }
+    }
+
+    /// The last day of the period: that before the end that was asked for, else that of the last event.
+    fn last_day(&self, summary: &Summary) -> Option<NaiveDate> {
+        let before = |end: Timestamp| match (end.secs.rem_euclid(86_400), end.nanos) {
+            (0, 0) => end.day() - 1,
+            _ => end.day(),
+        };
+        let last = summary.all.days().map(|(_, last)| last);
+        self.filter.end().map(before).or(last).map(date_of_day)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::error::{ExitStatus, Result};
 use crate::inventory::ends_early;
 use crate::reading::{Counted, Reading};
 use crate::render::{Format, write_report};
-use crate::report::{Asked, Previous, report_beside};
+use crate::report::{Asked, Previous, cut_compliance, report_beside};
 use crate::view::compliance::ComplianceView;
 use crate::view::page::PageView;
 use crate::view::report::{BodyView, ReportView};
@@ -129,6 +129,9 @@ impl Learned<'_> {
         });
         if let BodyView::Sections(body) = &mut view.body {
             body.without_activity = sections.without_activity();
+        }
+        if matches!(format, Format::Json | Format::Csv) {
+            cut_compliance(&mut view);
         }
         let head = &mut view.head;
         head.validation = self.validation.clone();

@@ -168,6 +168,35 @@ pub(crate) fn cut_to<T>(
     rows
 }
 
+/// Cuts the lists of the sections beside activity, for outputs that are given no more than was asked for. Documents
+/// choose the rows that weigh most themselves.
+pub fn cut_compliance(view: &mut ReportView) {
+    let (top, cut) = (view.head.top, &mut view.head.cut);
+    let BodyView::Sections(sections) = &mut view.body else {
+        return;
+    };
+    let of = &mut sections.compliance;
+    if let Some(access) = &mut of.access {
+        access.grants = cut_to("grants", std::mem::take(&mut access.grants), top, cut);
+    }
+    of.register = of
+        .register
+        .take()
+        .map(|rows| cut_to("register", rows, top, cut));
+    if let Some(changes) = &mut of.changes {
+        changes.by_app = cut_to(
+            "changes.by_app",
+            std::mem::take(&mut changes.by_app),
+            top,
+            cut,
+        );
+        let by_actor = std::mem::take(&mut changes.by_actor);
+        changes.by_actor = cut_to("changes.by_actor", by_actor, top, cut);
+        let protected = changes.protected.take();
+        changes.protected = protected.map(|rows| cut_to("changes.protected", rows, top, cut));
+    }
+}
+
 fn sections(
     asked: &Asked<'_>,
     summary: Summary,

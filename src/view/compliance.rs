@@ -4,6 +4,7 @@ use super::access::AccessView;
 use super::changes::ChangesView;
 use super::controls::ControlsView;
 use super::coverage::CoverageView;
+use super::exceptions::ExceptionsView;
 use super::register::RegisterRow;
 use serde::Serialize;
 
@@ -25,6 +26,9 @@ pub struct ComplianceView {
     /// What the trail records, and which months there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageView>,
+    /// What the policy sets aside and what was decided; left out where that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exceptions: Option<ExceptionsView>,
     /// What the sections were held against, for documents.
     #[serde(skip)]
     pub given: GivenView,

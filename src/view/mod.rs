@@ -11,6 +11,7 @@ pub mod compliance;
 pub mod controls;
 pub mod coverage;
 pub mod diff;
+pub mod exceptions;
 pub mod list;
 pub mod moment;
 pub mod page;

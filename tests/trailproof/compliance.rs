@@ -725,3 +725,171 @@ fn a_name_with_several_dots_belongs_where_the_patterns_have_it() {
     assert_eq!(registered, ["space.network.update", "quota.soft.destroy"]);
     assert_eq!(report["access"]["granted"], 0);
 }
+
+#[test]
+fn exceptions_are_told_with_who_answers_for_them_and_what_they_are_about() {
+    let folder = Folder::new();
+    let archive = folder.archive(
+        "may.json",
+        &[
+            event(1, "2018-05-03T10:00:00Z", "app.destroy", ANN, json!({})),
+            event(
+                2,
+                "2018-05-04T10:00:00Z",
+                "collaborator.create",
+                ANN,
+                person("eve@evil.example"),
+            ),
+        ],
+    );
+    let own = r#"
+[[policy.suppress]]
+rule = "TP-D08"
+actor = "svc-*"
+reason = "nightly <deployment>"
+owner = "ops@acme.com"
+until = 2018-05-03
+[[policy.disposition]]
+event_id = "00000000-0000-4000-8000-000000000001"
+disposition = "remediated"
+owner = "ann@acme.com"
+reviewer = "bo@acme.com"
+note = "put back the same day"
+[[policy.disposition]]
+event_id = "00000000-0000-4000-8000-000000000002"
+disposition = "open"
+owner = "ann@acme.com"
+[[policy.disposition]]
+event_id = "00000000-0000-4000-8000-000000000009"
+disposition = "open"
+owner = "ann@acme.com"
+"#;
+    std::fs::write(folder.at("policy.toml"), format!("{POLICY}{own}")).expect("a policy");
+    let json = folder.report(&archive, &[]).json();
+    let exceptions = &json["exceptions"];
+    let suppression = &exceptions["suppressions"][0];
+    assert_eq!(suppression["state"], "expired", "its last day was the 3rd");
+    assert_eq!(suppression["until"], "2018-05-03");
+    let about = |n: usize| exceptions["dispositions"][n]["about"].clone();
+    assert_eq!(
+        about(0),
+        json!({"event": "app.destroy", "at": "2018-05-03T10:00:00.000Z", "actor": ANN, "scope": "web-production"})
+    );
+    assert_eq!(about(1)["event"], "collaborator.create");
+    assert_eq!(about(2), Value::Null);
+    let held = folder.report(&archive, &["--to", "2018-05-04"]).json();
+    let state = &held["exceptions"]["suppressions"][0]["state"];
+    assert_ne!(state, "expired", "the period ends with the 3rd");
+    let policy = folder.at("policy.toml");
+    for format in ["table", "markdown", "html", "csv"] {
+        let run = trailproof(["report", "--isolated", "-f", format, "--policy"]);
+        let run = run.arg(&policy).arg(&archive).run().ok();
+        // A line may end within a sentence.
+        let text = run
+            .stdout()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        for part in [
+            "expired",
+            "ops@acme.com",
+            "2018-05-03",
+            "remediated",
+            "bo@acme.com",
+            "put back the same day",
+        ] {
+            assert!(text.contains(part), "{format}: {part}\n{}", run.stdout());
+        }
+    }
+    let bare = folder.report(&archive, &["--sections", "activity"]).json();
+    assert!(bare.get("exceptions").is_none());
+}
+
+#[test]
+fn lists_that_are_cut_say_of_how_many_in_every_format() {
+    let folder = Folder::new();
+    let grants = (1..=9).map(|n| {
+        let at = format!("2018-05-0{n}T10:00:00Z");
+        let whom = if n == 9 {
+            "eve@evil.example".to_owned()
+        } else {
+            format!("p{n}@acme.com")
+        };
+        event(n, &at, "collaborator.create", ANN, person(&whom))
+    });
+    let destroyed = (1..=9).map(|n| {
+        let name = if n == 9 {
+            "app.destroy"
+        } else {
+            "collaborator.destroy"
+        };
+        event(
+            n + 20,
+            &format!("2018-05-0{n}T11:00:00Z"),
+            name,
+            ANN,
+            json!({}),
+        )
+    });
+    let events: Vec<Value> = grants.chain(destroyed).collect();
+    let archive = folder.archive("may.json", &events);
+    let json = folder.report(&archive, &["--top", "3"]).json();
+    assert_eq!(json["access"]["grants"].as_array().expect("rows").len(), 3);
+    assert_eq!(json["register"].as_array().expect("rows").len(), 3);
+    // Nine grants, eight revocations of whom nobody knows.
+    assert_eq!(
+        (&json["cut"]["grants"], &json["cut"]["register"]),
+        (&json!(17), &json!(9))
+    );
+    let whole = folder.report(&archive, &[]).json();
+    assert_eq!(
+        whole["access"]["grants"].as_array().expect("rows").len(),
+        17
+    );
+    assert_eq!(whole["access"]["granted"], json["access"]["granted"]);
+    let policy = folder.at("policy.toml");
+    for format in ["table", "markdown", "html"] {
+        let run = trailproof([
+            "report",
+            "--isolated",
+            "--top",
+            "3",
+            "-f",
+            format,
+            "--policy",
+        ]);
+        let run = run.arg(&policy).arg(&archive).run().ok();
+        let run = run
+            .prints("top 3 of 9")
+            .prints("eve@evil.example")
+            .prints("app.destroy");
+        assert!(
+            !run.stdout().contains("p8@acme.com"),
+            "{format}: those that weigh most"
+        );
+    }
+}
+
+#[test]
+fn a_month_without_events_is_told_in_sentences() {
+    let folder = Folder::new();
+    let archive = folder.archive("enterprise-audit-log-acme-201805.json", &[]);
+    let policy = folder.at("policy.toml");
+    for format in ["table", "markdown", "html"] {
+        let run = trailproof(["report", "--isolated", "-f", format, "--policy"]);
+        let run = run.arg(&policy).arg(&archive).run().ok();
+        let text = run
+            .stdout()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        for part in [
+            "No access was granted or revoked in the period.",
+            "Nothing was destroyed. Network and TLS were not changed.",
+            "Nothing was changed in the period.",
+            ", none missing.",
+        ] {
+            assert!(text.contains(part), "{format}: {part}\n{text}");
+        }
+    }
+}

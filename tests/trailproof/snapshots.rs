@@ -25,7 +25,7 @@ fn a_table_for_people() {
     Changes   5 changes by 2 people.
     Controls  63 of 89 controls that the trail can be evidence for have events in
               the period; of 61 others it is no evidence.
-    Coverage  2018-05, none missing between them.
+    Coverage  2018-05, none missing.
 
     Controls
       What the trail is evidence for. Whether a control is met is an auditor's
@@ -207,7 +207,7 @@ fn a_markdown_page() {
     - **Register:** Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by 1 actor.
     - **Changes:** 5 changes by 2 people.
     - **Controls:** 63 of 89 controls that the trail can be evidence for have events in the period; of 61 others it is no evidence.
-    - **Coverage:** `2018-05`, none missing between them.
+    - **Coverage:** `2018-05`, none missing.
 
     ## Controls
 

@@ -31,6 +31,7 @@ const COMPLIANCE: &[Rows] = &[
     compliance::access,
     compliance::changes,
     compliance::register,
+    compliance::exceptions,
     compliance::coverage,
 ];
 

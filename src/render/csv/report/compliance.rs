@@ -7,7 +7,9 @@
 //! | `grant`, `revocation` | its event | scope and subject | 1 while open, else 0 | granted, revoked |
 //! | `changes`, `changes_outside_hours` | – | – | how many | – |
 //! | `app_changes`, `actor_changes` | id | name | how many | – |
+//! | `protected_changes` | id of the app | app and actor | how many | first, last |
 //! | `register` | its event | event, and what where it is known | 1 | when |
+//! | `suppression`, `disposition` | event, where it is about one | rule or decision, and who answers for it | matches | – |
 //! | `recorded` | – | event | how many | – |
 //! | `not_recorded`, `month`, `missing_month` | – | what | 0 or 1 | – |
 
@@ -88,6 +90,12 @@ pub(super) fn changes<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRo
     rows.extend(
         actors.map(|row| TidyRow::new("actor_changes", &row.id, name(&row.actor), row.count)),
     );
+    let protected = view.protected.iter().flatten();
+    rows.extend(protected.map(|row| {
+        let label = format!("{}: {}", name(&row.app), name(&row.actor));
+        TidyRow::new("protected_changes", &row.app_id, label, row.count)
+            .between(row.first_at.to_string(), row.last_at.to_string())
+    }));
     Box::new(rows.into_iter())
 }
 
@@ -104,6 +112,54 @@ pub(super) fn register<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyR
             ..TidyRow::new("register", &None, label, 1).between(at.clone(), at)
         }
     }))
+}
+
+/// `expired: reason (owner, until 2024-12-31)`; `accepted: note (owner, reviewer)`.
+pub(super) fn exceptions<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
+    let Some(view) = &sections.compliance.exceptions else {
+        return Box::new(empty());
+    };
+    fn also(text: &Option<String>) -> impl Iterator<Item = &str> {
+        text.as_deref().into_iter()
+    }
+    let suppressions = view.suppressions.iter().map(|row| {
+        let rule: Vec<&str> = std::iter::once(&*row.rule)
+            .chain(also(&row.actor))
+            .chain(also(&row.app))
+            .collect();
+        let label = format!(
+            "{}, {}: {} ({}, until {})",
+            rule.join(" "),
+            row.state,
+            row.reason,
+            row.owner,
+            row.until
+        );
+        let matches = row.matches.unwrap_or_default();
+        TidyRow::new("suppression", &row.event_id, label, matches)
+    });
+    let dispositions = view.dispositions.iter().map(|row| {
+        let about = row.about.as_ref().map(|about| &*about.event).into_iter();
+        let about: Vec<&str> = about
+            .chain(also(&row.rule))
+            .chain(also(&row.actor))
+            .collect();
+        let who: Vec<&str> = std::iter::once(&*row.owner)
+            .chain(also(&row.reviewer))
+            .collect();
+        let note = row.note.as_deref().map(|note| format!(": {note}"));
+        let label = format!(
+            "{} {}{} ({})",
+            about.join(" "),
+            row.disposition,
+            note.unwrap_or_default(),
+            who.join(", ")
+        );
+        let label = label.trim_start().to_owned();
+        let matches = row.matches.unwrap_or_default();
+        TidyRow::new("disposition", &row.event_id, label, matches)
+    });
+    Box::new(suppressions.chain(dispositions))
 }
 
 pub(super) fn coverage<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {

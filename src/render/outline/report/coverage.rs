@@ -84,7 +84,7 @@ pub(super) fn answer(coverage: &CoverageView) -> Phrase {
             .say(format!(", {} months", coverage.months.len())),
     };
     match coverage.missing.as_slice() {
-        [] => months.say(", none missing between them."),
+        [] => months.say(", none missing."),
         missing => months
             .say("; missing: ")
             .quote_all(missing.iter().map(String::as_str), ", ")

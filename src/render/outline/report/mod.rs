@@ -8,6 +8,7 @@ mod controls;
 mod coverage;
 mod cross;
 mod days;
+mod exceptions;
 mod glance;
 mod hours;
 mod listed;
@@ -31,6 +32,7 @@ const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     access::section,
     register::section,
     changes::section,
+    exceptions::section,
     coverage::section,
     verdict::section,
     controls::details,
