@@ -71,4 +71,5 @@ mod targets;
 mod truth;
 mod validate;
 mod validate_codes;
+mod watch;
 mod whole_document;

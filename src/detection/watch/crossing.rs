@@ -8,6 +8,7 @@
 use super::moment::{Moment, shifted};
 use crate::event::Timestamp;
 use crate::event::time::DAY;
+use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// From how many networks, within how long.
@@ -208,10 +209,10 @@ pub struct Step {
 #[must_use]
 pub fn crossings(steps: &[Step]) -> Vec<Vec<Moment>> {
     let mut found: Vec<Vec<Moment>> = Vec::new();
-    let mut recent: VecDeque<&Step> = VecDeque::new();
+    let mut recent: VecDeque<Step> = VecDeque::new();
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     let mut latest_day = None;
-    for step in steps {
+    for step in ends_of_hours(steps) {
         let since = shifted(step.moment.at, -WITHIN);
         while let Some(old) = recent.pop_front_if(|old| old.moment.at < since) {
             if let Some(count) = counts.get_mut(&old.network) {
@@ -237,4 +238,26 @@ pub fn crossings(steps: &[Step]) -> Vec<Vec<Moment>> {
         found.push(events);
     }
     found
+}
+
+/// The first and the last step in each hour of the clock, which is all that is certain to be there: of those between
+/// them more may have been kept, depending on how they came.
+fn ends_of_hours(steps: &[Step]) -> impl Iterator<Item = Step> {
+    let hour = |step: &Step| {
+        let number = step.moment.at.secs.div_euclid(WITHIN);
+        (step.network, step.within, number)
+    };
+    let mut lasts = HashMap::new();
+    for (place, step) in steps.iter().enumerate() {
+        lasts.insert(hour(step), place);
+    }
+    let mut firsts = HashSet::new();
+    let mut is_end = move |(place, step): &(usize, &Step)| {
+        let hour = hour(step);
+        firsts.insert(hour) || lasts.get(&hour) == Some(place)
+    };
+    let steps = steps.iter().enumerate();
+    steps
+        .filter(move |step| is_end(step))
+        .map(|(_, step)| *step)
 }

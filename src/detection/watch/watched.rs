@@ -114,6 +114,9 @@ impl Watched {
         if history {
             return;
         }
+        self.actors
+            .values_mut()
+            .for_each(|actor| actor.steps = Vec::new());
         let day = |(_, day): (u32, i32)| day;
         self.after_hours = parties.groups(&watch.after_hours, Dimension::Actor, day);
         let events = names.of_dimension(Dimension::Event).firsts();
