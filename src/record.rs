@@ -40,6 +40,8 @@ pub struct Marks(pub u32);
 impl Marks {
     /// Events with this bit are noted, with the text of their `data`, whether the filter passes them or not.
     pub const NOTED: Self = Self(1);
+    /// Of noted events with this bit nothing in `data` is asked for, so its text is not looked for.
+    pub const BARE: Self = Self(1 << 31);
 
     /// Events with this bit are noted where what is told of their actor has one of its two first bits, see
     /// [`Reading::tagger`](crate::reading::Reading::tagger).

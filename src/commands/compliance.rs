@@ -5,7 +5,7 @@ use crate::aggregate::{By, Summary};
 use crate::archive;
 use crate::catalog::Catalogs;
 use crate::cli::ReportArgs;
-use crate::compliance::{Asked, Changes, Noted, Observed, Place, exceptions, marks};
+use crate::compliance::{Asked, Changes, DETECTION, Noted, Observed, Place, exceptions, marks};
 use crate::config::{load_frameworks, load_policy};
 use crate::error::{Error, Result};
 use crate::event::time::date_of_day;
@@ -88,7 +88,14 @@ impl<'a> Sections<'a> {
     }
 
     pub(super) fn marker(&self) -> impl Fn(&str) -> Marks + Sync {
-        |name: &str| marks(&self.sections, name)
+        let reads_data = self.policy.reads_data();
+        move |name: &str| {
+            let marks = marks(&self.sections, name);
+            match reads_data || marks.any(DETECTION) {
+                true => marks,
+                false => marks.and(Marks::BARE),
+            }
+        }
     }
 
     pub(super) fn observers(&self) -> Observed {

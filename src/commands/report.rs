@@ -20,6 +20,7 @@ use crate::view::page::PageView;
 use crate::view::report::{BodyView, ReportView};
 use crate::view::validated::ValidatedView;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Rows of a list for people, who can ask for more.
 const TABLE_ROWS: usize = 10;
@@ -105,7 +106,7 @@ struct Learned<'a> {
     history: Option<History>,
     validation: ValidatedView,
     /// Made once for all formats that show it.
-    compliance: OnceCell<ComplianceView>,
+    compliance: OnceCell<Arc<ComplianceView>>,
 }
 
 impl Learned<'_> {
@@ -124,8 +125,9 @@ impl Learned<'_> {
         let (tables, observed) = &counted.observed;
         let history = self.history.as_ref();
         let mut view = report_beside(&asked, counted, tables, |summary| {
-            let made = || sections.view(observed, counted, summary, &basis.catalogs, history);
-            self.compliance.get_or_init(made).clone()
+            let catalogs = &basis.catalogs;
+            let made = || sections.view(observed, counted, summary, catalogs, history);
+            Arc::clone(self.compliance.get_or_init(|| Arc::new(made())))
         });
         if let BodyView::Sections(body) = &mut view.body {
             body.without_activity = sections.without_activity();

@@ -62,14 +62,27 @@ impl<'a> NotedEvents<'a> {
             });
             events.dedup_by_key(|event| event.row.id);
         }
-        events.sort_unstable_by_key(|event| (event.at(), event.id()));
-        events
+        sorted(events)
     }
 
     fn name(&self, dimension: Dimension, variant: u32) -> &Name {
         let variants = self.names.of_dimension(dimension).variants();
         &variants[variant as usize].name
     }
+}
+
+/// In order of time, then id. Instants stand beside the events while these are sorted: an event's own is in a row
+/// that each comparison would have to fetch.
+fn sorted(events: Vec<NotedEvent<'_>>) -> Vec<NotedEvent<'_>> {
+    let mut beside: Vec<_> = events
+        .into_iter()
+        .map(|event| (event.row.half_milliseconds(), event))
+        .collect();
+    beside.sort_unstable_by(|(a, one), (b, other)| {
+        let exactly = || (one.at(), one.row.id).cmp(&(other.at(), other.row.id));
+        a.cmp(b).then_with(exactly)
+    });
+    beside.into_iter().map(|(_, event)| event).collect()
 }
 
 impl<'a> NotedEvent<'a> {

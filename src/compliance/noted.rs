@@ -60,6 +60,13 @@ impl Row {
         }
     }
 
+    /// The instant, rounded down to a little more than half a millisecond, and less precisely still within a leap second:
+    /// it never falls where the instant rises.
+    pub(super) fn half_milliseconds(&self) -> i64 {
+        let [_, _, nanos] = self.at;
+        self.at().secs * 2048 + i64::from((nanos / 524_288).min(2047))
+    }
+
     /// Rises with the order in which events count.
     pub(super) fn order(&self) -> [u32; 3] {
         self.order

@@ -5,6 +5,7 @@ use crate::aggregate::PartyLine;
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Names};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -71,6 +72,8 @@ pub(super) struct Labels<'a> {
     by_id: HashMap<&'a str, &'a Arc<str>>,
     /// E-mails of those who have no id, by the form in which they are compared.
     by_label: HashMap<Cow<'a, str>, &'a Arc<str>>,
+    /// What was asked for before, by the place of the name in memory: a month asks for a few names again and again.
+    asked: RefCell<hashbrown::HashMap<*const Who, [Option<Arc<str>>; 2]>>,
 }
 
 /// By id, or by label without one, when a party was last seen, and as what.
@@ -86,6 +89,7 @@ impl<'a> Labels<'a> {
             dimension,
             by_id: HashMap::new(),
             by_label: HashMap::new(),
+            asked: RefCell::default(),
         };
         for line in lines {
             labels.give(line.id.as_deref(), line.label.as_ref());
@@ -133,7 +137,13 @@ impl<'a> Labels<'a> {
     }
 
     /// Label and id as they are shown.
-    pub(super) fn shown(&self, who: &Who) -> [Option<Arc<str>>; 2] {
+    pub(super) fn shown(&self, who: &'a Who) -> [Option<Arc<str>>; 2] {
+        let mut asked = self.asked.borrow_mut();
+        let shown = asked.entry(who).or_insert_with(|| self.looked_up(who));
+        shown.clone()
+    }
+
+    fn looked_up(&self, who: &Who) -> [Option<Arc<str>>; 2] {
         let own = who.label.as_ref();
         let known = match (&who.id, own) {
             (Some(id), _) => self.by_id.get(&**id),

@@ -13,7 +13,7 @@ pub struct Note {
     pub marks: Marks,
     /// Whether the filter passes it. Then it was accepted; otherwise it may be there again, with the same id.
     pub passes: bool,
-    /// Where its `data` stands in [`Notes::data`]; empty where it has none.
+    /// Where its `data` stands in [`Notes::data`]; empty where it has none or it is not wanted.
     data: (usize, usize),
 }
 
@@ -36,7 +36,8 @@ impl Notes {
     /// Notes an event with its text.
     pub(super) fn add(&mut self, record: Record, marks: Marks, passes: bool, text: &str) {
         let from = self.data.len();
-        if let Some(data) = data(text) {
+        let wanted = !marks.any(Marks::BARE);
+        if let Some(data) = wanted.then(|| data(text)).flatten() {
             self.data.extend_from_slice(&text.as_bytes()[data]);
         }
         self.list.push(Note {

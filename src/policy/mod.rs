@@ -74,6 +74,14 @@ impl Kind {
 }
 
 impl Policy {
+    /// Whether it says where something stands in `data`.
+    #[must_use]
+    pub fn reads_data(&self) -> bool {
+        [&self.subject, &self.role, &self.target]
+            .into_iter()
+            .any(Option::is_some)
+    }
+
     /// The kind of an actor by its e-mail. Service accounts go first, whatever their domain.
     #[must_use]
     pub fn kind_of(&self, email: Option<&str>) -> Kind {

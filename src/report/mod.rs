@@ -28,6 +28,7 @@ use crate::view::report::{
 use crate::view::validated::ValidatedView;
 use crate::view::{HeldAgainstView, PeriodView, ToolView};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a report says about how it was asked for.
 #[derive(Debug, Clone)]
@@ -48,7 +49,7 @@ pub struct Asked<'a> {
 #[must_use]
 pub fn report(asked: &Asked<'_>, counted: &Counted<Tables>) -> ReportView {
     report_beside(asked, counted, &counted.observed, |_| {
-        ComplianceView::default()
+        Arc::new(ComplianceView::default())
     })
 }
 
@@ -59,7 +60,7 @@ pub fn report_beside<O>(
     asked: &Asked<'_>,
     counted: &Counted<O>,
     tables: &Tables,
-    beside: impl FnOnce(&Summary) -> ComplianceView,
+    beside: impl FnOnce(&Summary) -> Arc<ComplianceView>,
 ) -> ReportView {
     let context = Context {
         names: &counted.names,
@@ -175,7 +176,10 @@ pub fn cut_compliance(view: &mut ReportView) {
     let BodyView::Sections(sections) = &mut view.body else {
         return;
     };
-    let of = &mut sections.compliance;
+    if top.is_none() {
+        return;
+    }
+    let of = Arc::make_mut(&mut sections.compliance);
     if let Some(access) = &mut of.access {
         access.grants = cut_to("grants", std::mem::take(&mut access.grants), top, cut);
     }

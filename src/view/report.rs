@@ -13,6 +13,7 @@ use super::{
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Identifier of the schema, the first member of every JSON report.
 pub const REPORT_SCHEMA: &str = "trailproof.report/v1";
@@ -261,7 +262,7 @@ pub struct SectionsView {
     pub findings: BTreeMap<&'static str, u64>,
     /// The sections beside activity.
     #[serde(flatten)]
-    pub compliance: ComplianceView,
+    pub compliance: Arc<ComplianceView>,
     /// Whether only these were asked for.
     #[serde(skip)]
     pub without_activity: bool,

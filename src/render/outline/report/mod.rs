@@ -78,7 +78,7 @@ fn standard(view: &ReportView) -> Option<&SectionsView> {
 
 /// The sections beside activity.
 fn compliance(view: &ReportView) -> Option<&ComplianceView> {
-    standard_or_not(view).map(|sections| &sections.compliance)
+    standard_or_not(view).map(|sections| &*sections.compliance)
 }
 
 /// Whether filters beside that of time narrow what is counted.
