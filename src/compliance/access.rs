@@ -130,6 +130,7 @@ impl<'a> Shown<'a> {
                 .subject()
                 .and_then(|subject| self.policy.is_external(subject)),
             self_granted: granted.and_then(self_granted),
+            account: self.accounts.among_several(of.account()),
         }
     }
 }

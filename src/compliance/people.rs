@@ -153,4 +153,11 @@ impl<'a> Labels<'a> {
         let label = known.copied().or(own);
         [label, who.id.as_ref()].map(Option::<&_>::cloned)
     }
+
+    /// The label, else the id, where there are several parties to tell apart.
+    pub(super) fn among_several(&self, who: &Who) -> Option<Arc<str>> {
+        let [label, id] = self.shown(who);
+        let several = self.by_id.len() + self.by_label.len() > 1;
+        label.or(id).filter(|_| several)
+    }
 }

@@ -14,6 +14,7 @@ use crate::view::register::RegisterRow;
 pub fn register(events: &[NotedEvent<'_>], counted: &Summary) -> Vec<RegisterRow> {
     let actors = Labels::counted(Dimension::Actor, counted.actors.iter().map(|one| &one.line));
     let apps = Labels::counted(Dimension::App, counted.apps.iter().map(|one| &one.line));
+    let accounts = Labels::counted(Dimension::Account, &counted.accounts);
     let registered = || {
         let events = events.iter();
         events.filter(|event| event.passes() && event.marks().any(REGISTER))
@@ -31,6 +32,7 @@ pub fn register(events: &[NotedEvent<'_>], counted: &Summary) -> Vec<RegisterRow
             app,
             app_id,
             target: event.target().cloned(),
+            account: accounts.among_several(event.account()),
         }
     }));
     rows

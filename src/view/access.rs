@@ -60,4 +60,7 @@ pub struct GrantRow {
     pub external: Option<bool>,
     /// Whether who granted it is who got it; null where that cannot be told.
     pub self_granted: Option<bool>,
+    /// The enterprise account; left out where the report is of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<Arc<str>>,
 }

@@ -23,4 +23,7 @@ pub struct RegisterRow {
     pub app_id: Option<Arc<str>>,
     /// What, where `data` tells it by the policy's pointers.
     pub target: Option<Arc<str>>,
+    /// The enterprise account; left out where the report is of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<Arc<str>>,
 }

@@ -893,3 +893,54 @@ fn a_month_without_events_is_told_in_sentences() {
         }
     }
 }
+
+#[test]
+fn rows_of_several_accounts_name_theirs() {
+    let folder = Folder::new();
+    let of = |n: u32, account: &str| {
+        let mut event = event(
+            n,
+            &format!("2018-05-0{n}T10:00:00Z"),
+            "collaborator.create",
+            ANN,
+            person("eve@acme.com"),
+        );
+        event["enterprise_account"] =
+            json!({"id": if account == "acme" { "acc-1" } else { "acc-2" }, "name": account});
+        event
+    };
+    let destroyed = event(3, "2018-05-03T10:00:00Z", "app.destroy", ANN, json!({}));
+    let one = folder.archive("one.json", &[of(1, "acme"), destroyed.clone()]);
+    let json = folder.report(&one, &[]).json();
+    assert!(json["access"]["grants"][0].get("account").is_none());
+    assert!(json["register"][0].get("account").is_none());
+    let two = folder.archive("two.json", &[of(1, "acme"), of(2, "globex"), destroyed]);
+    let run = trailproof(["report", "-f", "json", "--isolated", "--policy"]);
+    let json = run
+        .arg(folder.at("policy.toml"))
+        .arg(&two)
+        .run()
+        .code(0)
+        .json();
+    let account = |n: usize| json["access"]["grants"][n]["account"].clone();
+    assert_eq!([account(0), account(1)], [json!("acme"), json!("globex")]);
+    assert_eq!(json["register"][0]["account"], "acme");
+    for format in ["table", "markdown", "html"] {
+        let run = trailproof([
+            "report",
+            "-f",
+            format,
+            "--isolated",
+            "--sections",
+            "access,register",
+            "--policy",
+        ]);
+        let run = run.arg(folder.at("policy.toml")).arg(&two).run().code(0);
+        assert!(
+            run.stdout().contains("Account"),
+            "{format}: {}",
+            run.stdout()
+        );
+        assert!(run.stdout().matches("globex").count() >= 2, "{format}");
+    }
+}

@@ -369,7 +369,7 @@ fn a_markdown_page() {
     | --- | ---: | --- | --- | --- | --- |
     | `1.2.7` | 1 | partial | `Network rules are reviewed twice a year` | `domain.create` 1 | `Changes of trusted ranges and domains in the period are listed, which a review looks at. The review itself is on file elsewhere.` |
     | `4.2.1` | 0 | supports | `Card data is encrypted on open networks` | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
-    | `6.5.1` | 5 | supports | `Changes in production follow a procedure` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `The population of changes with app, actor and time, from which a sample can be drawn. Reason, test and approval are on file elsewhere.` |
+    | `6.5.1` | 5 | supports | `Changes in production follow a procedure` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `The population of changes with app, actor and time, from which a sample can be drawn. Configuration that the platform or an add-on sets is a change as well. Reason, test and approval are on file elsewhere.` |
     | `7.2.1` | 1 | supports | `A model of who may have which access` | `team_membership.create` 1 | `Access as it was given, with roles where the archive tells them. The model itself is on file elsewhere.` |
     | `7.2.2` | 1 | supports | `Access is given by duty` | `team_membership.create` 1 | `Each grant names who gave it and to whom. The duty that called for it is on file elsewhere.` |
     | `7.2.4` | 1 | supports | `Accounts and their access are reviewed twice a year` | `team_membership.create` 1 | `The ledger lists what is open at the period's end, which a review looks at.` |
@@ -412,7 +412,7 @@ fn a_markdown_page() {
     | `8.2` | 6 | supports | `Audit logs are collected` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The archives are the collected log; missing months and days without events are told.` |
     | `8.5` | 6 | partial | `Audit logs have the detail that an inquiry needs` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `Records tell what, who, when and from which address. They do not tell whether an action succeeded.` |
     | `8.10` | 6 | partial | `Audit logs of ninety days are kept` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `The months at hand and those missing are listed.` |
-    | `8.11` | 6 | supports | `Audit logs are reviewed` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `This report is the record of a review. The safeguard asks for one a week or more often, which monthly archives do not allow.` |
+    | `8.11` | 6 | partial | `Audit logs are reviewed` | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1, 1 other type 1 | `This report is the record of a review. The safeguard asks for one a week or more often, which monthly archives do not allow.` |
     | `12.2` | 1 | partial | `Network architecture is kept secure` | `domain.create` 1 | `Changes of domains and trusted ranges are recorded. The architecture itself is on file elsewhere.` |
     | `15.1` | 0 | partial | `Inventory of service providers` | no event in the period | `New add-ons and connections name a provider where the archive tells it. Those from before the first archive are not in it.` |
 

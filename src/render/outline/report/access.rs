@@ -178,7 +178,7 @@ fn columns([granted, revoked]: [bool; 2]) -> Vec<Column> {
             Column::name(by[1]),
         ]);
     }
-    columns.push(Column::name("Note"));
+    columns.extend([Column::name("Account"), Column::name("Note")]);
     columns
 }
 
@@ -206,6 +206,7 @@ fn cells(row: &GrantRow, [granted, revoked]: [bool; 2]) -> Row {
     let notes = [(row.external, "outsider"), (row.self_granted, "to oneself")];
     let notes = notes.into_iter().filter(|(is, _)| *is == Some(true));
     let notes: Vec<&str> = notes.map(|(_, note)| note).collect();
+    cells.push(text(&row.account));
     cells.push(match notes.is_empty() {
         true => Cell::Empty,
         false => Cell::Badge(Mood::Warning, notes.join(", ").into()),

@@ -71,6 +71,7 @@ fn columns() -> Vec<Column> {
         Column::name("Actor"),
         Column::name("App"),
         Column::name("What").on(Shown::Wide),
+        Column::name("Account"),
         Column::name("Event id").on(Shown::Page),
     ]
 }
@@ -82,6 +83,7 @@ fn cells(row: &RegisterRow) -> Row {
         name(&row.actor, &row.actor_id, "no actor"),
         name_or_empty(&row.app, &row.app_id),
         text(&row.target),
+        text(&row.account),
         Cell::Code(
             row.event_id
                 .to_string()
