@@ -23,21 +23,8 @@ pub(super) fn report(args: &ReportArgs, head: &HeadView, context: &Context) -> C
         what.flag("tz", &head.tz);
     }
     what.switch("allow-incomplete", settings.report.allow_incomplete.value);
-    if let Some(policy) = args.policy.as_deref() {
-        what.flag("policy", &policy.to_string_lossy());
-    }
-    for path in &args.history {
-        what.flag("history", &path.to_string_lossy());
-    }
     let mut form = Words::default();
     form.validation(args);
-    if !args.sections.is_empty() {
-        let names: Vec<&str> = args.sections.iter().map(|it| it.as_str()).collect();
-        form.flag("sections", &names.join(","));
-    }
-    for framework in &args.framework {
-        form.flag("framework", framework);
-    }
     if let Some(by) = &settings.report.by.value {
         let names: Vec<&str> = by.as_slice().iter().map(|by| by.as_str()).collect();
         form.flag("by", &names.join(","));
@@ -50,9 +37,7 @@ pub(super) fn report(args: &ReportArgs, head: &HeadView, context: &Context) -> C
     for word in &args.previous {
         form.flag("previous", &word.to_string_lossy());
     }
-    if !args.sections.is_empty() {
-        form.sections(args, context);
-    }
+    form.sections(args, context);
     CommandView {
         what: what.0,
         form: form.0,
@@ -136,7 +121,9 @@ impl Words {
     /// The sections that a page has beside activity, and what they are held against.
     fn sections(&mut self, args: &ReportArgs, context: &Context) {
         let names: Vec<&str> = args.sections.iter().map(|one| one.as_str()).collect();
-        self.flag("sections", &names.join(","));
+        if !names.is_empty() {
+            self.flag("sections", &names.join(","));
+        }
         for name in &args.framework {
             self.flag("framework", name);
         }
