@@ -19,6 +19,7 @@ pub mod framing;
 pub mod listing;
 pub mod oracle;
 pub mod policy;
+pub mod rules;
 pub mod settings;
 pub mod validate;
 
@@ -26,7 +27,7 @@ pub mod validate;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 8] = [
+pub const ALL: [Target; 9] = [
     ("container", container::check),
     ("framing", framing::check),
     ("decode", decode::check),
@@ -35,4 +36,5 @@ pub const ALL: [Target; 8] = [
     ("policy", policy::check),
     ("framework", framework::check),
     ("listing", listing::check),
+    ("rules", rules::check),
 ];
