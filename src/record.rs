@@ -45,10 +45,10 @@ impl Marks {
 
     /// Events with this bit are noted where what is told of their actor has one of its two first bits, see
     /// [`Reading::tagger`](crate::reading::Reading::tagger).
-    pub const NOTED_BY_ACTOR: Self = Self(1 << 30);
+    pub const NOTED_BY_ACTOR: Self = Self(1 << 11);
 
     /// The same for what is told of their app.
-    pub const NOTED_BY_APP: Self = Self(1 << 31);
+    pub const NOTED_BY_APP: Self = Self(1 << 12);
 
     /// Whether one of the other bits is set here, too.
     #[must_use]

@@ -1,7 +1,8 @@
 //! `trailproof report`.
 
-use super::{Archives, Filters, Form, Outputs, help, values};
+use super::{Archives, Filters, Form, Outputs, RulesOfUser, help, values};
 use crate::config::Selection;
+use crate::detection::Level;
 use crate::error::{Error, Result};
 use crate::event::Timestamp;
 use crate::nearest::did_you_mean;
@@ -24,7 +25,7 @@ pub struct ReportArgs {
     /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
     #[arg(long, value_name = "ARCHIVE", num_args = 1..)]
     pub previous: Vec<OsString>,
-    /// Sections of the report: activity, controls, access, changes, register, coverage [default: all]
+    /// Sections of the report: activity, controls, access, changes, register, detections, coverage [default: all]
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section, help_heading = "Compliance")]
     pub sections: Vec<Section>,
     /// Framework of controls, built in or a file; can be repeated [default: all that are built in]
@@ -62,6 +63,20 @@ pub struct ReportArgs {
     /// Set findings of these rules aside: they are told, and do not count
     #[arg(long, value_name = "CODES", value_parser = values::of::<Selection>, requires = "validate", help_heading = "Validation")]
     pub ignore: Vec<Selection>,
+    /// Which rules of detection.
+    #[command(flatten)]
+    pub rules: RulesOfUser,
+    /// End with exit code 1 when a rule of this level or above fired and the match is not suppressed
+    #[arg(long, value_name = "LEVEL", value_parser = values::one_of::<Level>(), help_heading = "Detections")]
+    pub fail_on: Option<Level>,
+    /// List at most N events of one rule; the rest is counted
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1000,
+        help_heading = "Detections"
+    )]
+    pub max_events: usize,
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,

@@ -1,7 +1,7 @@
 use super::*;
 use crate::config::{self, Environment, FileChoice, Settings, Top};
 use crate::diagnostics::Verbosity;
-use crate::render::Format;
+use crate::render::VerdictFormat;
 use clap::error::ErrorKind;
 
 fn parse(line: &str) -> std::result::Result<Cli, Refused> {
@@ -54,7 +54,7 @@ fn report_flags_become_settings_filters_and_targets() {
          --team ops --event addon.* --ip 10.0.0.0/8 --force";
     let (_, args) = report(line);
     let settings = settings(line);
-    assert_eq!(settings.report.format.value, Format::Html);
+    assert_eq!(settings.report.format.value, VerdictFormat::Html);
     assert_eq!(settings.report.top.value, Some(Top::All));
     assert!(settings.report.strict.value);
     assert_eq!(args.filters.criteria().account, ["acme", "other"]);

@@ -1,17 +1,20 @@
 //! What a report needs for its sections beside activity.
 
-use super::Context;
+use super::{Context, detections};
 use crate::aggregate::{By, Summary};
 use crate::archive;
 use crate::catalog::Catalogs;
 use crate::cli::ReportArgs;
-use crate::compliance::{Asked, Changes, DETECTION, Noted, Observed, Place, exceptions, marks};
-use crate::config::{load_frameworks, load_policy};
+use crate::compliance::{Asked, Changes, DATA, Noted, Observed, exceptions, marks};
+use crate::config::{load_frameworks, load_policy, load_rules};
+use crate::detection::watch::{Setup, Watch, tag};
+use crate::detection::{Judged, Known, Period, Rules, Shown, ids, matches};
 use crate::error::{Error, Result};
 use crate::event::time::date_of_day;
 use crate::event::{Month, Timestamp};
 use crate::filter::Filter;
 use crate::framework::Framework;
+use crate::identity::Dimension;
 use crate::ingest::Source;
 use crate::output::Inputs;
 use crate::policy::Policy;
@@ -30,11 +33,18 @@ pub(super) struct Sections<'a> {
     sections: Vec<Section>,
     policy: Arc<Policy>,
     frameworks: Vec<Framework>,
+    /// Rules of detection, where they are asked for.
+    rules: Option<Rules>,
+    max_events: usize,
+    setup: Arc<Setup>,
     filter: &'a Filter,
 }
 
+/// What is observed for the sections, and for rules of detection.
+pub(super) type Noticed = (Observed, Option<Watch>);
+
 /// What the archives of `--history` hold.
-pub(super) type History = Counted<Noted>;
+pub(super) type History = Counted<(Noted, Option<Watch>)>;
 
 impl<'a> Sections<'a> {
     pub(super) fn new(
@@ -48,6 +58,7 @@ impl<'a> Sections<'a> {
             Some(path) => load_policy(path)?,
             None => table.cloned().unwrap_or_default(),
         };
+        let policy = Arc::new(policy);
         for remark in &policy.remarks {
             context.diagnostics.warn(remark);
         }
@@ -65,10 +76,22 @@ impl<'a> Sections<'a> {
             [] if !sections.iter().any(held_against) => Vec::new(),
             names => load_frameworks(names)?,
         };
+        let detections = sections.contains(&Section::Detections);
+        if args.fail_on.is_some() && !detections {
+            let what = "--fail-on looks at detections, which this report does not have";
+            return Err(
+                Error::Usage(what.to_owned()).hint("name them in --sections, and leave out --by")
+            );
+        }
+        let own = &args.rules;
+        let rules = detections.then(|| load_rules(&own.rules, !own.no_builtin_rules));
         Ok(Self {
             frameworks,
             sections,
-            policy: Arc::new(policy),
+            setup: detections::setup(&policy, filter, None, args.max_events),
+            policy,
+            rules: rules.transpose()?,
+            max_events: args.max_events,
             filter,
         })
     }
@@ -84,62 +107,90 @@ impl<'a> Sections<'a> {
     /// Whether events have to be looked at one by one.
     pub(super) fn wanted(&self) -> bool {
         let looking = [Section::Access, Section::Changes, Section::Register];
-        looking.into_iter().any(|section| self.has(section))
+        self.rules.is_some() || looking.into_iter().any(|section| self.has(section))
     }
 
     pub(super) fn marker(&self) -> impl Fn(&str) -> Marks + Sync {
         let reads_data = self.policy.reads_data();
         move |name: &str| {
-            let marks = marks(&self.sections, name);
-            match reads_data || marks.any(DETECTION) {
+            let marks = self.marks(&self.sections, name);
+            match reads_data || marks.any(DATA) {
                 true => marks,
                 false => marks.and(Marks::BARE),
             }
         }
     }
 
-    pub(super) fn observers(&self) -> Observed {
-        let noted = self.has(Section::Access) || self.has(Section::Register);
-        (
-            noted.then(|| Noted::new(Arc::clone(&self.policy))),
+    fn marks(&self, sections: &[Section], name: &str) -> Marks {
+        let marks = marks(sections, name);
+        let rules = self.rules.as_ref();
+        rules.map_or(marks, |rules| marks.and(rules.marks(name)))
+    }
+
+    /// The rules that are held against the archives.
+    pub(super) fn rules(&self) -> Option<&Rules> {
+        self.rules.as_ref()
+    }
+
+    pub(super) fn tagger(&self) -> impl Fn(Dimension, Option<&str>, Option<&str>) -> u64 + Sync {
+        |dimension, id, label| tag(&self.policy, dimension, id, label)
+    }
+
+    fn watch(&self, setup: &Arc<Setup>) -> Option<Watch> {
+        self.rules.is_some().then(|| Watch::new(setup))
+    }
+
+    fn noted(&self) -> Noted {
+        let kept = self.rules.as_ref().map(Rules::keeps).unwrap_or_default();
+        Noted::new(Arc::clone(&self.policy)).keeping(Arc::new(kept))
+    }
+
+    pub(super) fn observers(&self) -> Noticed {
+        let noted =
+            self.has(Section::Access) || self.has(Section::Register) || self.rules.is_some();
+        let observed = (
+            noted.then(|| self.noted()),
             self.has(Section::Changes)
                 .then(|| Changes::new(Arc::clone(&self.policy))),
-        )
+        );
+        (observed, self.watch(&self.setup))
     }
 
     /// Reads earlier archives for the ledger of grants, by no filter.
-    pub(super) fn read_history(
+    pub(super) fn read_history<O>(
         &self,
         sources: &[Source],
+        counted: &Counted<O>,
         context: &Context,
     ) -> Result<Option<History>> {
-        if sources.is_empty() || !self.has(Section::Access) {
+        if sources.is_empty() || !self.has(Section::Access) && self.rules.is_none() {
             return Ok(None);
         }
         let (filter, progress) = (Filter::default(), Progress::hidden());
-        let marker = |name: &str| marks(&[Section::Access], name);
+        let marker = |name: &str| self.marks(&[Section::Access], name);
+        let tagger = self.tagger();
         let reading = Reading {
             marker: Some(&marker),
+            tagger: self.rules.is_some().then_some(&tagger),
+            outside: self.rules.is_some(),
             ..context.reading(sources, &filter, &progress)
         };
-        let observer = || Noted::new(Arc::clone(&self.policy));
+        let period = Period::of(self.filter.start(), self.filter.end(), counted);
+        let from = Some(period.from);
+        let setup = detections::setup(&self.policy, self.filter, from, self.max_events);
+        let observer = || (self.noted(), self.watch(&setup));
         context.read(reading, None, &observer).map(Some)
     }
 
     pub(super) fn view<O>(
         &self,
-        observed: &Observed,
+        (observed, watch): &Noticed,
         counted: &Counted<O>,
         summary: &Summary,
         catalogs: &Catalogs,
         history: Option<&History>,
     ) -> ComplianceView {
-        let end = self.filter.end();
-        let place = |at: Timestamp| match end {
-            _ if self.filter.accepts_time(at) => Place::Within,
-            Some(end) if at >= end => Place::After,
-            _ => Place::History,
-        };
+        let place = detections::place(self.filter);
         let (filed, _) = archive::file(counted, None);
         let months: BTreeSet<Month> = filed.iter().flat_map(|one| one.months.clone()).collect();
         // The list of supported events may change within the period; without an event the archives' months are it.
@@ -156,12 +207,27 @@ impl<'a> Sections<'a> {
                 .map(String::as_str)
                 .collect(),
             months,
-            history: history.map(|history| (&history.observed, &history.names)),
+            history: history.map(|history| (&history.observed.0, &history.names)),
         };
         let policy = &self.policy;
         let mut view = asked.view(observed, &counted.names, summary);
+        let day = self.last_day(summary);
+        let judged = self.judged((observed, watch), counted, history);
+        let judged = self.rules.as_ref().zip(judged.as_ref());
+        let shown = judged.map(|(rules, judged)| Shown {
+            rules,
+            judged,
+            policy,
+            last_day: day.unwrap_or(NaiveDate::MIN),
+            summary,
+            max_events: self.max_events,
+        });
+        view.detections = shown.as_ref().map(Shown::view);
         if self.sections.iter().any(|it| *it != Section::Activity) {
-            view.exceptions = exceptions(policy, self.last_day(summary), None, &view);
+            let ids = judged.map(|(_, judged)| ids(judged));
+            let found = judged.zip(ids.as_ref());
+            let found = found.map(|((rules, judged), ids)| matches(rules, judged, ids));
+            view.exceptions = exceptions(policy, day, found.as_deref(), &view);
         }
         ComplianceView {
             given: GivenView {
@@ -182,12 +248,44 @@ impl<'a> Sections<'a> {
         let last = summary.all.days().map(|(_, last)| last);
         self.filter.end().map(before).or(last).map(date_of_day)
     }
+
+    /// What every rule of detection came to.
+    fn judged<O>(
+        &self,
+        (observed, watch): (&Observed, &Option<Watch>),
+        counted: &Counted<O>,
+        history: Option<&History>,
+    ) -> Option<Vec<Judged>> {
+        let rules = self.rules.as_ref()?;
+        let own = Known {
+            noted: observed.0.as_ref()?,
+            watch: watch.as_ref()?,
+            names: &counted.names,
+        };
+        let earlier = history.and_then(|history| {
+            Some(Known {
+                noted: &history.observed.0,
+                watch: history.observed.1.as_ref()?,
+                names: &history.names,
+            })
+        });
+        let read = detections::Read {
+            own: (own, counted),
+            history: earlier.zip(history),
+        };
+        Some(detections::judged(rules, &self.policy, self.filter, &read))
+    }
 }
 
 /// The files that the sections are held against.
-pub(super) fn inputs(args: &ReportArgs, inputs: Inputs) -> Inputs {
+pub(super) fn inputs(args: &ReportArgs, rules: Option<&Rules>, inputs: Inputs) -> Inputs {
     let inputs = inputs.file("the policy", args.policy.as_deref());
     let inputs = inputs.file("the listing", args.listing.as_deref());
+    let own = rules.into_iter().flat_map(Rules::list);
+    let files = own.filter(|rule| rule.text.is_none());
+    let inputs = files.fold(inputs, |inputs, rule| {
+        inputs.file("the rules", Some(Path::new(&rule.file)))
+    });
     let frameworks = args.framework.iter().map(Path::new);
     frameworks.fold(inputs, |inputs, path| {
         inputs.file("a framework", Some(path))

@@ -56,7 +56,40 @@ pub(super) fn setup(
     })
 }
 
+/// What was read: what was observed, and the reading.
+pub(super) struct Read<'a, O, H> {
+    pub(super) own: (Known<'a>, &'a Counted<O>),
+    pub(super) history: Option<(Known<'a>, &'a Counted<H>)>,
+}
+
 /// What rules come to, in order of id.
+pub(super) fn judged<O, H>(
+    rules: &Rules,
+    policy: &Policy,
+    filter: &Filter,
+    read: &Read<'_, O, H>,
+) -> Vec<Judged> {
+    let (own, counted) = read.own;
+    let mut extent = Extent::default();
+    extent.add_reading(counted);
+    if let Some((_, history)) = read.history {
+        extent.add_reading(history);
+    }
+    let place = place(filter);
+    let period = Period::of(filter.start(), filter.end(), counted);
+    let inquiry = Inquiry {
+        rules,
+        policy,
+        own,
+        history: read.history.map(|(known, _)| known),
+        extent,
+        period,
+        place: &place,
+    };
+    inquiry.judge()
+}
+
+/// The same for readings of rules alone.
 pub(super) fn judge(
     rules: &Rules,
     policy: &Policy,
@@ -71,22 +104,11 @@ pub(super) fn judge(
             names: &counted.names,
         }
     }
-    let mut extent = Extent::default();
-    extent.add_reading(own);
-    if let Some(history) = history {
-        extent.add_reading(history);
-    }
-    let place = place(filter);
-    let inquiry = Inquiry {
-        rules,
-        policy,
-        own: known(own),
-        history: history.map(known),
-        extent,
-        period: Period::of(filter.start(), filter.end(), own),
-        place: &place,
+    let read = Read {
+        own: (known(own), own),
+        history: history.map(|history| (known(history), history)),
     };
-    inquiry.judge()
+    judged(rules, policy, filter, &read)
 }
 
 /// Where an instant lies beside the period of a filter.

@@ -137,6 +137,10 @@ impl Words {
         for word in &args.history {
             self.flag("history", &word.to_string_lossy());
         }
+        for folder in &args.rules.rules {
+            self.flag("rules", &folder.to_string_lossy());
+        }
+        self.switch("no-builtin-rules", args.rules.no_builtin_rules);
     }
 
     fn form(&mut self, form: &Form, top: Option<Top>, generated_at: Option<&str>) {

@@ -1,6 +1,6 @@
 //! `trailproof report`.
 
-use super::compliance::{self, History, Sections};
+use super::compliance::{self, History, Noticed, Sections};
 use super::outputs::{Outputs, amount, cut_notes};
 use super::read::{Basis, months_asked, need_months};
 use super::validated::Validating;
@@ -8,14 +8,16 @@ use super::{Context, previous, repeat, status};
 use crate::aggregate::{Tables, tables};
 use crate::archive;
 use crate::cli::ReportArgs;
-use crate::compliance::Observed;
 use crate::config::Top;
-use crate::error::{ExitStatus, Result};
+use crate::detection::Level;
+use crate::error::{Error, ExitStatus, Result};
 use crate::inventory::ends_early;
 use crate::reading::{Counted, Reading};
-use crate::render::{Format, write_report};
+use crate::render::{Format, VerdictFormat, write_detections, write_report};
 use crate::report::{Asked, Previous, cut_compliance, report_beside};
 use crate::view::compliance::ComplianceView;
+use crate::view::detections::DetectionsView;
+use crate::view::exceptions::SuppressionRow;
 use crate::view::page::PageView;
 use crate::view::report::{BodyView, ReportView};
 use crate::view::validated::ValidatedView;
@@ -37,20 +39,29 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let outputs = Outputs::new(args.output.targets(), &own.format, args.rejects_target())?;
     let formats = outputs.views(|format| format);
     let sections = Sections::new(args, context, &basis.filter, by)?;
+    if formats.contains(&VerdictFormat::Sarif) && sections.rules().is_none() {
+        let what = "SARIF holds detections, which this report does not have";
+        return Err(
+            Error::Usage(what.to_owned()).hint("name them in --sections, and leave out --by")
+        );
+    }
     let sources = context.discover(&args.input.archives)?;
     let earlier = previous::sources(args, context)?;
     let history = compliance::history(args, context)?;
     let inputs = context.inputs().archives(&sources).archives(&earlier);
     let inputs = inputs.archives(&history).folder("a template", template);
-    let rejects = outputs.open(&compliance::inputs(args, inputs))?;
-    let detail = formats.contains(&Format::Html) && by.is_empty();
+    let rejects = outputs.open(&compliance::inputs(args, sections.rules(), inputs))?;
+    let detail = formats.contains(&VerdictFormat::Html) && by.is_empty();
     let validating = Validating::new(args, &basis, &sources, context)?;
     let firsts = || validating.as_ref().and_then(Validating::firsts);
     let observers = || ((tables(by, detail), sections.observers()), firsts());
     let progress = context.progress(&[&sources]);
-    let marker = sections.marker();
+    let (marker, tagger) = (sections.marker(), sections.tagger());
+    let detected = sections.rules().is_some();
     let reading = Reading {
         marker: sections.wanted().then_some(&marker),
+        tagger: detected.then_some(&tagger),
+        outside: detected,
         ..context.reading(&sources, &basis.filter, &progress)
     };
     let reading = match &validating {
@@ -69,15 +80,16 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let learned = Learned {
         validation,
         previous: previous::read(&earlier, args, &basis.catalogs, context)?,
-        history: sections.read_history(&history, context)?,
+        history: sections.read_history(&history, &counted, context)?,
         compliance: OnceCell::new(),
         counted,
         basis: &basis,
         sections: &sections,
     };
-    let views = outputs.views(|format| learned.view(args, context, format));
+    let views = outputs.views(|format| learned.view(args, context, shape(format)));
     let head = &views[0].head;
     context.say_unmatched(&head.filters_unmatched);
+    learned.say_exceptions(context);
     context.say_accounts(None, &head.accounts);
     let all = sources.len() + earlier.len() + history.len();
     context.admit(&head.incomplete, all, own.allow_incomplete.value)?;
@@ -89,19 +101,32 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         &holds,
         context,
         |nth, format, options, out| {
-            let altered = write_report(&views[nth], format, options, &basis.templates, out)?;
-            Ok((altered, notes(&views[nth], format)))
+            let view = &views[nth];
+            let Some(format) = format.of_report() else {
+                return Ok((write_detections(view, out)?, Vec::new()));
+            };
+            let altered = write_report(view, format, options, &basis.templates, out)?;
+            Ok((altered, notes(view, format)))
         },
     )?;
-    let refused = own.strict.value && head.ledger.rejected > 0;
+    let fired = learned.detections().is_some_and(|view| {
+        let failing = args.fail_on.map(Level::as_str);
+        failing.is_some_and(|level| view.fails_on(level))
+    });
+    let refused = fired || own.strict.value && head.ledger.rejected > 0;
     Ok(status(!head.incomplete.is_empty(), refused))
+}
+
+/// SARIF holds what JSON does of detections.
+fn shape(format: VerdictFormat) -> Format {
+    format.of_report().unwrap_or(Format::Json)
 }
 
 /// What was read, and by what it is shown.
 struct Learned<'a> {
     basis: &'a Basis,
     sections: &'a Sections<'a>,
-    counted: Counted<(Tables, Observed)>,
+    counted: Counted<(Tables, Noticed)>,
     previous: Option<Previous>,
     history: Option<History>,
     validation: ValidatedView,
@@ -110,6 +135,22 @@ struct Learned<'a> {
 }
 
 impl Learned<'_> {
+    fn detections(&self) -> Option<&DetectionsView> {
+        self.compliance.get()?.detections.as_ref()
+    }
+
+    /// Tells suppressions that set nothing aside: what was agreed to may be over.
+    fn say_exceptions(&self, context: &Context) {
+        let view = self
+            .compliance
+            .get()
+            .and_then(|view| view.exceptions.as_ref());
+        let suppressions = view.into_iter().flat_map(|view| &view.suppressions);
+        for remark in suppressions.filter_map(SuppressionRow::remark) {
+            context.diagnostics.warn(&remark);
+        }
+    }
+
     /// What is shown in one format.
     fn view(&self, args: &ReportArgs, context: &Context, format: Format) -> ReportView {
         let (basis, sections, counted) = (self.basis, self.sections, &self.counted);

@@ -29,6 +29,6 @@ pub use exceptions::exceptions;
 pub use ledger::{Grant, Ledger, Place, ledger};
 pub use marks::{DATA, DETECTION, access_marks, marks};
 pub use noted::Noted;
-pub use people::People;
+pub use people::{Labels, People};
 pub use register::register;
 pub use sections::{Asked, Observed, merged};

@@ -67,7 +67,7 @@ fn lower(text: &str) -> Cow<'_, str> {
 /// What parties are shown as: the label that the report's own lists give an identity, and where these have none the
 /// latest one of some events.
 #[derive(Debug)]
-pub(super) struct Labels<'a> {
+pub struct Labels<'a> {
     dimension: Dimension,
     by_id: HashMap<&'a str, &'a Arc<str>>,
     /// E-mails of those who have no id, by the form in which they are compared.
@@ -81,10 +81,8 @@ type Latest<'a> = HashMap<(Option<&'a str>, Cow<'a, str>), (Timestamp, &'a Who)>
 
 impl<'a> Labels<'a> {
     /// Those of the report's lists.
-    pub(super) fn counted(
-        dimension: Dimension,
-        lines: impl IntoIterator<Item = &'a PartyLine>,
-    ) -> Self {
+    #[must_use]
+    pub fn counted(dimension: Dimension, lines: impl IntoIterator<Item = &'a PartyLine>) -> Self {
         let mut labels = Self {
             dimension,
             by_id: HashMap::new(),
@@ -137,7 +135,8 @@ impl<'a> Labels<'a> {
     }
 
     /// Label and id as they are shown.
-    pub(super) fn shown(&self, who: &'a Who) -> [Option<Arc<str>>; 2] {
+    #[must_use]
+    pub fn shown(&self, who: &'a Who) -> [Option<Arc<str>>; 2] {
         let mut asked = self.asked.borrow_mut();
         let shown = asked.entry(who).or_insert_with(|| self.looked_up(who));
         shown.clone()

@@ -2,6 +2,7 @@
 
 use super::value::{Choice, Value};
 use crate::aggregate::By;
+use crate::detection::Level;
 use crate::error::{Error, Result};
 use crate::render::{Format, RowsFormat, VerdictFormat};
 use serde_json::Value as Json;
@@ -67,6 +68,15 @@ impl Choice for By {
     fn name(self) -> &'static str {
         self.as_str()
     }
+}
+
+choice! {
+    Level, "level":
+    Informational "informational" [];
+    Low "low" [];
+    Medium "medium" [];
+    High "high" [];
+    Critical "critical" [];
 }
 
 choice! {

@@ -8,7 +8,7 @@ use super::{CatalogRef, Value};
 use crate::error::Result;
 use crate::event::Zone;
 use crate::ingest::Limits;
-use crate::render::{Format, VerdictFormat};
+use crate::render::VerdictFormat;
 use std::num::{NonZeroU64, NonZeroUsize};
 
 const EVERY: &str = "Options of every command";
@@ -83,8 +83,8 @@ settings! {
     /// Settings of `trailproof report`.
     report: ReportSettings like OF_REPORT {
         /// Format of the report
-        format: Format {
-            default: Format::Table,
+        format: VerdictFormat {
+            default: VerdictFormat::Table,
             otherwise: "by the extension of the output file, else table",
             variable: "TRAILPROOF_FORMAT",
             flag: "-f --format <FORMAT>",

@@ -95,7 +95,10 @@ fn without_anything_the_defaults_hold() {
     let settings = load_in(folder.path(), Layer::default(), &[]).expect("settings");
     assert_eq!(said(&settings), []);
     assert_eq!(settings.catalog.value, CatalogRef::Auto);
-    assert_eq!(settings.report.format.value, Format::Table);
+    assert_eq!(
+        settings.report.format.value,
+        crate::render::VerdictFormat::Table
+    );
     assert_eq!(settings.file, None);
 }
 

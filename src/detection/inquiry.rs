@@ -95,12 +95,13 @@ impl Period {
                 .iter()
                 .filter_map(|archive| archive.span.first_last)
         };
+        let last = to
+            .or_else(|| spans().map(|(_, last)| last).max())
+            .unwrap_or_default();
         Self {
+            to: last,
             from: from
                 .or_else(|| spans().map(|(first, _)| first).min())
-                .unwrap_or_default(),
-            to: to
-                .or_else(|| spans().map(|(_, last)| last).max())
                 .unwrap_or_default(),
         }
     }

@@ -9,6 +9,7 @@
 //! 2. Afterwards the noted events, put in order of time then id, and what `watch` learned are the [`Evidence`]. Each
 //!    rule makes a [`Judged`] of it: the same whatever the threads, the cut of blocks or the order of archives.
 
+mod answer;
 mod cases;
 mod evidence;
 mod head;
@@ -21,6 +22,7 @@ mod sigma;
 mod verdict;
 pub mod watch;
 
+pub use answer::{Shown, ids, matches};
 pub use cases::{Case, Setting};
 pub use evidence::{Evidence, Extent, Period};
 pub use head::{Head, Needs};

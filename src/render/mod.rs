@@ -116,6 +116,21 @@ pub enum RowsFormat {
     Json,
 }
 
+impl VerdictFormat {
+    /// The format of reports of that name, if there is one.
+    #[must_use]
+    pub const fn of_report(self) -> Option<Format> {
+        match self {
+            Self::Table => Some(Format::Table),
+            Self::Html => Some(Format::Html),
+            Self::Csv => Some(Format::Csv),
+            Self::Json => Some(Format::Json),
+            Self::Markdown => Some(Format::Markdown),
+            Self::Sarif => None,
+        }
+    }
+}
+
 /// Cells of a CSV that were altered so that no spreadsheet takes them for a formula; 0 for other formats.
 pub type AlteredCells = usize;
 
@@ -227,6 +242,17 @@ pub fn write_report(
         Format::Json => json::document(view, out),
         other => document_in(document(), other, "report.html", options, templates, out),
     }
+}
+
+/// Renders the detections of the report as SARIF.
+///
+/// # Errors
+/// As for [`write_report`].
+pub fn write_detections(
+    view: &ReportView,
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    sarif::detections(view, out)
 }
 
 /// Renders the comparison of two periods, as a page by these templates. The options matter to text only.

@@ -4,6 +4,7 @@ use super::access::AccessView;
 use super::changes::ChangesView;
 use super::controls::ControlsView;
 use super::coverage::CoverageView;
+use super::detections::DetectionsView;
 use super::exceptions::ExceptionsView;
 use super::register::RegisterRow;
 use serde::Serialize;
@@ -23,6 +24,9 @@ pub struct ComplianceView {
     /// Every destruction, and every change of network or TLS.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register: Option<Vec<RegisterRow>>,
+    /// Every rule of detection with its verdict.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub detections: Option<DetectionsView>,
     /// What the trail records, and which months there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageView>,

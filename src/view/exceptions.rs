@@ -71,3 +71,25 @@ pub struct AboutView {
     /// On which app, team or account.
     pub scope: Option<Arc<str>>,
 }
+
+impl SuppressionRow {
+    /// What is to be said of one that sets nothing aside.
+    #[must_use]
+    pub fn remark(&self) -> Option<String> {
+        let Self {
+            rule,
+            reason,
+            until,
+            ..
+        } = self;
+        match self.state {
+            "expired" => Some(format!(
+                "the suppression of {rule} ({reason}) expired on {until}: what it was for counts again"
+            )),
+            "unused" => Some(format!(
+                "the suppression of {rule} ({reason}) has no match in this period"
+            )),
+            _ => None,
+        }
+    }
+}

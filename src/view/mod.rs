@@ -10,6 +10,7 @@ pub mod changes;
 pub mod compliance;
 pub mod controls;
 pub mod coverage;
+pub mod detections;
 pub mod diff;
 pub mod exceptions;
 pub mod list;

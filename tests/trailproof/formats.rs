@@ -61,6 +61,7 @@ fn json_has_the_promised_members_in_the_promised_order() {
             "access",
             "changes",
             "register",
+            "detections",
             "coverage"
         ]
     );

@@ -66,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "detection",
         &[
+            "aggregate",
             "compliance",
             "event",
             "identity",
@@ -74,6 +75,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "policy",
             "reading",
             "record",
+            "view",
         ],
     ),
     ("render", &["catalog", "finding", "view"]),

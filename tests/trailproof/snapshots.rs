@@ -19,6 +19,8 @@ fn a_table_for_people() {
     ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
 
     In short
+    Detections  No rule fired; 5 rules could not be told for want of data or policy;
+                5 rules are clear.
     Access    1 grant and 0 revocations in the period; 1 grant is open at its end.
     Register  Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by
               1 actor.
@@ -68,6 +70,29 @@ fn a_table_for_people() {
                      no events       3.10, 4.1, 6.2, 15.1
                      no evidence     3.14, 5.2, 6.3, 6.5, 7.5, 8.4, 8.8, 11.2, 14.1,
                                      17.4
+
+    Detections
+
+    Rules that fired or could not be told
+      Rule    Level   Verdict        Matches  What it finds; what was lacking
+      TP-D01  high    indeterminate        0  Access granted to somebody outside the
+                                              organisation; needs internal_domains
+                                              of the policy; needs subject of the
+                                              policy
+      TP-D02  high    indeterminate        0  Somebody granted access to himself or
+                                              herself; needs subject of the policy
+      TP-D07  high    indeterminate        0  A protected app, or an add-on or
+                                              domain of one, destroyed; needs
+                                              protected_apps of the policy
+      TP-D15  high    indeterminate        0  A service account doing what is
+                                              neither a release nor configuration;
+                                              needs service_accounts of the policy
+      TP-D20  medium  indeterminate        0  A secret in the configuration of a
+                                              protected app changed by a person;
+                                              needs protected_apps of the policy;
+                                              needs service_accounts of the policy
+
+      Clear: TP-D05, TP-D06, TP-D10, TP-D17, TP-D23.
 
     Access
       0 open before + 1 granted − 0 revoked = 1 open at the end.
@@ -203,6 +228,7 @@ fn a_markdown_page() {
 
     ## In short
 
+    - **Detections:** No rule fired; 5 rules could not be told for want of data or policy; 5 rules are clear.
     - **Access:** 1 grant and 0 revocations in the period; 1 grant is open at its end.
     - **Register:** Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by 1 actor.
     - **Changes:** 5 changes by 2 people.
@@ -221,6 +247,20 @@ fn a_markdown_page() {
     | `pci-dss-4.0.1` | `1.2.7`, `6.5.1`, `7.2.1`, `7.2.2`, `7.2.4`, `7.2.5`, `8.2.4`, `10.2.1`, `10.2.1.2`, `10.2.1.5`, `10.2.2`, `10.4.2`, `10.5.1` | `4.2.1`, `8.2.5`, `8.6.3` | `8.3.1`, `8.4.2`, `9.2.1`, `10.2.1.1`, `10.2.1.4`, `10.3.4`, `10.4.1`, `10.6.1`, `11.3.1`, `11.5.2`, `12.6.1` |
     | `hipaa` | `164.308(a)(1)(ii)(D)`, `164.308(a)(4)(ii)(B)`, `164.308(a)(4)(ii)(C)`, `164.312(a)(1)`, `164.312(b)` | `164.308(a)(3)(ii)(C)`, `164.312(e)(1)` | `164.308(a)(1)(ii)(A)`, `164.308(a)(5)(i)`, `164.308(a)(5)(ii)(C)`, `164.308(a)(6)(ii)`, `164.308(a)(7)(ii)(A)`, `164.310(a)(1)`, `164.312(a)(2)(iii)`, `164.312(c)(1)`, `164.312(d)`, `164.316(b)(2)(i)` |
     | `cis-v8` | `3.3`, `5.1`, `5.3`, `5.4`, `6.1`, `6.8`, `8.2`, `8.5`, `8.10`, `8.11`, `12.2` | `3.10`, `4.1`, `6.2`, `15.1` | `3.14`, `5.2`, `6.3`, `6.5`, `7.5`, `8.4`, `8.8`, `11.2`, `14.1`, `17.4` |
+
+    ## Detections
+
+    ### Rules that fired or could not be told
+
+    | Rule | Level | Verdict | Matches | Suppressed | What it finds; what was lacking |
+    | --- | --- | --- | ---: | ---: | --- |
+    | `TP-D01` | high | indeterminate | 0 | 0 | `Access granted to somebody outside the organisation`; `needs internal_domains of the policy; needs subject of the policy` |
+    | `TP-D02` | high | indeterminate | 0 | 0 | `Somebody granted access to himself or herself`; `needs subject of the policy` |
+    | `TP-D07` | high | indeterminate | 0 | 0 | `A protected app, or an add-on or domain of one, destroyed`; `needs protected_apps of the policy` |
+    | `TP-D15` | high | indeterminate | 0 | 0 | `A service account doing what is neither a release nor configuration`; `needs service_accounts of the policy` |
+    | `TP-D20` | medium | indeterminate | 0 | 0 | `A secret in the configuration of a protected app changed by a person`; `needs protected_apps of the policy; needs service_accounts of the policy` |
+
+    Clear: `TP-D05`, `TP-D06`, `TP-D10`, `TP-D17`, `TP-D23`.
 
     ## Access
 

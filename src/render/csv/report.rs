@@ -32,6 +32,7 @@ const COMPLIANCE: &[Rows] = &[
     compliance::changes,
     compliance::register,
     compliance::exceptions,
+    compliance::detections,
     compliance::coverage,
 ];
 

@@ -10,6 +10,8 @@
 //! | `protected_changes` | id of the app | app and actor | how many | first, last |
 //! | `register` | its event | event, and what where it is known | 1 | when |
 //! | `suppression`, `disposition` | event, where it is about one | rule or decision, and who answers for it | matches | – |
+//! | `detection` | the rule | its verdict, what it finds, what was lacking | matches | – |
+//! | `match`, `suppressed_match` | its fingerprint | rule, level, actor, app | events | when |
 //! | `recorded` | – | event | how many | – |
 //! | `not_recorded`, `month`, `missing_month` | – | what | 0 or 1 | – |
 
@@ -17,6 +19,7 @@ use super::{TidyRow, TidyRows};
 use crate::view::report::{HeadView, SectionsView};
 use std::borrow::Cow;
 use std::iter::empty;
+use std::sync::Arc;
 
 pub(super) fn controls<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
     let Some(view) = &sections.compliance.controls else {
@@ -160,6 +163,46 @@ pub(super) fn exceptions<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Tid
         TidyRow::new("disposition", &row.event_id, label, matches)
     });
     Box::new(suppressions.chain(dispositions))
+}
+
+pub(super) fn detections<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {
+    let view = sections.compliance.detections.iter();
+    let rules = view.clone().flat_map(|view| &view.detections).map(|rule| {
+        let label = match &rule.reason {
+            Some(reason) => format!("{}: {} ({reason})", rule.verdict, rule.title),
+            None => format!("{}: {}", rule.verdict, rule.title),
+        };
+        TidyRow {
+            id: rule.rule.as_str().into(),
+            ..TidyRow::new("detection", &None, label, rule.count as u64)
+        }
+    });
+    let rows = view.flat_map(|view| &view.detections).flat_map(|rule| {
+        rule.matches.iter().map(move |found| {
+            let name = |names: [&'a Option<Arc<str>>; 2]| {
+                let name = names.into_iter().flatten().next();
+                name.map_or("-", |name| &**name)
+            };
+            let actor = name([&found.actor, &found.actor_id]);
+            let app = name([&found.app, &found.app_id]);
+            let at = found.at.to_string();
+            let dimension = match found.suppressed {
+                Some(_) => "suppressed_match",
+                None => "match",
+            };
+            TidyRow {
+                id: found.fingerprint.as_str().into(),
+                ..TidyRow::new(
+                    dimension,
+                    &None,
+                    format!("{} {}: {actor}, {app}", rule.rule, found.level),
+                    found.event_count as u64,
+                )
+                .between(at.clone(), at)
+            }
+        })
+    });
+    Box::new(rules.chain(rows))
 }
 
 pub(super) fn coverage<'a>(_: &'a HeadView, sections: &'a SectionsView) -> TidyRows<'a> {

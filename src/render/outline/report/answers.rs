@@ -1,12 +1,13 @@
 //! What is asked of a month, with its answer in a sentence each. The sections behind it have the rest.
 
-use super::{access, changes, compliance, controls, coverage, register};
+use super::{access, changes, compliance, controls, coverage, detections, register};
 use crate::render::document::{Block, Section};
 use crate::view::report::ReportView;
 
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let of = compliance(view)?;
     let answers = [
+        ("Detections", of.detections.as_ref().map(detections::answer)),
         ("Access", of.access.as_ref().map(access::answer)),
         ("Register", of.register.as_deref().map(register::answer)),
         ("Changes", of.changes.as_ref().map(changes::answer)),

@@ -8,6 +8,7 @@ mod controls;
 mod coverage;
 mod cross;
 mod days;
+mod detections;
 mod exceptions;
 mod glance;
 mod hours;
@@ -29,6 +30,7 @@ use crate::view::report::{BodyView, ReportView, SectionsView};
 const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     answers::section,
     controls::section,
+    detections::section,
     access::section,
     register::section,
     changes::section,

@@ -4,6 +4,10 @@
 //! in the file, so only a plain document gives a region; everywhere else the place is in the message,
 //! and as record and pointer in the logical location.
 
+mod detections;
+
+pub(super) use detections::detections;
+
 use super::json::document;
 use super::safe::sarif_text::{message, uri};
 use super::{AlteredCells, RenderError};

@@ -1,0 +1,216 @@
+//! What rules of detection came to: those that fired with their matches, those that could not be told, those that are
+//! clear.
+
+use super::super::rules::mood;
+use super::listed::{Listed, at, name, name_or_empty};
+use super::{compliance, lead};
+use crate::render::document::{
+    Block, Cell, Column, Given, Label, Mood, Phrase, Row, Section, Shown, Table,
+};
+use crate::render::figures::counted;
+use crate::view::detections::{DetectionView, DetectionsView, MatchView};
+use crate::view::report::ReportView;
+
+pub(super) fn section(view: &ReportView) -> Option<Section> {
+    let detections = compliance(view)?.detections.as_ref()?;
+    let matches = |suppressed: bool| {
+        let all = pairs(detections);
+        all.filter(move |pair| pair.1.suppressed.is_some() == suppressed)
+            .collect::<Vec<_>>()
+    };
+    let (open, agreed) = (matches(false), matches(true));
+    let blocks = [
+        rules(detections),
+        clear(detections),
+        Listed::weighed(&open, view, rank).table("Matches", columns(), cells),
+        Listed::weighed(&agreed, view, rank).table(
+            "Suppressed by the policy",
+            agreed_columns(),
+            agreed_cells,
+        ),
+    ];
+    let blocks: Vec<Block> = blocks.into_iter().flatten().collect();
+    let mut section = Section::new("detections", "Detections");
+    section
+        .blocks
+        .extend(lead(view, answer(detections), &blocks));
+    section.blocks.extend(blocks);
+    Some(section)
+}
+
+type Pair<'a> = (&'a DetectionView, &'a MatchView);
+
+fn pairs(view: &DetectionsView) -> impl Iterator<Item = Pair<'_>> {
+    let of = |rule| move |found| (rule, found);
+    view.detections
+        .iter()
+        .flat_map(move |rule| rule.matches.iter().map(of(rule)))
+}
+
+/// Places of levels, the gravest first.
+fn weight(level: &str) -> usize {
+    let levels = ["critical", "high", "medium", "low", "informational"];
+    levels
+        .iter()
+        .position(|one| *one == level)
+        .unwrap_or(levels.len())
+}
+
+fn rank(pair: &Pair<'_>) -> usize {
+    weight(pair.1.level)
+}
+
+/// The section in a sentence.
+pub(super) fn answer(view: &DetectionsView) -> Phrase {
+    let rules = &view.detections;
+    let with = |verdict: &str| rules.iter().filter(|rule| rule.verdict == verdict).count() as u64;
+    let fired = with("fired");
+    let open = pairs(view).filter(|pair| pair.1.suppressed.is_none());
+    let grave = open.filter(|pair| rank(pair) <= weight("high")).count() as u64;
+    let first = match fired {
+        0 => "No rule fired".to_owned(),
+        n => {
+            let grave = match grave {
+                0 => "none of it of level high or above".to_owned(),
+                n => format!("{} of level high or above", counted(n, "match", "matches")),
+            };
+            format!("{} fired, {grave}", counted(n, "rule", "rules"))
+        }
+    };
+    let untold = match with("indeterminate") {
+        0 => String::new(),
+        n => format!(
+            "; {} could not be told for want of data or policy",
+            counted(n, "rule", "rules")
+        ),
+    };
+    format!(
+        "{first}{untold}; {} clear.",
+        counted(with("clear"), "rule is", "rules are")
+    )
+    .into()
+}
+
+/// The rules that are clear, in a sentence.
+fn clear(view: &DetectionsView) -> Option<Block> {
+    let clear = view
+        .detections
+        .iter()
+        .filter(|rule| rule.verdict == "clear");
+    let names: Vec<&str> = clear.map(|rule| rule.rule.as_str()).collect();
+    let sentence = || {
+        Phrase::ours("Clear: ")
+            .quote_all(names.iter().copied(), ", ")
+            .say(".")
+    };
+    (!names.is_empty()).then(|| Block::Paragraph(sentence()))
+}
+
+/// The other rules: what fired first, then what could not be told.
+fn rules(view: &DetectionsView) -> Option<Block> {
+    let columns = [
+        Column::name("Rule").always(),
+        Column::name("Level"),
+        Column::name("Verdict").always(),
+        Column::number("Matches"),
+        Column::number("Suppressed").on(Shown::Wide),
+        Column::prose("What it finds; what was lacking"),
+    ];
+    let rules = view.detections.iter();
+    let mut rules: Vec<&DetectionView> = rules.filter(|rule| rule.verdict != "clear").collect();
+    rules.sort_by_key(|rule| (rule.verdict != "fired", weight(rule.level)));
+    let row = |rule: &DetectionView| {
+        let verdict = match rule.verdict {
+            "fired" => mood(rule.level),
+            _ => Mood::Warning,
+        };
+        let title = Phrase::given(&rule.title);
+        let about = match &rule.reason {
+            Some(reason) => title.say("; ").quote(reason),
+            None => title,
+        };
+        vec![
+            Label::of(Some(&rule.rule), None, "").into(),
+            Cell::words(rule.level),
+            Cell::Badge(verdict, rule.verdict.into()),
+            Cell::count(rule.count as u64),
+            Cell::count(rule.suppressed as u64),
+            Cell::words(about),
+        ]
+    };
+    let mut table = Table::new(columns, rules.iter().map(|rule| row(rule)));
+    table.caption = "Rules that fired or could not be told".into();
+    (!rules.is_empty()).then_some(Block::Table(table))
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::time("When").always(),
+        Column::name("Rule"),
+        Column::name("Level"),
+        Column::prose("What was found").on(Shown::Wide),
+        Column::name("Actor"),
+        Column::name("App"),
+        Column::number("Events"),
+        Column::name("Scope").on(Shown::Wide),
+        Column::name("Decision").on(Shown::Wide),
+        Column::name("Fingerprint").on(Shown::Page),
+    ]
+}
+
+fn cells((rule, found): &Pair<'_>) -> Row {
+    let decided = found.disposition.as_ref();
+    let decided = decided.map(|one| Phrase::ours(one.disposition).say(", ").quote(&one.owner));
+    let cells = vec![
+        at(Some(found.at)),
+        Label::of(Some(&rule.rule), None, "").into(),
+        Cell::Badge(mood(found.level), found.level.into()),
+        Cell::words(Phrase::given(&rule.title)),
+        name(&found.actor, &found.actor_id, "no actor"),
+        name_or_empty(&found.app, &found.app_id),
+        Cell::count(found.event_count as u64),
+        found
+            .scope
+            .as_deref()
+            .map_or(Cell::Empty, |scope| Cell::words(Phrase::given(scope))),
+        decided.map_or(Cell::Empty, Cell::words),
+        Cell::Code(found.fingerprint.as_str().into()),
+    ];
+    Row {
+        events: found
+            .events
+            .iter()
+            .map(|id| Given::from(&id.to_string()))
+            .collect(),
+        ..Row::from(cells)
+    }
+}
+
+fn agreed_columns() -> Vec<Column> {
+    vec![
+        Column::time("When").always(),
+        Column::name("Rule"),
+        Column::name("Actor"),
+        Column::name("App"),
+        Column::number("Events"),
+        Column::prose("Why"),
+        Column::name("Owner").on(Shown::Wide),
+        Column::time("Until").on(Shown::Wide),
+    ]
+}
+
+fn agreed_cells((rule, found): &Pair<'_>) -> Vec<Cell> {
+    let why = found.suppressed.as_ref();
+    let text =
+        |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::words(Phrase::given(text)));
+    vec![
+        at(Some(found.at)),
+        Label::of(Some(&rule.rule), None, "").into(),
+        name(&found.actor, &found.actor_id, "no actor"),
+        name_or_empty(&found.app, &found.app_id),
+        Cell::count(found.event_count as u64),
+        text(why.map(|why| &why.reason)),
+        text(why.map(|why| &why.owner)),
+        why.map_or(Cell::Empty, |why| Cell::time(&why.until)),
+    ]
+}
