@@ -28,8 +28,8 @@ pub struct RulesOfUser {
     /// Add the rules of this folder, or of this file; can be repeated
     ///
     /// Sigma rules for logsource {product: heroku, service: audit_trail}: every .yml and .yaml file of
-    /// the folder and those below it. A rule that looks at every event costs a microsecond or more for
-    /// each; one that names its events costs nothing for others.
+    /// the folder and those below it. A rule that names its events costs nothing for others; one that
+    /// names none has every event noted and judged one by one.
     #[arg(long, value_name = "DIR", help_heading = "Detections")]
     pub rules: Vec<PathBuf>,
     /// Leave out the rules that are built in

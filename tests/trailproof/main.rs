@@ -64,6 +64,7 @@ mod same_bytes;
 mod samples;
 mod seeds;
 mod settings;
+mod sigma_cli;
 mod snapshots;
 mod system_faults;
 #[path = "../targets/mod.rs"]

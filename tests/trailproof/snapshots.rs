@@ -19,8 +19,8 @@ fn a_table_for_people() {
     ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
 
     In short
-    Detections  No rule fired; 5 rules could not be told for want of data or policy;
-                5 rules are clear.
+    Detections  No rule fired; 13 rules could not be told for want of data or
+                policy; 10 rules are clear.
     Access    1 grant and 0 revocations in the period; 1 grant is open at its end.
     Register  Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by
               1 actor.
@@ -81,18 +81,42 @@ fn a_table_for_people() {
                                               policy
       TP-D02  high    indeterminate        0  Somebody granted access to himself or
                                               herself; needs subject of the policy
+      TP-D04  high    indeterminate        0  Access granted, and something
+                                              destroyed by the newcomer within a
+                                              day; needs subject of the policy
       TP-D07  high    indeterminate        0  A protected app, or an add-on or
                                               domain of one, destroyed; needs
                                               protected_apps of the policy
       TP-D15  high    indeterminate        0  A service account doing what is
                                               neither a release nor configuration;
                                               needs service_accounts of the policy
+      TP-D19  high    indeterminate        0  Last logging or monitoring add-on
+                                              removed from an app; needs target of
+                                              the policy
+      TP-D03  medium  indeterminate        0  Access granted long ago and still
+                                              open; needs subject of the policy;
+                                              needs 90 days before 2018-05-01, has 0
+      TP-D11  medium  indeterminate        0  Actor from a network where it was not
+                                              seen before; needs 90 days before
+                                              2018-05-01, has 0
+      TP-D13  medium  indeterminate        0  Actor active again after a long time;
+                                              needs 90 days before 2018-05-01, has 0
       TP-D20  medium  indeterminate        0  A secret in the configuration of a
                                               protected app changed by a person;
                                               needs protected_apps of the policy;
                                               needs service_accounts of the policy
+      TP-D22  medium  indeterminate        0  Release by a person on an app that a
+                                              service account deploys; needs
+                                              protected_apps of the policy; needs
+                                              service_accounts of the policy
+      TP-D08  low     indeterminate        0  Change outside working hours; needs
+                                              working_hours of the policy
+      TP-D14  low     indeterminate        0  Actor's first event of a sensitive
+                                              kind in three months; needs 90 days
+                                              before 2018-05-01, has 0
 
-      Clear: TP-D05, TP-D06, TP-D10, TP-D17, TP-D23.
+      Clear: TP-D05, TP-D06, TP-D09, TP-D10, TP-D12, TP-D16, TP-D17, TP-D18, TP-D21,
+      TP-D23.
 
     Access
       0 open before + 1 granted − 0 revoked = 1 open at the end.
@@ -228,7 +252,7 @@ fn a_markdown_page() {
 
     ## In short
 
-    - **Detections:** No rule fired; 5 rules could not be told for want of data or policy; 5 rules are clear.
+    - **Detections:** No rule fired; 13 rules could not be told for want of data or policy; 10 rules are clear.
     - **Access:** 1 grant and 0 revocations in the period; 1 grant is open at its end.
     - **Register:** Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by 1 actor.
     - **Changes:** 5 changes by 2 people.
@@ -256,11 +280,19 @@ fn a_markdown_page() {
     | --- | --- | --- | ---: | ---: | --- |
     | `TP-D01` | high | indeterminate | 0 | 0 | `Access granted to somebody outside the organisation`; `needs internal_domains of the policy; needs subject of the policy` |
     | `TP-D02` | high | indeterminate | 0 | 0 | `Somebody granted access to himself or herself`; `needs subject of the policy` |
+    | `TP-D04` | high | indeterminate | 0 | 0 | `Access granted, and something destroyed by the newcomer within a day`; `needs subject of the policy` |
     | `TP-D07` | high | indeterminate | 0 | 0 | `A protected app, or an add-on or domain of one, destroyed`; `needs protected_apps of the policy` |
     | `TP-D15` | high | indeterminate | 0 | 0 | `A service account doing what is neither a release nor configuration`; `needs service_accounts of the policy` |
+    | `TP-D19` | high | indeterminate | 0 | 0 | `Last logging or monitoring add-on removed from an app`; `needs target of the policy` |
+    | `TP-D03` | medium | indeterminate | 0 | 0 | `Access granted long ago and still open`; `needs subject of the policy; needs 90 days before 2018-05-01, has 0` |
+    | `TP-D11` | medium | indeterminate | 0 | 0 | `Actor from a network where it was not seen before`; `needs 90 days before 2018-05-01, has 0` |
+    | `TP-D13` | medium | indeterminate | 0 | 0 | `Actor active again after a long time`; `needs 90 days before 2018-05-01, has 0` |
     | `TP-D20` | medium | indeterminate | 0 | 0 | `A secret in the configuration of a protected app changed by a person`; `needs protected_apps of the policy; needs service_accounts of the policy` |
+    | `TP-D22` | medium | indeterminate | 0 | 0 | `Release by a person on an app that a service account deploys`; `needs protected_apps of the policy; needs service_accounts of the policy` |
+    | `TP-D08` | low | indeterminate | 0 | 0 | `Change outside working hours`; `needs working_hours of the policy` |
+    | `TP-D14` | low | indeterminate | 0 | 0 | `Actor's first event of a sensitive kind in three months`; `needs 90 days before 2018-05-01, has 0` |
 
-    Clear: `TP-D05`, `TP-D06`, `TP-D10`, `TP-D17`, `TP-D23`.
+    Clear: `TP-D05`, `TP-D06`, `TP-D09`, `TP-D10`, `TP-D12`, `TP-D16`, `TP-D17`, `TP-D18`, `TP-D21`, `TP-D23`.
 
     ## Access
 
