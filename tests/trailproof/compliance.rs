@@ -765,7 +765,7 @@ disposition = "open"
 owner = "ann@acme.com"
 "#;
     std::fs::write(folder.at("policy.toml"), format!("{POLICY}{own}")).expect("a policy");
-    let json = folder.report(&archive, &[]).json();
+    let json = folder.report(&archive, &["-q"]).json();
     let exceptions = &json["exceptions"];
     let suppression = &exceptions["suppressions"][0];
     assert_eq!(suppression["state"], "expired", "its last day was the 3rd");
@@ -777,12 +777,14 @@ owner = "ann@acme.com"
     );
     assert_eq!(about(1)["event"], "collaborator.create");
     assert_eq!(about(2), Value::Null);
-    let held = folder.report(&archive, &["--to", "2018-05-04"]).json();
+    let held = folder
+        .report(&archive, &["--to", "2018-05-04", "-q"])
+        .json();
     let state = &held["exceptions"]["suppressions"][0]["state"];
     assert_ne!(state, "expired", "the period ends with the 3rd");
     let policy = folder.at("policy.toml");
     for format in ["table", "markdown", "html", "csv"] {
-        let run = trailproof(["report", "--isolated", "-f", format, "--policy"]);
+        let run = trailproof(["report", "-q", "--isolated", "-f", format, "--policy"]);
         let run = run.arg(&policy).arg(&archive).run().ok();
         // A line may end within a sentence.
         let text = run
