@@ -57,6 +57,7 @@ mod readme;
 mod recount;
 mod regressions;
 mod report_validate;
+mod reviewers;
 mod rules;
 mod runner;
 mod safe_output;

@@ -286,7 +286,7 @@ proptest! {
         let want: BTreeSet<_> = named()
             .filter(|event| {
                 let network = NETWORKS[event.address];
-                network > 0 && !happened(&events, event, |other| NETWORKS[other.address] == network)
+                network > 0 && event.is_within() && !happened(&events, event, |other| NETWORKS[other.address] == network)
             })
             .map(|event| (event.moment(), event.address < 3 && event.address != 1))
             .collect();

@@ -8,6 +8,12 @@ use crate::detection::{Evidence, Judged, Match};
 /// Days before an event in which what is new did not happen.
 const DAYS: u32 = 90;
 
+/// Whether an event that the watch has kept lies in the period. What the report's own archives begin with is its start,
+/// where nothing else is; what is earlier is history, of whatever archive.
+pub(super) fn is_within(evidence: &Evidence<'_>, event: &Moment) -> bool {
+    event.at >= evidence.period.from && (evidence.place_of)(event.at) == Place::Within
+}
+
 /// A match of events in order.
 pub(super) fn of_moments(events: &[Moment], actor: Who, app: Who, scope: String) -> Option<Match> {
     Some(Match {
@@ -31,8 +37,7 @@ pub(super) fn first_seen<'a>(
     firsts: impl Iterator<Item = (&'a Who, Moment, String)>,
 ) -> Judged {
     let known = |event: &Moment| {
-        (evidence.place_of)(event.at) == Place::Within
-            && evidence.extent.days_before(event.at) >= u64::from(DAYS)
+        is_within(evidence, event) && evidence.extent.days_before(event.at) >= u64::from(DAYS)
     };
     let matches = firsts
         .filter(|(actor, event, _)| identity(actor).is_some() && known(event))

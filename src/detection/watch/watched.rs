@@ -17,10 +17,13 @@ use std::sync::Arc;
 /// See the module: history and the report's own archives together.
 #[derive(Debug, Default)]
 pub struct Watched {
-    actors: BTreeMap<Key, Actor>,
+    actors: Vec<Actor>,
+    places: BTreeMap<Key, usize>,
+    /// In order of their events.
+    first_networks: Vec<FirstSeen>,
     /// The first release of each protected app by a service account.
     by_service: BTreeMap<Key, Moment>,
-    by_person: BTreeMap<(Key, Key), (Who, Vec<Moment>)>,
+    by_person: BTreeMap<(Key, Key), ByPerson>,
     after_hours: Vec<Grouped<i32>>,
     unnamed: Vec<Grouped<String>>,
     crossings: Vec<(Who, Vec<Moment>)>,
@@ -29,17 +32,35 @@ pub struct Watched {
 /// An identity: an id, or else a label as labels are compared.
 type Key = (Option<Arc<str>>, Option<Arc<str>>);
 
+/// An actor's first event from a network. In the order of its members.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct FirstSeen {
+    event: Moment,
+    network: u64,
+    actor: usize,
+    known: bool,
+}
+
+/// Releases of one app by one actor.
+#[derive(Debug)]
+struct ByPerson {
+    app: Who,
+    actor: usize,
+    events: Vec<Moment>,
+}
+
 #[derive(Debug, Default)]
 struct Actor {
     who: Who,
     active: Stretches,
+    /// Of earlier archives.
     networks: BTreeMap<u64, Stretches>,
     kinds: BTreeMap<Kind, Stretches>,
     /// Events up to an hour before the period, of earlier archives.
     steps: Vec<Step>,
 }
 
-/// An actor's first event from a network for longer than 90 days.
+/// An actor's first event from a network for longer than 90 days, within the period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FirstNetwork<'a> {
     /// Who.
@@ -104,19 +125,20 @@ impl Watched {
     /// Takes a reading into account: earlier archives first, as `history`, then the report's own.
     pub fn add(&mut self, watch: &Watch, names: &Names, history: bool) {
         let parties = Parties::new(names);
-        self.add_presence(&watch.presence, &parties, history);
+        let places = self.add_actors(&watch.presence, &parties);
+        self.add_networks(watch, &places, history);
+        self.add_steps(&watch.presence, &places, history);
         for (actor, kind, seen) in watch.kinds.iter() {
-            let actor = self.actors.entry(parties.key(Dimension::Actor, actor));
-            let kinds = &mut actor.or_default().kinds;
+            let kinds = &mut self.actors[places[actor as usize]].kinds;
             kinds.entry(kind).or_default().merge(seen, FIRST);
         }
-        self.add_releases(&watch.releases, &parties);
+        self.add_releases(&watch.releases, &parties, &places);
         if history {
             return;
         }
-        self.actors
-            .values_mut()
-            .for_each(|actor| actor.steps = Vec::new());
+        for actor in &mut self.actors {
+            actor.steps = Vec::new();
+        }
         let day = |(_, day): (u32, i32)| day;
         self.after_hours = parties.groups(&watch.after_hours, Dimension::Actor, day);
         let events = names.of_dimension(Dimension::Event).firsts();
@@ -127,30 +149,59 @@ impl Watched {
         self.unnamed = parties.groups(&watch.unnamed, Dimension::App, event);
     }
 
-    fn add_presence(&mut self, presence: &Presence, parties: &Parties<'_>, history: bool) {
+    /// Adds when actors were active; gives the place of each by its identity.
+    fn add_actors(&mut self, presence: &Presence, parties: &Parties<'_>) -> Vec<usize> {
+        let mut places = Vec::new();
         for (identity, seen) in presence.actors() {
-            let actor = self.actors.entry(parties.key(Dimension::Actor, identity));
-            let actor = actor.or_default();
+            let next = self.actors.len();
+            let key = parties.key(Dimension::Actor, identity);
+            let place = *self.places.entry(key).or_insert(next);
+            if place == next {
+                self.actors.push(Actor::default());
+            }
+            let actor = &mut self.actors[place];
             if actor.active.last() < seen.active.last() {
                 actor.who = parties.who(Dimension::Actor, seen.variant);
             }
             actor.active.merge(&seen.active, AWAY);
+            places.resize(identity as usize, usize::MAX);
+            places.push(place);
         }
-        for pair in presence.pairs() {
-            let actor = self.actors.entry(parties.key(Dimension::Actor, pair.actor));
-            let networks = &mut actor.or_default().networks;
-            networks
-                .entry(pair.network)
-                .or_default()
-                .merge(&pair.seen, NEW);
+        places
+    }
+
+    fn add_networks(&mut self, watch: &Watch, places: &[usize], history: bool) {
+        for pair in watch.presence.pairs() {
+            let actor = places[pair.actor as usize];
+            let networks = &mut self.actors[actor].networks;
+            if history {
+                let seen = networks.entry(pair.network).or_default();
+                seen.merge(&pair.seen, NEW);
+                continue;
+            }
+            let mut all = networks.get(&pair.network).cloned().unwrap_or_default();
+            all.merge(&pair.seen, NEW);
+            let is_own = |event| pair.seen.iter().any(|stretch| stretch.first == event);
+            let firsts = all
+                .iter()
+                .filter(|stretch| (watch.setup.within)(stretch.first.at) && is_own(stretch.first));
+            self.first_networks.extend(firsts.map(|stretch| FirstSeen {
+                event: stretch.first,
+                network: pair.network,
+                actor,
+                known: stretch.flag,
+            }));
         }
+        self.first_networks.sort_unstable();
+    }
+
+    fn add_steps(&mut self, presence: &Presence, places: &[usize], history: bool) {
         presence.each_actor(|identity, networks, steps| {
-            let actor = self.actors.entry(parties.key(Dimension::Actor, identity));
-            let actor = actor.or_default();
+            let actor = &mut self.actors[places[identity as usize]];
             if history {
                 actor.steps.append(steps);
             } else if networks >= NETWORKS || !actor.steps.is_empty() {
-                steps.extend(&actor.steps);
+                steps.append(&mut actor.steps);
                 steps.sort_unstable();
                 let found = crossings(steps).into_iter();
                 self.crossings
@@ -159,7 +210,7 @@ impl Watched {
         });
     }
 
-    fn add_releases(&mut self, releases: &Releases, parties: &Parties<'_>) {
+    fn add_releases(&mut self, releases: &Releases, parties: &Parties<'_>, places: &[usize]) {
         for (&app, &first) in releases.by_service() {
             let key = parties.key(Dimension::App, app);
             let known = self.by_service.entry(key).or_insert(first);
@@ -170,29 +221,28 @@ impl Watched {
                 parties.key(Dimension::App, app),
                 parties.key(Dimension::Actor, actor),
             );
-            let app = parties.who(Dimension::App, person.app);
-            let events = person.events.iter().copied().collect();
-            self.by_person.insert(keys, (app, events));
+            let by_person = ByPerson {
+                app: parties.who(Dimension::App, person.app),
+                actor: places[actor as usize],
+                events: person.events.iter().copied().collect(),
+            };
+            self.by_person.insert(keys, by_person);
         }
     }
 
-    /// Events from networks that are new to their actors, wherever they lie.
+    /// Events of the period from networks that are new to their actors.
     pub fn first_networks(&self) -> impl Iterator<Item = FirstNetwork<'_>> {
-        self.actors.values().flat_map(|actor| {
-            actor.networks.iter().flat_map(move |(&network, seen)| {
-                seen.iter().map(move |stretch| FirstNetwork {
-                    actor: &actor.who,
-                    network: shown(network),
-                    event: stretch.first,
-                    known: stretch.flag,
-                })
-            })
+        self.first_networks.iter().map(|first| FirstNetwork {
+            actor: &self.actors[first.actor].who,
+            network: shown(first.network),
+            event: first.event,
+            known: first.known,
         })
     }
 
     /// Events of actors who were away before, wherever they lie.
     pub fn returns(&self) -> impl Iterator<Item = Return<'_>> {
-        self.actors.values().flat_map(|actor| {
+        self.actors.iter().flat_map(|actor| {
             let later = actor.active.iter().skip(1);
             actor
                 .active
@@ -208,7 +258,7 @@ impl Watched {
 
     /// Events of a kind that is new to their actors, wherever they lie.
     pub fn firsts_of_kinds(&self) -> impl Iterator<Item = FirstOfKind<'_>> {
-        self.actors.values().flat_map(|actor| {
+        self.actors.iter().flat_map(|actor| {
             actor.kinds.iter().flat_map(move |(&kind, seen)| {
                 seen.iter().map(move |stretch| FirstOfKind {
                     actor: &actor.who,
@@ -240,19 +290,17 @@ impl Watched {
 
     /// Releases of the period by people on protected apps, behind the first one by a service account.
     pub fn by_hand(&self) -> impl Iterator<Item = ByHand<'_>> {
-        self.by_person
-            .iter()
-            .filter_map(|((app, actor), (who, events))| {
-                let service = *self.by_service.get(app)?;
-                let later = events.iter().filter(|event| **event > service);
-                let by_hand = ByHand {
-                    actor: &self.actors.get(actor)?.who,
-                    app: who,
-                    service,
-                    events: later.copied().collect(),
-                };
-                (!by_hand.events.is_empty()).then_some(by_hand)
-            })
+        self.by_person.iter().filter_map(|((app, _), person)| {
+            let service = *self.by_service.get(app)?;
+            let later = person.events.iter().filter(|event| **event > service);
+            let by_hand = ByHand {
+                actor: &self.actors[person.actor].who,
+                app: &person.app,
+                service,
+                events: later.copied().collect(),
+            };
+            (!by_hand.events.is_empty()).then_some(by_hand)
+        })
     }
 
     /// Whether a protected app was released by one who is no service account, with or without one beside.
