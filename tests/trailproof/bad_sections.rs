@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 
 const POLICY: &str = "[policy]\ninternal_domains = [\"acme.com\"]\nsubject = [\"/user/email\", \"/0\"]\nrole = [\"/role\"]\ntarget = [\"/target\"]\n";
-const ALL: &str = "controls,access,changes,register,coverage";
+const ALL: &str = "controls,access,changes,register,detections,coverage";
 
 /// An event as text, with the text of its `data`, if it has one.
 fn event(n: usize, name: &str, data: Option<&str>) -> String {
