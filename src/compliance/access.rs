@@ -56,20 +56,18 @@ pub fn access(
         policy,
         people,
     };
-    let mut rows: Vec<(Timestamp, [u8; 16], GrantRow)> = Vec::new();
-    for grant in &grants {
-        let event = grant.event;
-        rows.push((
-            event.at(),
-            event.id(),
-            shown.row(Some(grant), grant.ended.map(|(event, _)| event), event),
-        ));
-    }
-    for event in unmatched {
-        rows.push((event.at(), event.id(), shown.row(None, Some(event), event)));
-    }
-    rows.sort_by_key(|(at, id, _)| (*at, *id));
-    view.grants = rows.into_iter().map(|(_, _, row)| row).collect();
+    let granted = grants.iter().map(|grant| (grant.event, Some(grant)));
+    let mut order: Vec<_> = granted
+        .chain(unmatched.into_iter().map(|event| (event, None)))
+        .collect();
+    order.sort_unstable_by_key(|(event, _)| (event.at(), event.id()));
+    let row = |(event, grant): (NotedEvent<'_>, Option<&Grant<'_>>)| match grant {
+        Some(grant) => shown.row(Some(grant), grant.ended.map(|(event, _)| event), event),
+        None => shown.row(None, Some(event), event),
+    };
+    // As many as there are: a list that grows is twice in memory.
+    view.grants = Vec::with_capacity(order.len());
+    view.grants.extend(order.into_iter().map(row));
     view
 }
 

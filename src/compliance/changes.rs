@@ -13,42 +13,69 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Counts changes while a reading goes on: a row for each app and actor that met.
+/// Counts changes while a reading goes on, by app and by actor, and where the policy tells people apart or protects
+/// apps by pairs of them: there may be as many pairs as events.
 #[derive(Debug, Clone)]
 pub struct Changes {
     policy: Arc<Policy>,
-    rows: HashMap<(u32, u32), Count>,
     hour: LastHour,
+    /// By identity.
+    apps: Vec<Count>,
+    actors: Vec<Count>,
+    pairs: Option<HashMap<(u32, u32), Count>>,
+    /// First and last of each pair; with protected apps alone.
+    spans: Option<HashMap<(u32, u32), Span>>,
 }
 
-/// Changes, those outside working hours, and when.
+/// First and last.
+type Span = (Timestamp, Timestamp);
+
+/// Changes, and those outside working hours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Count {
     all: u64,
     outside: u64,
-    /// The first and the last.
-    span: Option<(Timestamp, Timestamp)>,
 }
 
 impl Count {
     fn add(&mut self, other: Self) {
         self.all += other.all;
         self.outside += other.outside;
-        self.span = match (self.span, other.span) {
-            (Some(own), Some(other)) => Some((own.0.min(other.0), own.1.max(other.1))),
-            (own, other) => own.or(other),
-        };
     }
+}
+
+fn slot(counts: &mut Vec<Count>, identity: u32) -> &mut Count {
+    let place = identity as usize;
+    if place >= counts.len() {
+        counts.resize(place + 1, Count::default());
+    }
+    &mut counts[place]
+}
+
+/// Those that were counted.
+fn counted(counts: &[Count]) -> impl Iterator<Item = (u32, Count)> {
+    let counts = (0..).zip(counts.iter().copied());
+    counts.filter(|(_, count)| count.all > 0)
+}
+
+fn widen(spans: &mut HashMap<(u32, u32), Span>, pair: (u32, u32), (first, last): Span) {
+    let span = spans.entry(pair).or_insert((first, last));
+    *span = (span.0.min(first), span.1.max(last));
 }
 
 impl Changes {
     /// An observer that has seen nothing.
     #[must_use]
     pub fn new(policy: Arc<Policy>) -> Self {
+        let protected = policy.protected_apps.is_some();
+        let kinds = policy.service_accounts.is_some() || policy.internal_domains.is_some();
         Self {
             policy,
-            rows: HashMap::new(),
             hour: LastHour::default(),
+            apps: Vec::new(),
+            actors: Vec::new(),
+            pairs: (kinds || protected).then(HashMap::new),
+            spans: protected.then(HashMap::new),
         }
     }
 
@@ -66,14 +93,16 @@ impl Changes {
         let kind =
             |actor: u32| policy.kind_of(actors.get(&actor).and_then(|[label, _]| label.as_deref()));
         let mut all = Count::default();
-        let mut by_actor: BTreeMap<u32, Count> = BTreeMap::new();
-        let mut by_app: BTreeMap<u32, (Count, [u64; 3])> = BTreeMap::new();
-        for (&(app, actor), &count) in &self.rows {
-            all.add(count);
-            by_actor.entry(actor).or_default().add(count);
-            let (sum, kinds) = by_app.entry(app).or_default();
-            sum.add(count);
-            kinds[kind(actor) as usize] += count.all;
+        counted(&self.apps).for_each(|(_, count)| all.add(count));
+        // Without a policy that says otherwise everybody is a person.
+        let sums = counted(&self.apps).map(|(app, count)| (app, (count, [count.all, 0, 0])));
+        let mut by_app: BTreeMap<u32, (Count, [u64; 3])> = sums.collect();
+        for (&(app, actor), &count) in self.pairs.iter().flatten() {
+            let kind = kind(actor);
+            if let Some((_, kinds)) = by_app.get_mut(&app).filter(|_| kind != Kind::Person) {
+                kinds[Kind::Person as usize] -= count.all;
+                kinds[kind as usize] += count.all;
+            }
         }
         let name = |names: &BTreeMap<u32, [Option<String>; 2]>, identity: u32| {
             names.get(&identity).cloned().unwrap_or_default()
@@ -106,15 +135,16 @@ impl Changes {
         by_app.sort_by(|a, b| {
             (Reverse(a.count), &a.app, &a.id).cmp(&(Reverse(b.count), &b.app, &b.id))
         });
-        let mut by_actor: Vec<_> = by_actor.into_iter().map(actor_row).collect();
+        let mut by_actor: Vec<_> = counted(&self.actors).map(actor_row).collect();
         by_actor.sort_by(|a, b| {
             (Reverse(a.count), &a.actor, &a.id).cmp(&(Reverse(b.count), &b.actor, &b.id))
         });
         let mut protected = Vec::new();
-        for (&(app, actor), &count) in &self.rows {
+        for (&(app, actor), &(first, last)) in self.spans.iter().flatten() {
             let [label, app_id] = name(&apps, app);
             let is = label.as_deref().and_then(|app| policy.is_protected(app));
-            let (true, Some((first, last))) = (is == Some(true), count.span) else {
+            let pairs = self.pairs.as_ref().filter(|_| is == Some(true));
+            let Some(&count) = pairs.and_then(|pairs| pairs.get(&(app, actor))) else {
                 continue;
             };
             let [actor, actor_id] = name(&actors, actor);
@@ -167,38 +197,74 @@ impl Observer for Changes {
             }
             let hours = self.policy.working_hours.as_ref();
             let outside = hours.is_some_and(|hours| self.hour.outside(hours, record.at));
-            let pair = (record.app.identity, record.actor.identity);
             let count = Count {
                 all: 1,
                 outside: u64::from(outside),
-                span: Some((record.at, record.at)),
             };
-            self.rows.entry(pair).or_default().add(count);
+            let pair = (record.app.identity, record.actor.identity);
+            slot(&mut self.apps, pair.0).add(count);
+            slot(&mut self.actors, pair.1).add(count);
+            if let Some(pairs) = &mut self.pairs {
+                pairs.entry(pair).or_default().add(count);
+            }
+            if let Some(spans) = &mut self.spans {
+                widen(spans, pair, (record.at, record.at));
+            }
         }
     }
 
     fn merge(&mut self, other: Self) {
-        for (pair, count) in other.rows {
-            self.rows.entry(pair).or_default().add(count);
+        let sides = [
+            (&mut self.apps, &other.apps),
+            (&mut self.actors, &other.actors),
+        ];
+        for (mine, theirs) in sides {
+            counted(theirs).for_each(|(identity, count)| slot(mine, identity).add(count));
+        }
+        if let Some(pairs) = &mut self.pairs {
+            for (pair, count) in other.pairs.into_iter().flatten() {
+                pairs.entry(pair).or_default().add(count);
+            }
+        }
+        if let Some(spans) = &mut self.spans {
+            for (pair, span) in other.spans.into_iter().flatten() {
+                widen(spans, pair, span);
+            }
         }
     }
 }
 
 impl Symbolic for Changes {
     fn mark(&self, used: &mut Used) {
-        for (app, actor) in self.rows.keys() {
-            used.identity(Dimension::App, *app);
-            used.identity(Dimension::Actor, *actor);
-        }
+        counted(&self.apps).for_each(|(app, _)| used.identity(Dimension::App, app));
+        counted(&self.actors).for_each(|(actor, _)| used.identity(Dimension::Actor, actor));
     }
 
     fn remap(&mut self, remap: &Remap) {
-        for ((app, actor), count) in std::mem::take(&mut self.rows) {
-            let pair = (
+        let sides = [
+            (&mut self.apps, Dimension::App),
+            (&mut self.actors, Dimension::Actor),
+        ];
+        for (counts, dimension) in sides {
+            for (old, count) in counted(&std::mem::take(counts)) {
+                slot(counts, remap.identity(dimension, old)).add(count);
+            }
+        }
+        let renamed = |(app, actor)| {
+            (
                 remap.identity(Dimension::App, app),
                 remap.identity(Dimension::Actor, actor),
-            );
-            self.rows.entry(pair).or_default().add(count);
+            )
+        };
+        if let Some(pairs) = &mut self.pairs {
+            for (pair, count) in std::mem::take(pairs) {
+                pairs.entry(renamed(pair)).or_default().add(count);
+            }
+        }
+        if let Some(spans) = &mut self.spans {
+            for (pair, span) in std::mem::take(spans) {
+                widen(spans, renamed(pair), span);
+            }
         }
     }
 }
