@@ -83,6 +83,7 @@ impl<'a> Sections<'a> {
                 Error::Usage(what.to_owned()).hint("name them in --sections, and leave out --by")
             );
         }
+        need_rules(&args.framework, &frameworks)?;
         let own = &args.rules;
         let rules = detections.then(|| load_rules(&own.rules, !own.no_builtin_rules));
         Ok(Self {
@@ -275,6 +276,32 @@ impl<'a> Sections<'a> {
         };
         Some(detections::judged(rules, &self.policy, self.filter, &read))
     }
+}
+
+/// Refuses frameworks of the user's own that name rules which there are not.
+fn need_rules(named: &[String], frameworks: &[Framework]) -> Result<()> {
+    let named = named.iter().zip(frameworks);
+    let mut own = named
+        .filter(|(name, _)| Framework::text(name).is_none())
+        .peekable();
+    if own.peek().is_none() {
+        return Ok(());
+    }
+    let rules = Rules::built_in();
+    for (name, framework) in own {
+        for control in &framework.controls {
+            let detections = control.detections();
+            if let Some(id) = detections.iter().find(|id| rules.get(id).is_none()) {
+                let message = format!("control {}: there is no rule `{id}`", control.id);
+                let fault = Error::Config {
+                    path: name.into(),
+                    message,
+                };
+                return Err(fault.hint("trailproof rules list shows which there are"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The files that the sections are held against.

@@ -6,6 +6,7 @@ use crate::config::{Setting, infer_format, load_rules};
 use crate::detection::{Case, Judged, Rule, Rules};
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::{Criteria, Filter};
+use crate::framework::{Framework, built_in};
 use crate::ingest::Source;
 use crate::output::Target;
 use crate::reading::Reading;
@@ -49,12 +50,24 @@ pub(super) fn row(rule: &Rule) -> RuleRow {
         kind: rule.kind(),
         file: rule.file.clone(),
         description: head.description.clone(),
-        controls: head.controls.clone(),
+        controls: controls(&head.id).chain(head.controls.clone()).collect(),
         parameters: head.parameters.clone(),
         false_positives: head.false_positives.clone(),
         needs,
         tests: rule.tests.len(),
     }
+}
+
+/// The controls of built-in frameworks that a rule helps with.
+fn controls(rule: &str) -> impl Iterator<Item = String> {
+    let of = |framework: &Framework| {
+        let controls = framework.controls.iter();
+        let helped = controls.filter(|control| control.detections().contains(&rule));
+        let named = helped.map(|control| format!("{} {}", framework.id, control.id));
+        named.collect::<Vec<_>>()
+    };
+    let all: Vec<String> = built_in().iter().flat_map(of).collect();
+    all.into_iter()
 }
 
 fn test(args: &RulesTestArgs, context: &Context) -> Result<ExitStatus> {

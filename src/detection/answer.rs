@@ -106,7 +106,7 @@ impl Shown<'_> {
             app,
             app_id,
             scope: (!found.scope.is_empty()).then(|| found.scope.clone()),
-            event_count: found.events.len(),
+            event_count: found.events.len() as u64 + found.unlisted,
             events: found.events.iter().copied().map(EventId).collect(),
             suppressed: suppressed.map(|entry| SuppressedView {
                 reason: entry.reason.clone(),

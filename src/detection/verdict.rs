@@ -42,6 +42,8 @@ pub struct Match {
     pub scope: String,
     /// All events that make it up, in order of time, then id; one at least.
     pub events: Vec<[u8; 16]>,
+    /// How many more there are whose ids are not kept, of bulk events.
+    pub unlisted: u64,
     /// A level that is not the rule's own, where the rule says that it escalates.
     pub level: Option<Level>,
 }

@@ -70,7 +70,7 @@ pub struct MatchView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// How many events make it up.
-    pub event_count: usize,
+    pub event_count: u64,
     /// Their ids, in order of time; of a rule with many the first `--max-events`.
     pub events: Vec<EventId>,
     /// The suppression that it falls under.

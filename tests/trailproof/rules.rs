@@ -39,6 +39,155 @@ fn every_rule_has_a_test_for_each_verdict_that_it_can_have() {
     }
 }
 
+#[test]
+fn every_rule_that_a_framework_names_is_there() {
+    let rules = trailproof::internals::detection::Rules::built_in();
+    let frameworks = trailproof::internals::framework::built_in();
+    let controls = frameworks.iter().flat_map(|framework| &framework.controls);
+    for control in controls {
+        for id in control.detections() {
+            assert!(rules.get(id).is_some(), "{}: {id}", control.id);
+        }
+    }
+}
+
+/// Two months of a small account: a grant to somebody outside in each, and a team destroyed.
+fn months(folder: &Folder) -> [String; 2] {
+    let event = |n: u32, at: &str, name: &str, data: serde_json::Value| {
+        let (kind, action) = name.split_once('.').expect("a name");
+        serde_json::json!({
+            "id": format!("00000000-0000-4000-8000-{n:012}"), "created_at": at, "type": kind, "action": action,
+            "actor": {"email": "ann@acme.com"}, "app": {"name": "shop"}, "data": data,
+        })
+    };
+    let eve = || serde_json::json!({"email": "eve@other.com"});
+    let may = [
+        event(1, "2018-05-03T10:00:00Z", "collaborator.create", eve()),
+        event(
+            2,
+            "2018-05-04T10:00:00Z",
+            "team.destroy",
+            serde_json::json!({}),
+        ),
+    ];
+    let june = [event(
+        3,
+        "2018-06-03T10:00:00Z",
+        "collaborator.create",
+        eve(),
+    )];
+    [("may.json", &may[..]), ("june.json", &june[..])]
+        .map(|(name, events)| folder.write(name, serde_json::json!(events).to_string()))
+}
+
+const POLICY: &str = r#"
+[policy]
+internal_domains = ["acme.com"]
+subject = ["/email"]
+[[policy.suppress]]
+rule = "tp-d06"
+reason = "given up"
+owner = "ops@acme.com"
+until = 2018-05-31
+"#;
+
+fn detection(report: &serde_json::Value, rule: &str) -> serde_json::Value {
+    let rows = report["detections"].as_array().expect("rows");
+    let row = rows.iter().find(|row| row["rule"] == rule);
+    row.expect("the rule").clone()
+}
+
+#[test]
+fn a_match_has_the_same_fingerprint_every_month_and_suppressed_ones_fail_no_run() {
+    let folder = Folder::new();
+    let [may, june] = months(&folder);
+    let policy = folder.write("policy.toml", POLICY);
+    let report = |archives: &[&String], words: &[&str]| {
+        trailproof([
+            "report",
+            "-f",
+            "json",
+            "--sections",
+            "detections",
+            "-q",
+            "--policy",
+        ])
+        .arg(&policy)
+        .args(words)
+        .args(archives)
+        .run()
+    };
+    let first = report(&[&may], &[]).code(0).json();
+    let second = report(&[&june], &[]).code(0).json();
+    let print = |report: &serde_json::Value| {
+        detection(report, "TP-D01")["matches"][0]["fingerprint"].clone()
+    };
+    assert_eq!(print(&first), print(&second));
+    assert_eq!(print(&first).as_str().map(str::len), Some(32));
+    let team = detection(&first, "TP-D06");
+    assert_eq!(team["count"], 1);
+    assert_eq!(team["suppressed"], 1);
+    assert_eq!(team["verdict"], "fired");
+    assert_eq!(
+        team["matches"][0]["suppressed"],
+        serde_json::json!({"reason": "given up", "owner": "ops@acme.com", "until": "2018-05-31"})
+    );
+    // TP-D06 alone would fail, and is suppressed; TP-D01 is of level high.
+    report(&[&may], &["--fail-on", "high"]).code(1);
+    report(&[&may], &["--fail-on", "critical"]).code(0);
+    let team = ["--fail-on", "high", "--event", "team.*"];
+    report(&[&may], &team).code(1);
+    // Whatever the order of archives, and whether the earlier one is history.
+    let both = report(&[&may, &june], &["--month", "2018-06"]).json();
+    let turned = report(&[&june, &may], &["--month", "2018-06", "-j", "1"]).json();
+    assert_eq!(both["detections"], turned["detections"]);
+    let found = |report: &serde_json::Value| detection(report, "TP-D01")["matches"].clone();
+    assert_eq!(found(&both), found(&second));
+    let history = report(&[&june], &[&format!("--history={may}")]).json();
+    assert_eq!(found(&history), found(&second));
+    let few = report(&[&may], &["--max-events", "0"]).json();
+    let found = &detection(&few, "TP-D01")["matches"][0];
+    assert_eq!(
+        (&found["events"], &found["event_count"]),
+        (&serde_json::json!([]), &serde_json::json!(1))
+    );
+}
+
+#[test]
+fn sarif_holds_every_match_with_its_fingerprint() {
+    let folder = Folder::new();
+    let [may, _] = months(&folder);
+    let policy = folder.write("policy.toml", POLICY);
+    let run = trailproof(["report", "-f", "sarif", "-q", "--policy", &policy, &may]).run();
+    let log = run.code(0).json();
+    let schema = include_str!("sarif-schema-2.1.0.json").replace("{2}]?$", "{2}$");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("a schema");
+    let valid = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(valid.is_valid(&log), "{log:#}");
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().expect("results");
+    let of = |rule: &str| {
+        results
+            .iter()
+            .find(|one| one["ruleId"] == rule)
+            .expect("a result")
+    };
+    assert_eq!(of("TP-D01")["level"], "error");
+    assert!(
+        of("TP-D06")["suppressions"][0]["justification"]
+            .as_str()
+            .expect("why")
+            .contains("given up")
+    );
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert_eq!(rules.len(), 23);
+    for result in results {
+        assert!(result["partialFingerprints"]["trailproof/v1"].is_string());
+        let place = result["ruleIndex"].as_u64().expect("a place") as usize;
+        assert_eq!(rules[place]["id"], result["ruleId"]);
+    }
+}
+
 /// A rule of the user's own over `app.create`, with more members behind its head.
 fn rule(detection: &str, more: &str) -> String {
     format!(

@@ -22,13 +22,18 @@ pub(super) fn of_moments(events: &[Moment], actor: Who, app: Who, scope: String)
         app,
         scope,
         events: events.iter().map(|event| event.id).collect(),
+        unlisted: 0,
         level: None,
     })
 }
 
 /// A match of events that belong together.
 pub(super) fn grouped<T>(row: &Grouped<T>, actor: Who, app: Who, scope: String) -> Option<Match> {
-    of_moments(&row.events, actor, app, scope)
+    let found = of_moments(&row.events, actor, app, scope)?;
+    Some(Match {
+        unlisted: row.count.saturating_sub(row.events.len() as u64),
+        ..found
+    })
 }
 
 /// Matches of what an actor does for the first time in 90 days, as far as there are 90 days before it.

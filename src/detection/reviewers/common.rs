@@ -46,6 +46,7 @@ pub(super) fn match_of(events: &[NotedEvent<'_>], scope: String) -> Option<Match
         app: last.app().clone(),
         scope,
         events: events.iter().map(|event| event.id()).collect(),
+        unlisted: 0,
         level: None,
     })
 }

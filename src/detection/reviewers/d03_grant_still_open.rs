@@ -38,6 +38,7 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
             app,
             scope,
             events: vec![event.id()],
+            unlisted: 0,
             level: None,
         });
     }

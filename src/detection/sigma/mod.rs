@@ -429,6 +429,7 @@ impl Tally {
                 app: common(&list, |event| event.app()),
                 scope: scope(&list),
                 events: list.iter().map(|event| event.id()).collect(),
+                unlisted: 0,
                 level: (level != head.level).then_some(level),
             }
         });

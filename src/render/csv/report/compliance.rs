@@ -196,7 +196,7 @@ pub(super) fn detections<'a>(_: &'a HeadView, sections: &'a SectionsView) -> Tid
                     dimension,
                     &None,
                     format!("{} {}: {actor}, {app}", rule.rule, found.level),
-                    found.event_count as u64,
+                    found.event_count,
                 )
                 .between(at.clone(), at)
             }

@@ -168,7 +168,7 @@ fn cells((rule, found): &Pair<'_>) -> Row {
         Cell::words(Phrase::given(&rule.title)),
         name(&found.actor, &found.actor_id, "no actor"),
         name_or_empty(&found.app, &found.app_id),
-        Cell::count(found.event_count as u64),
+        Cell::count(found.event_count),
         found
             .scope
             .as_deref()
@@ -208,7 +208,7 @@ fn agreed_cells((rule, found): &Pair<'_>) -> Vec<Cell> {
         Label::of(Some(&rule.rule), None, "").into(),
         name(&found.actor, &found.actor_id, "no actor"),
         name_or_empty(&found.app, &found.app_id),
-        Cell::count(found.event_count as u64),
+        Cell::count(found.event_count),
         text(why.map(|why| &why.reason)),
         text(why.map(|why| &why.owner)),
         why.map_or(Cell::Empty, |why| Cell::time(&why.until)),
