@@ -172,6 +172,15 @@ impl Log {
         self.0.append(&mut other.0);
     }
 
+    /// A log of steps, each with the place of its pair.
+    pub(super) fn of(steps: impl Iterator<Item = (u32, Step)>) -> Self {
+        Self(
+            steps
+                .map(|(pair, step)| Kept::new(pair, step.moment, step.within))
+                .collect(),
+        )
+    }
+
     /// How many events there are.
     pub(super) fn len(&self) -> usize {
         self.0.len()
@@ -238,6 +247,37 @@ pub fn crossings(steps: &[Step]) -> Vec<Vec<Moment>> {
         found.push(events);
     }
     found
+}
+
+/// Of the steps in order those at the ends of hours that lie within 60 minutes with enough networks, and those that `keep`
+/// names.
+pub(super) fn crowded(steps: &[Step], keep: impl Fn(&Step) -> bool) -> Vec<Step> {
+    let mut steps: Vec<Step> = ends_of_hours(steps).collect();
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    // The first step of the hour up to each, and the first one that no crowded hour has yet.
+    let (mut first, mut unmarked) = (0, 0);
+    let mut crowded = vec![false; steps.len()];
+    for (place, step) in steps.iter().enumerate() {
+        let since = shifted(step.moment.at, -WITHIN);
+        *counts.entry(step.network).or_default() += 1;
+        while steps[first].moment.at < since {
+            if let Some(count) = counts.get_mut(&steps[first].network) {
+                *count -= 1;
+                if *count == 0 {
+                    counts.remove(&steps[first].network);
+                }
+            }
+            first += 1;
+        }
+        if counts.len() >= NETWORKS {
+            unmarked = unmarked.max(first);
+            crowded[unmarked..=place].fill(true);
+            unmarked = place + 1;
+        }
+    }
+    let mut crowded = crowded.into_iter();
+    steps.retain(|step| crowded.next().unwrap_or_default() || keep(step));
+    steps
 }
 
 /// The first and the last step in each hour of the clock, which is all that is certain to be there: of those between

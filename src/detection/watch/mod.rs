@@ -258,6 +258,10 @@ impl Symbolic for Watch {
         let (actor, app) = (identity(Dimension::Actor), identity(Dimension::App));
         let event = identity(Dimension::Event);
         self.presence.remap(remap);
+        if !self.setup.history {
+            let within = &self.setup.within;
+            self.presence.settle(|at| !within(shifted(at, -WITHIN)));
+        }
         self.kinds.remap(actor);
         self.after_hours
             .remap(|(who, day)| (actor(who), day), variant(Dimension::Actor));

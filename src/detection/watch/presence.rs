@@ -1,9 +1,10 @@
 //! Which actor was active when, and from which networks.
 
-use super::crossing::{Crossed, Hour, Log, NETWORKS, Step, WITHIN};
+use super::crossing::{Crossed, Hour, Log, NETWORKS, Step, WITHIN, crowded};
 use super::moment::{Moment, shifted};
 use super::stretches::{Break, Stretches};
 use super::tags::KNOWN;
+use crate::event::Timestamp;
 use crate::identity::{Dimension, Remap, Used};
 use crate::record::Record;
 use hashbrown::HashMap;
@@ -126,6 +127,33 @@ impl Presence {
             if actor.recent.iter().all(lately) {
                 actor.crossed.cross(moment.at);
             }
+        }
+    }
+
+    /// Drops the events that can tell of no several networks within an hour, now that all are known but those of earlier
+    /// archives: what these may add to begins the period, or whatever was read.
+    pub(super) fn settle(&mut self, begins_period: impl Fn(Timestamp) -> bool) {
+        let mut begin = None;
+        self.each_actor(|_, _, steps| {
+            let first = steps.iter().map(|step| step.moment.at).min();
+            begin = [begin, first].into_iter().flatten().min();
+        });
+        let begin = begin.map(|begin| shifted(begin, WITHIN));
+        let is_near = |step: &Step| {
+            begin.is_some_and(|begin| step.moment.at <= begin) || begins_period(step.moment.at)
+        };
+        let mut kept: Vec<(u32, Step)> = Vec::new();
+        self.each_actor(|actor, _, steps| {
+            steps.sort_unstable();
+            let placed = crowded(steps, is_near).into_iter().filter_map(|step| {
+                let place = self.places.get(&(actor, step.network))?;
+                Some((*place, step))
+            });
+            kept.extend(placed);
+        });
+        self.log = Log::of(kept.into_iter());
+        for pair in &mut self.pairs {
+            pair.hour = Hour::default();
         }
     }
 
