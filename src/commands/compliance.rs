@@ -85,7 +85,11 @@ impl<'a> Sections<'a> {
         }
         need_rules(&args.framework, &frameworks)?;
         let own = &args.rules;
-        let rules = detections.then(|| load_rules(&own.rules, !own.no_builtin_rules));
+        let built_in = || match own.no_builtin_rules {
+            true => Rules::default(),
+            false => Rules::built_in_to_judge(),
+        };
+        let rules = detections.then(|| load_rules(&own.rules, built_in()));
         Ok(Self {
             frameworks,
             sections,
@@ -287,7 +291,7 @@ fn need_rules(named: &[String], frameworks: &[Framework]) -> Result<()> {
     if own.peek().is_none() {
         return Ok(());
     }
-    let rules = Rules::built_in();
+    let rules = Rules::built_in_to_judge();
     for (name, framework) in own {
         for control in &framework.controls {
             let detections = control.detections();

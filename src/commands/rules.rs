@@ -24,7 +24,11 @@ pub(super) fn run(command: &RulesCommand, context: &Context) -> Result<ExitStatu
 }
 
 fn list(args: &RulesListArgs, context: &Context) -> Result<ExitStatus> {
-    let rules = load_rules(&args.which.rules, !args.which.no_builtin_rules)?;
+    let built_in = match args.which.no_builtin_rules {
+        true => Rules::default(),
+        false => Rules::built_in(),
+    };
+    let rules = load_rules(&args.which.rules, built_in)?;
     let view = RulesView::of(rules.list().iter().map(row).collect());
     let target = args.shown.output.target();
     let inputs = args.which.rules.iter();
@@ -72,7 +76,11 @@ fn controls(rule: &str) -> impl Iterator<Item = String> {
 
 fn test(args: &RulesTestArgs, context: &Context) -> Result<ExitStatus> {
     let folders: Vec<_> = args.folder.iter().cloned().collect();
-    let rules = load_rules(&folders, folders.is_empty())?;
+    let built_in = match folders.is_empty() {
+        true => Rules::built_in(),
+        false => Rules::default(),
+    };
+    let rules = load_rules(&folders, built_in)?;
     let target = args.shown.output.target();
     let inputs = context.inputs().folder("the rules", args.folder.as_deref());
     target.check(&inputs)?;

@@ -12,16 +12,12 @@ const LONGEST: u64 = 256 * 1024;
 /// Most files.
 const MOST: usize = 2_000;
 
-/// The rules of a run: those that are built in, unless they are left out, and those of the folders.
+/// The rules of a run: those that are built in, or none of them, and those of the folders.
 ///
 /// # Errors
 /// [`Error::Config`] with file and line for what is no rule, [`Error::Usage`] where no rule is left.
-pub fn load_rules(folders: &[PathBuf], built_in: bool) -> Result<Rules> {
-    let mut rules = if built_in {
-        Rules::built_in()
-    } else {
-        Rules::default()
-    };
+pub fn load_rules(folders: &[PathBuf], built_in: Rules) -> Result<Rules> {
+    let mut rules = built_in;
     for folder in folders {
         for path in files(folder)? {
             let text = text(&path)?;

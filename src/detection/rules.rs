@@ -8,6 +8,7 @@ use super::verdict::Judged;
 use super::{Evidence, watch};
 use crate::compliance::{DATA, DETECTION, Kept};
 use crate::record::Marks;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 macro_rules! embed {
@@ -76,21 +77,31 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The rules that are built in.
+    /// The rules that are built in, with their tests.
     #[must_use]
     pub fn built_in() -> Self {
+        Self::embedded(|text| text.into())
+    }
+
+    /// The same without their tests, which are most of their text.
+    #[must_use]
+    pub fn built_in_to_judge() -> Self {
+        Self::embedded(|text| without_tests(text).into())
+    }
+
+    fn embedded(read: impl Fn(&'static str) -> Cow<'static, str>) -> Self {
         let mut rules = Self::default();
         for &(file, text) in EMBEDDED {
             // A test reads each of them.
-            let read = sigma::read(text).unwrap_or_default();
+            let own = sigma::read_own(&read(text)).unwrap_or_default();
             let path = format!("rules/sigma/{file}");
-            rules.list.extend(
-                read.into_iter()
-                    .map(|rule| of_sigma(rule, &path, Some(text))),
-            );
+            let own = own.into_iter();
+            rules
+                .list
+                .extend(own.map(|rule| of_sigma(rule, &path, Some(text))));
         }
         for reviewer in reviewers::ALL {
-            if let Ok((head, tests)) = Head::from_yaml(reviewer.file) {
+            if let Ok((head, tests)) = Head::from_yaml(&read(reviewer.file)) {
                 rules.list.push(Rule {
                     file: format!("rules/reviewers/{}", reviewer.name),
                     text: Some(reviewer.file),
@@ -221,6 +232,22 @@ impl Rules {
         };
         self.list.iter().map(judge).collect()
     }
+}
+
+/// The text of a rule without what stands under `tests`.
+fn without_tests(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() / 2);
+    let mut in_tests = false;
+    for line in text.lines() {
+        if !line.starts_with([' ', '#']) && !line.is_empty() {
+            in_tests = line.starts_with("tests:");
+        }
+        if !in_tests {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn of_sigma((mut head, sigma, tests): sigma::Read, file: &str, text: Option<&'static str>) -> Rule {

@@ -40,6 +40,22 @@ fn every_rule_has_a_test_for_each_verdict_that_it_can_have() {
 }
 
 #[test]
+fn rules_without_their_tests_are_the_same_rules() {
+    use trailproof::internals::detection::Rules;
+    let heads = |rules: &Rules| {
+        let heads = rules
+            .list()
+            .iter()
+            .map(|rule| format!("{:?} {}", rule.head, rule.file));
+        heads.collect::<Vec<_>>()
+    };
+    let (with, without) = (Rules::built_in(), Rules::built_in_to_judge());
+    assert_eq!(heads(&with), heads(&without));
+    assert!(without.list().iter().all(|rule| rule.tests.is_empty()));
+    assert_eq!(with.keeps(), without.keeps());
+}
+
+#[test]
 fn every_rule_that_a_framework_names_is_there() {
     let rules = trailproof::internals::detection::Rules::built_in();
     let frameworks = trailproof::internals::framework::built_in();

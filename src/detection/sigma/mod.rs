@@ -1,23 +1,27 @@
 //! Rules in Sigma, specification 2: what compiles and evaluates selections is rsigma's; what is not known of an event,
 //! and what has to come about within a time, are held here.
 
+mod base;
 mod bounds;
 mod facts;
 mod placeholders;
 mod read;
 mod windows;
 
-pub(crate) use read::{Read, read};
+pub(crate) use read::{Read, read, read_own};
 
 use super::level::Level;
 use super::verdict::{Judged, Match};
 use super::{Evidence, Head};
 use crate::compliance::{Kept, NotedEvent, Place, Who};
 use crate::policy::Policy;
+pub(crate) use base::Asks;
+
+use base::Base;
 use bounds::{Bound, bounded, each_item};
-use facts::{Facts, Lack, OF_NAME, OF_PARTIES, member_of_data, of_name};
+use facts::{Facts, Lack, member_of_data};
 use rsigma_eval::{CompiledRule, Event as _, JsonEvent, compile_rule, evaluate_rule};
-use rsigma_parser::{DetectionItem, SigmaRule};
+use rsigma_parser::SigmaRule;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use windows::{Hit, Run, Window};
@@ -36,64 +40,6 @@ enum Part {
     Event(usize),
     /// What comes about in a window, with its level.
     Window(Level, Window),
-}
-
-/// A selection of events.
-#[derive(Debug, Clone)]
-struct Base {
-    rule: SigmaRule,
-    /// Which names an event of it may have, with the kind of its actor, and whether its app is protected.
-    names: Option<CompiledRule>,
-}
-
-/// Which events of a name a rule asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Asks {
-    /// None.
-    Nothing,
-    /// Those of service accounts.
-    OfServices,
-    /// Those of protected apps.
-    OfProtected,
-    /// All.
-    All,
-}
-
-impl Base {
-    fn new(rule: SigmaRule) -> Self {
-        let of_name = |item: Option<&DetectionItem>| {
-            let field = item.and_then(|item| item.field.name.as_deref());
-            field.is_none_or(|field| !OF_NAME.contains(&field) && !OF_PARTIES.contains(&field))
-        };
-        let names = bounded(&rule, Bound::Upper, &of_name);
-        Self {
-            names: compile_rule(&names).ok(),
-            rule,
-        }
-    }
-
-    /// Which events of this name may be of it.
-    fn asks_for(&self, name: &str) -> Asks {
-        let Some(names) = &self.names else {
-            return Asks::All;
-        };
-        let may = |kind: Option<&str>, protected: bool| {
-            let event = of_name(name, kind, protected);
-            evaluate_rule(names, &JsonEvent::borrow(&event)).is_some()
-        };
-        let kinds = [Some("service"), Some("person"), Some("external"), None];
-        let [services, others @ ..] = kinds.map(|kind| [true, false].map(|is| may(kind, is)));
-        let all = || others.into_iter().chain([services]);
-        if !all().flatten().any(|may| may) {
-            Asks::Nothing
-        } else if !others.into_iter().flatten().any(|may| may) {
-            Asks::OfServices
-        } else if !all().any(|[_, unprotected]| unprotected) {
-            Asks::OfProtected
-        } else {
-            Asks::All
-        }
-    }
 }
 
 impl Sigma {

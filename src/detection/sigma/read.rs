@@ -122,8 +122,16 @@ impl Place<'_> {
 /// # Errors
 /// A sentence, with the line where that can be told.
 pub(crate) fn read(text: &str) -> Result<Vec<Read>, String> {
-    let place = Place { text };
     bounded(text)?;
+    read_own(text)
+}
+
+/// The same for a file of this project, which holds what it should.
+///
+/// # Errors
+/// As for [`read`].
+pub(crate) fn read_own(text: &str) -> Result<Vec<Read>, String> {
+    let place = Place { text };
     let collection = parse_sigma_yaml(text).map_err(|error| located(&error.to_string(), &place))?;
     if let Some(error) = collection.errors.first() {
         return Err(located(error, &place));
