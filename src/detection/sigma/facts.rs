@@ -8,6 +8,7 @@ use ipnet::IpNet;
 use rsigma_eval::{Event as _, JsonEvent};
 use rsigma_parser::{DetectionItem, Modifier, SigmaValue};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -128,6 +129,28 @@ pub(super) enum Lack {
     Read(String),
 }
 
+/// The fields that some rule names. The others are not made: most of an event is not asked for.
+pub(super) struct Wanted {
+    /// `None` is all of them.
+    fields: Option<BTreeSet<String>>,
+    data: bool,
+}
+
+impl Wanted {
+    pub(super) fn of(fields: Option<BTreeSet<String>>) -> Self {
+        let of_data = |field: &String| member_of_data(field).is_some();
+        Self {
+            data: fields.as_ref().is_none_or(|all| all.iter().any(of_data)),
+            fields,
+        }
+    }
+
+    fn has(&self, field: &str) -> bool {
+        let fields = self.fields.as_ref();
+        fields.is_none_or(|fields| fields.contains(field))
+    }
+}
+
 /// See the module.
 pub(super) struct Facts<'e> {
     pub(super) event: &'e NotedEvent<'e>,
@@ -162,105 +185,115 @@ fn put_name(fields: &mut Map<String, Value>, name: &str) {
 }
 
 impl<'e> Facts<'e> {
-    pub(super) fn new(event: &'e NotedEvent<'e>, policy: &'e Policy, people: &'e People) -> Self {
+    pub(super) fn new(
+        event: &'e NotedEvent<'e>,
+        policy: &'e Policy,
+        people: &'e People,
+        wanted: &Wanted,
+    ) -> Self {
         let mut facts = Self {
             event,
             policy,
             people,
             data: event
                 .data()
+                .filter(|_| wanted.data)
                 .and_then(|text| serde_json::from_str(text).ok()),
             json: Value::Null,
         };
         let mut fields = Map::new();
-        facts.put_members(&mut fields);
-        facts.put_derived(&mut fields);
+        facts.put_members(&mut fields, wanted);
+        facts.put_derived(&mut fields, wanted);
         facts.json = Value::Object(fields);
         facts
     }
 
-    fn put_members(&self, fields: &mut Map<String, Value>) {
+    fn put_members(&self, fields: &mut Map<String, Value>, wanted: &Wanted) {
         let event = self.event;
         put_name(fields, event.name());
-        let mut put = |name: &str, value: Option<&str>| {
-            if let Some(value) = value {
-                fields.insert(name.to_owned(), value.into());
+        let mut put = |name: &str, value: &dyn Fn() -> Option<Value>| {
+            if wanted.has(name)
+                && let Some(value) = value()
+            {
+                fields.insert(name.to_owned(), value);
             }
         };
-        put("id", Some(&Uuid::from_bytes(event.id()).to_string()));
-        put("created_at", Some(&event.at().to_string()));
-        put("actor.id", event.actor().id.as_deref());
-        put("actor.email", event.actor().label.as_deref());
-        put("app.id", event.app().id.as_deref());
-        put("app.name", event.app().label.as_deref());
-        put("team.id", event.team().id.as_deref());
-        put("team.name", event.team().label.as_deref());
-        put("enterprise_account.id", event.account().id.as_deref());
-        put("enterprise_account.name", event.account().label.as_deref());
-        put("request.ip_address", text(event.ip()));
+        let given = |text: &Option<Arc<str>>| text.as_deref().map(Value::from);
+        put("id", &|| {
+            Some(Uuid::from_bytes(event.id()).to_string().into())
+        });
+        put("created_at", &|| Some(event.at().to_string().into()));
+        put("actor.id", &|| given(&event.actor().id));
+        put("actor.email", &|| given(&event.actor().label));
+        put("app.id", &|| given(&event.app().id));
+        put("app.name", &|| given(&event.app().label));
+        put("team.id", &|| given(&event.team().id));
+        put("team.name", &|| given(&event.team().label));
+        put("enterprise_account.id", &|| given(&event.account().id));
+        put("enterprise_account.name", &|| given(&event.account().label));
+        put("request.ip_address", &|| text(event.ip()).map(Value::from));
         if let Some(data) = &self.data {
             fields.insert("data".to_owned(), data.clone());
         }
     }
 
-    fn put_derived(&self, fields: &mut Map<String, Value>) {
+    fn put_derived(&self, fields: &mut Map<String, Value>, wanted: &Wanted) {
         let (event, policy) = (self.event, self.policy);
-        let mut put = |name: &str, value: Option<Value>| {
-            if let Some(value) = value {
+        let mut put = |name: &str, value: &dyn Fn() -> Option<Value>| {
+            if wanted.has(name)
+                && let Some(value) = value()
+            {
                 fields.insert(name.to_owned(), value);
             }
         };
         let email = event.actor().label.as_deref();
-        let identity = self.people.actor(event.actor());
-        put(
-            "actor.kind",
-            identity
-                .as_ref()
-                .map(|_| policy.kind_of(email).as_str().into()),
-        );
-        put(
-            "actor.domain",
-            email.and_then(Policy::domain_of).map(Into::into),
-        );
-        put("actor.identity", identity.clone().map(Into::into));
-        put(
-            "app.protected",
-            Some(self.protected().unwrap_or_default().into()),
-        );
-        let address = text(event.ip()).and_then(|ip| ip.parse::<IpAddr>().ok());
-        put(
-            "network",
-            address.map(|address| network_of(address).to_string().into()),
-        );
-        if let Some(hours) = &policy.working_hours {
-            let local = hours.tz.local(event.at());
-            let weekday = local.weekday();
-            put("local.hour", Some(local.hour().into()));
+        let identity = || self.people.actor(event.actor());
+        put("actor.kind", &|| {
+            identity().map(|_| policy.kind_of(email).as_str().into())
+        });
+        put("actor.domain", &|| {
+            email.and_then(Policy::domain_of).map(Into::into)
+        });
+        put("actor.identity", &|| identity().map(Into::into));
+        put("app.protected", &|| {
+            Some(self.protected().unwrap_or_default().into())
+        });
+        put("network", &|| {
+            let address = text(event.ip())?.parse::<IpAddr>().ok()?;
+            Some(network_of(address).to_string().into())
+        });
+        let local = || {
+            let hours = policy.working_hours.as_ref()?;
+            Some(hours.tz.local(event.at()))
+        };
+        put("local.hour", &|| Some(local()?.hour().into()));
+        put("local.weekday", &|| {
+            let weekday = local()?.weekday();
             // Both ways of telling it: 7 and `sun`.
-            let names = json!([
-                weekday.number_from_monday(),
-                weekday.to_string().to_lowercase()
-            ]);
-            put("local.weekday", Some(names));
-        }
+            let name = weekday.to_string().to_lowercase();
+            Some(json!([weekday.number_from_monday(), name]))
+        });
         let subject = text(event.subject());
-        put("subject", subject.map(Into::into));
-        put(
-            "subject.domain",
-            subject.and_then(Policy::domain_of).map(Into::into),
-        );
-        put("subject.self", self.is_self().map(Into::into));
-        put("role", text(event.role()).map(Into::into));
-        put("target", text(event.target()).map(Into::into));
-        put("object", Some(self.object().into()));
-        let ranges = self.data.as_ref().map(ranges).unwrap_or_default();
-        put("range", (!ranges.is_empty()).then(|| ranges.into()));
-        let mut keys = Vec::new();
-        keys.extend(text(event.target()).map(Value::from));
-        if let Some(data) = self.data.as_ref() {
-            variables(data, &mut keys);
-        }
-        put("keys", (!keys.is_empty()).then(|| keys.into()));
+        put("subject", &|| subject.map(Into::into));
+        put("subject.domain", &|| {
+            subject.and_then(Policy::domain_of).map(Into::into)
+        });
+        put("subject.self", &|| self.is_self().map(Into::into));
+        put("role", &|| text(event.role()).map(Into::into));
+        put("target", &|| text(event.target()).map(Into::into));
+        put("object", &|| Some(self.object().into()));
+        put("range", &|| {
+            let ranges = self.data.as_ref().map(ranges).unwrap_or_default();
+            (!ranges.is_empty()).then(|| ranges.into())
+        });
+        put("keys", &|| {
+            let mut keys = Vec::new();
+            keys.extend(text(event.target()).map(Value::from));
+            if let Some(data) = self.data.as_ref() {
+                variables(data, &mut keys);
+            }
+            (!keys.is_empty()).then(|| keys.into())
+        });
     }
 
     /// Whether the app is protected; `Some(false)` where there is no app.

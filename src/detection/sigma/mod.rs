@@ -19,7 +19,7 @@ pub(crate) use base::Asks;
 
 use base::Base;
 use bounds::{Bound, bounded, each_item};
-use facts::{Facts, Lack, member_of_data};
+use facts::{Facts, Lack, Wanted, member_of_data};
 use rsigma_eval::{CompiledRule, Event as _, JsonEvent, compile_rule, evaluate_rule};
 use rsigma_parser::SigmaRule;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -88,14 +88,11 @@ impl Sigma {
         used.into_iter().filter_map(|base| self.bases.get(base))
     }
 
-    /// What of `data` is to be kept for it.
-    pub(crate) fn keeps(&self) -> Kept {
-        let mut members = BTreeSet::new();
-        let mut whole = false;
-        let mut add = |field: &str| match member_of_data(field) {
-            Some("") => whole = true,
-            Some(member) => drop(members.insert(member.to_owned())),
-            None => {}
+    /// The fields that it names; `None` where it looks for words in all of them.
+    fn fields(&self) -> Option<BTreeSet<String>> {
+        let mut fields = BTreeSet::new();
+        let mut add = |field: &str| {
+            fields.insert(field.to_owned());
         };
         let mut words = false;
         for base in self.used() {
@@ -118,10 +115,20 @@ impl Sigma {
                 fields.for_each(|field| add(field));
             }
         }
-        match (whole || words, members.is_empty()) {
+        (!words).then_some(fields)
+    }
+
+    /// What of `data` is to be kept for it.
+    pub(crate) fn keeps(&self) -> Kept {
+        let Some(fields) = self.fields() else {
+            return Kept::Whole;
+        };
+        let members = fields.iter().filter_map(|field| member_of_data(field));
+        let members: BTreeSet<&str> = members.collect();
+        match (members.contains(""), members.is_empty()) {
             (true, _) => Kept::Whole,
             (false, true) => Kept::Nothing,
-            (false, false) => Kept::Members(members),
+            (false, false) => Kept::Members(members.into_iter().map(str::to_owned).collect()),
         }
     }
 }
@@ -231,6 +238,9 @@ pub(crate) fn judge(rules: &[(&Head, &Sigma)], evidence: &Evidence<'_>) -> Vec<J
             (tally, sigma.bases.iter().map(ready).collect())
         })
         .collect();
+    let fields = rules.iter().map(|(_, sigma)| sigma.fields());
+    let fields: Option<Vec<_>> = fields.collect();
+    let wanted = Wanted::of(fields.map(|all| all.into_iter().flatten().collect()));
     // The rules that ask for a name, found once a name.
     let mut asked: HashMap<&str, Vec<usize>> = HashMap::new();
     for (place, event) in evidence.events.iter().enumerate() {
@@ -244,7 +254,7 @@ pub(crate) fn judge(rules: &[(&Head, &Sigma)], evidence: &Evidence<'_>) -> Vec<J
         if asking.is_empty() {
             continue;
         }
-        let facts = Facts::new(event, evidence.policy, evidence.people);
+        let facts = Facts::new(event, evidence.policy, evidence.people, &wanted);
         let within = evidence.place(event) == Place::Within;
         for nth in asking.iter() {
             let (tally, ready) = &mut tallies[*nth];
@@ -305,7 +315,10 @@ impl Tally {
 
     fn lack(&mut self, lacks: &[Lack], place: usize) {
         for lack in lacks {
-            self.lacking.entry(lack.clone()).or_default().insert(place);
+            match self.lacking.get_mut(lack) {
+                Some(places) => drop(places.insert(place)),
+                None => drop(self.lacking.insert(lack.clone(), BTreeSet::from([place]))),
+            }
         }
     }
 
@@ -313,17 +326,14 @@ impl Tally {
         let events = evidence.events;
         let at = |place: usize| events[place].at();
         let within = |place: usize| evidence.place(&events[place]) == Place::Within;
-        let mut runs: Vec<(Level, Run)> = self
-            .matches
-            .iter()
-            .map(|place| {
-                let run = Run {
-                    events: vec![*place],
-                    last: *place,
-                };
-                (head.level, run)
-            })
-            .collect();
+        let mut runs = Runs::default();
+        for place in &self.matches {
+            let run = Run {
+                events: vec![*place],
+                last: *place,
+            };
+            runs.add(head.level, run);
+        }
         // What is not known matters where it may make a window that there is not.
         let mut matters: BTreeSet<usize> = BTreeSet::new();
         for (nth, part) in sigma.parts.iter().enumerate() {
@@ -342,7 +352,7 @@ impl Tally {
                 matters.extend(new.filter(|place| !known.contains(place)));
             }
             for run in sure {
-                add(&mut runs, *level, run);
+                runs.add(*level, run);
             }
         }
         let of_windows = sigma
@@ -366,7 +376,7 @@ impl Tally {
                 Lack::Read(what) => evidence.lacking_read(what, places),
             }
         });
-        let matches = runs.into_iter().map(|(level, run)| {
+        let matches = runs.list.into_iter().map(|(level, run)| {
             let list: Vec<&NotedEvent<'_>> =
                 run.events.iter().map(|place| &events[*place]).collect();
             Match {
@@ -398,19 +408,33 @@ fn is_given(policy: &Policy, key: &str) -> bool {
     }
 }
 
-/// Adds a run. Of two that share events the worse level holds for both, as one.
-fn add(runs: &mut Vec<(Level, Run)>, level: Level, run: Run) {
-    let shares =
-        |(_, other): &(Level, Run)| other.events.iter().any(|one| run.events.contains(one));
-    match runs.iter_mut().find(|other| shares(other)) {
-        Some((known, other)) => {
-            *known = level.max(*known);
-            other.events.extend(&run.events);
-            other.events.sort_unstable();
-            other.events.dedup();
-            other.last = other.last.max(run.last);
+/// Runs with their levels.
+#[derive(Default)]
+struct Runs {
+    list: Vec<(Level, Run)>,
+    /// The first run of each event.
+    of: HashMap<usize, usize>,
+}
+
+impl Runs {
+    /// Adds a run. Of two that share events the worse level holds for both, as one.
+    fn add(&mut self, level: Level, run: Run) {
+        let known = run.events.iter().filter_map(|event| self.of.get(event));
+        let shares = known.min().copied();
+        let nth = shares.unwrap_or(self.list.len());
+        for event in &run.events {
+            self.of.entry(*event).or_insert(nth);
         }
-        None => runs.push((level, run)),
+        match self.list.get_mut(nth) {
+            Some((known, other)) => {
+                *known = level.max(*known);
+                other.events.extend(&run.events);
+                other.events.sort_unstable();
+                other.events.dedup();
+                other.last = other.last.max(run.last);
+            }
+            None => self.list.push((level, run)),
+        }
     }
 }
 
