@@ -168,7 +168,10 @@ impl<'a> Sections<'a> {
         counted: &Counted<O>,
         context: &Context,
     ) -> Result<Option<History>> {
-        if sources.is_empty() || !self.has(Section::Access) && self.rules.is_none() {
+        let needed = self.has(Section::Access) || self.rules.is_some();
+        // A name that is mistyped is told whatever the sections are.
+        let absent = |source: &Source| source.path.as_ref().is_some_and(|path| !path.exists());
+        if sources.is_empty() || !needed && !sources.iter().any(absent) {
             return Ok(None);
         }
         let (filter, progress) = (Filter::default(), Progress::hidden());
@@ -195,7 +198,8 @@ impl<'a> Sections<'a> {
         catalogs: &Catalogs,
         history: Option<&History>,
     ) -> ComplianceView {
-        let place = detections::place(self.filter);
+        let period = Period::of(self.filter.start(), self.filter.end(), counted);
+        let place = detections::place(self.filter, period);
         let (filed, _) = archive::file(counted, None);
         let months: BTreeSet<Month> = filed.iter().flat_map(|one| one.months.clone()).collect();
         // The list of supported events may change within the period; without an event the archives' months are it.

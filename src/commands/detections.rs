@@ -75,8 +75,8 @@ pub(super) fn judged<O, H>(
     if let Some((_, history)) = read.history {
         extent.add_reading(history);
     }
-    let place = place(filter);
     let period = Period::of(filter.start(), filter.end(), counted);
+    let place = place(filter, period);
     let inquiry = Inquiry {
         rules,
         policy,
@@ -111,10 +111,12 @@ pub(super) fn judge(
     judged(rules, policy, filter, &read)
 }
 
-/// Where an instant lies beside the period of a filter.
-pub(super) fn place(filter: &Filter) -> impl Fn(Timestamp) -> Place {
+/// Where an instant lies beside the period of a filter. Without an end the last event of the report's own archives is
+/// it: what `--history` has behind that is no history.
+pub(super) fn place(filter: &Filter, period: Period) -> impl Fn(Timestamp) -> Place {
     let end = filter.end();
     move |at| match end {
+        None if at > period.to => Place::After,
         _ if filter.accepts_time(at) => Place::Within,
         Some(end) if at >= end => Place::After,
         _ => Place::History,

@@ -3,7 +3,7 @@
 use super::{Context, detections, render_fault};
 use crate::cli::{RowsShown, RulesCommand, RulesListArgs, RulesTestArgs};
 use crate::config::{Setting, infer_format, load_rules};
-use crate::detection::{Case, Judged, Rule, Rules};
+use crate::detection::{Case, Head, Judged, Rule, Rules};
 use crate::error::{Error, ExitStatus, Result};
 use crate::filter::{Criteria, Filter};
 use crate::framework::{Framework, built_in};
@@ -54,7 +54,7 @@ pub(super) fn row(rule: &Rule) -> RuleRow {
         kind: rule.kind(),
         file: rule.file.clone(),
         description: head.description.clone(),
-        controls: controls(&head.id).chain(head.controls.clone()).collect(),
+        controls: controls(head),
         parameters: head.parameters.clone(),
         false_positives: head.false_positives.clone(),
         needs,
@@ -62,16 +62,21 @@ pub(super) fn row(rule: &Rule) -> RuleRow {
     }
 }
 
-/// The controls of built-in frameworks that a rule helps with.
-fn controls(rule: &str) -> impl Iterator<Item = String> {
+/// The controls that a rule helps with: of the frameworks that are built in, then those that it names itself, each once.
+fn controls(head: &Head) -> Vec<String> {
     let of = |framework: &Framework| {
         let controls = framework.controls.iter();
-        let helped = controls.filter(|control| control.detections().contains(&rule));
+        let helped = controls.filter(|control| control.detections().contains(&&*head.id));
         let named = helped.map(|control| format!("{} {}", framework.id, control.id));
         named.collect::<Vec<_>>()
     };
-    let all: Vec<String> = built_in().iter().flat_map(of).collect();
-    all.into_iter()
+    let mut all: Vec<String> = built_in().iter().flat_map(of).collect();
+    for own in &head.controls {
+        if !all.contains(own) {
+            all.push(own.clone());
+        }
+    }
+    all
 }
 
 fn test(args: &RulesTestArgs, context: &Context) -> Result<ExitStatus> {

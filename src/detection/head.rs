@@ -41,7 +41,7 @@ pub struct Head {
     pub level: Level,
     /// What it looks for, and why that matters.
     pub description: String,
-    /// Controls that it helps with: a framework's id, a space, the control's id.
+    /// Controls that it helps with: a framework's id, a space, the control's id. Frameworks name rules that are built in.
     pub controls: Vec<String>,
     /// Numbers that it goes by, by name.
     pub parameters: BTreeMap<String, i64>,

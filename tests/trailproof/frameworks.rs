@@ -13,7 +13,7 @@ fn a_control_is_explained_by_its_id_in_any_case() {
     Evidence for it (supports)
     Events    collaborator.*, team_membership.*, enterprise_account_membership.*
     Sections  access
-    Rules     TP-D01, TP-D02, TP-D03
+    Rules     TP-D01, TP-D02, TP-D03, TP-D04, TP-D13
 
       The ledger names who granted and who withdrew each access, and when. The
       approval itself is on file elsewhere.

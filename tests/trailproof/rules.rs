@@ -67,6 +67,70 @@ fn every_rule_that_a_framework_names_is_there() {
     }
 }
 
+#[test]
+fn each_control_is_named_once_with_a_rule_and_stands_in_a_framework() {
+    let rules = trailproof(["rules", "list", "-f", "json"]).run().json();
+    for rule in rules["rules"].as_array().expect("rules") {
+        let controls = rule["controls"].as_array().expect("controls");
+        let once: std::collections::BTreeSet<_> =
+            controls.iter().filter_map(|it| it.as_str()).collect();
+        assert!(!once.is_empty(), "{rule}");
+        assert_eq!(once.len(), controls.len(), "{rule}");
+    }
+    // Frameworks name the rules; a list beside it would come to differ.
+    let rules = trailproof::internals::detection::Rules::built_in();
+    let own = rules
+        .list()
+        .iter()
+        .filter(|rule| !rule.head.controls.is_empty());
+    assert_eq!(
+        own.map(|rule| &rule.head.id).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+}
+
+#[test]
+fn what_history_has_behind_the_period_is_no_history() {
+    let folder = Folder::new();
+    let [may, june] = months(&folder);
+    let policy = folder.write(
+        "policy.toml",
+        "[policy]\ninternal_domains = [\"acme.com\"]\nsubject = [\"/email\"]\n",
+    );
+    let report = |history: &[&str]| {
+        let words = ["report", &may, "-f", "json", "--policy", &policy];
+        trailproof(words).args(history).run().ok().json()
+    };
+    let (alone, behind) = (report(&[]), report(&["--history", &june]));
+    assert_eq!(behind["access"]["opening"], 0);
+    assert_eq!(behind["access"], alone["access"]);
+    assert_eq!(behind["detections"], alone["detections"]);
+}
+
+#[test]
+fn history_that_is_not_there_is_told_whatever_the_sections_are() {
+    let folder = Folder::new();
+    let [may, _] = months(&folder);
+    for sections in [
+        "activity",
+        "controls",
+        "access",
+        "detections",
+        "activity,coverage",
+    ] {
+        let words = [
+            "report",
+            &may,
+            "--sections",
+            sections,
+            "--history",
+            "nowhere.json",
+        ];
+        let run = trailproof(words).run().code(4);
+        assert!(run.stderr().contains("no such file"), "{sections}");
+    }
+}
+
 /// Two months of a small account: a grant to somebody outside in each, and a team destroyed.
 fn months(folder: &Folder) -> [String; 2] {
     let event = |n: u32, at: &str, name: &str, data: serde_json::Value| {
