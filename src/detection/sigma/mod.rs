@@ -14,6 +14,7 @@ use super::level::Level;
 use super::verdict::{Judged, Match};
 use super::{Evidence, Head};
 use crate::compliance::{Kept, NotedEvent, Place, Who};
+use crate::identity::Dimension;
 use crate::policy::Policy;
 pub(crate) use base::Asks;
 
@@ -381,8 +382,8 @@ impl Tally {
                 run.events.iter().map(|place| &events[*place]).collect();
             Match {
                 at: at(run.last),
-                actor: common(&list, |event| event.actor()),
-                app: common(&list, |event| event.app()),
+                actor: common(Dimension::Actor, &list, |event| event.actor()),
+                app: common(Dimension::App, &list, |event| event.app()),
                 scope: scope(&list),
                 events: list.iter().map(|event| event.id()).collect(),
                 unlisted: 0,
@@ -465,14 +466,19 @@ fn hits(window: &Window, base: usize, place: usize, facts: &Facts<'_>) -> Vec<Hi
     .collect()
 }
 
-/// The party that all events have, if it is one.
-fn common<'a>(events: &[&NotedEvent<'a>], of: impl Fn(&NotedEvent<'a>) -> &'a Who) -> Who {
+/// The party that all events have, if it is one; without an id by its label, as labels are compared in that dimension.
+fn common<'a>(
+    dimension: Dimension,
+    events: &[&NotedEvent<'a>],
+    of: impl Fn(&NotedEvent<'a>) -> &'a Who,
+) -> Who {
     let Some(last) = events.last() else {
         return Who::default();
     };
-    let same = |one: &Who, other: &Who| match (&one.id, &other.id) {
+    let key = |who: &'a Who| who.label.as_deref().map(|label| dimension.label_key(label));
+    let same = |one: &'a Who, other: &'a Who| match (&one.id, &other.id) {
         (Some(one), Some(other)) => one == other,
-        (None, None) => one.label == other.label,
+        (None, None) => key(one) == key(other),
         _ => false,
     };
     let all = events.iter().all(|event| same(of(event), of(last)));
@@ -485,8 +491,8 @@ fn common<'a>(events: &[&NotedEvent<'a>], of: impl Fn(&NotedEvent<'a>) -> &'a Wh
 
 /// Where events happened that are about no app: the team.
 fn scope(events: &[&NotedEvent<'_>]) -> String {
-    let team = common(events, |event| event.team());
-    let app = common(events, |event| event.app());
+    let team = common(Dimension::Team, events, |event| event.team());
+    let app = common(Dimension::App, events, |event| event.app());
     match (app, team) {
         (
             Who {
