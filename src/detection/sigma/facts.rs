@@ -131,23 +131,19 @@ pub(super) enum Lack {
 
 /// The fields that some rule names. The others are not made: most of an event is not asked for.
 pub(super) struct Wanted {
-    /// `None` is all of them.
-    fields: Option<BTreeSet<String>>,
+    fields: Vec<&'static str>,
     data: bool,
 }
 
 impl Wanted {
+    /// `None` is all of them.
     pub(super) fn of(fields: Option<BTreeSet<String>>) -> Self {
+        let has = |field: &&str| fields.as_ref().is_none_or(|fields| fields.contains(*field));
         let of_data = |field: &String| member_of_data(field).is_some();
         Self {
+            fields: names().filter(has).collect(),
             data: fields.as_ref().is_none_or(|all| all.iter().any(of_data)),
-            fields,
         }
-    }
-
-    fn has(&self, field: &str) -> bool {
-        let fields = self.fields.as_ref();
-        fields.is_none_or(|fields| fields.contains(field))
     }
 }
 
@@ -202,98 +198,80 @@ impl<'e> Facts<'e> {
             json: Value::Null,
         };
         let mut fields = Map::new();
-        facts.put_members(&mut fields, wanted);
-        facts.put_derived(&mut fields, wanted);
+        for field in &wanted.fields {
+            if let Some(value) = facts.value(field) {
+                fields.insert((*field).to_owned(), value);
+            }
+        }
+        if let Some(data) = &facts.data {
+            fields.insert("data".to_owned(), data.clone());
+        }
         facts.json = Value::Object(fields);
         facts
     }
 
-    fn put_members(&self, fields: &mut Map<String, Value>, wanted: &Wanted) {
-        let event = self.event;
-        put_name(fields, event.name());
-        let mut put = |name: &str, value: &dyn Fn() -> Option<Value>| {
-            if wanted.has(name)
-                && let Some(value) = value()
-            {
-                fields.insert(name.to_owned(), value);
-            }
-        };
-        let given = |text: &Option<Arc<str>>| text.as_deref().map(Value::from);
-        put("id", &|| {
-            Some(Uuid::from_bytes(event.id()).to_string().into())
-        });
-        put("created_at", &|| Some(event.at().to_string().into()));
-        put("actor.id", &|| given(&event.actor().id));
-        put("actor.email", &|| given(&event.actor().label));
-        put("app.id", &|| given(&event.app().id));
-        put("app.name", &|| given(&event.app().label));
-        put("team.id", &|| given(&event.team().id));
-        put("team.name", &|| given(&event.team().label));
-        put("enterprise_account.id", &|| given(&event.account().id));
-        put("enterprise_account.name", &|| given(&event.account().label));
-        put("request.ip_address", &|| text(event.ip()).map(Value::from));
-        if let Some(data) = &self.data {
-            fields.insert("data".to_owned(), data.clone());
-        }
-    }
-
-    fn put_derived(&self, fields: &mut Map<String, Value>, wanted: &Wanted) {
+    /// What a field says of the event; nothing where it has none.
+    fn value(&self, field: &str) -> Option<Value> {
         let (event, policy) = (self.event, self.policy);
-        let mut put = |name: &str, value: &dyn Fn() -> Option<Value>| {
-            if wanted.has(name)
-                && let Some(value) = value()
-            {
-                fields.insert(name.to_owned(), value);
-            }
-        };
+        let given = |text: &Option<Arc<str>>| text.as_deref().map(Value::from);
         let email = event.actor().label.as_deref();
         let identity = || self.people.actor(event.actor());
-        put("actor.kind", &|| {
-            identity().map(|_| policy.kind_of(email).as_str().into())
-        });
-        put("actor.domain", &|| {
-            email.and_then(Policy::domain_of).map(Into::into)
-        });
-        put("actor.identity", &|| identity().map(Into::into));
-        put("app.protected", &|| {
-            Some(self.protected().unwrap_or_default().into())
-        });
-        put("network", &|| {
-            let address = text(event.ip())?.parse::<IpAddr>().ok()?;
-            Some(network_of(address).to_string().into())
-        });
+        let subject = text(event.subject());
+        let (kind, action) = event.name().rsplit_once('.').unwrap_or((event.name(), ""));
         let local = || {
             let hours = policy.working_hours.as_ref()?;
             Some(hours.tz.local(event.at()))
         };
-        put("local.hour", &|| Some(local()?.hour().into()));
-        put("local.weekday", &|| {
-            let weekday = local()?.weekday();
-            // Both ways of telling it: 7 and `sun`.
-            let name = weekday.to_string().to_lowercase();
-            Some(json!([weekday.number_from_monday(), name]))
-        });
-        let subject = text(event.subject());
-        put("subject", &|| subject.map(Into::into));
-        put("subject.domain", &|| {
-            subject.and_then(Policy::domain_of).map(Into::into)
-        });
-        put("subject.self", &|| self.is_self().map(Into::into));
-        put("role", &|| text(event.role()).map(Into::into));
-        put("target", &|| text(event.target()).map(Into::into));
-        put("object", &|| Some(self.object().into()));
-        put("range", &|| {
-            let ranges = self.data.as_ref().map(ranges).unwrap_or_default();
-            (!ranges.is_empty()).then(|| ranges.into())
-        });
-        put("keys", &|| {
-            let mut keys = Vec::new();
-            keys.extend(text(event.target()).map(Value::from));
-            if let Some(data) = self.data.as_ref() {
-                variables(data, &mut keys);
+        match field {
+            "event" => Some((&**event.name()).into()),
+            "type" => Some(kind.into()),
+            "action" => Some(action.into()),
+            "id" => Some(Uuid::from_bytes(event.id()).to_string().into()),
+            "created_at" => Some(event.at().to_string().into()),
+            "actor.id" => given(&event.actor().id),
+            "actor.email" => given(&event.actor().label),
+            "app.id" => given(&event.app().id),
+            "app.name" => given(&event.app().label),
+            "team.id" => given(&event.team().id),
+            "team.name" => given(&event.team().label),
+            "enterprise_account.id" => given(&event.account().id),
+            "enterprise_account.name" => given(&event.account().label),
+            "request.ip_address" => text(event.ip()).map(Value::from),
+            "actor.kind" => identity().map(|_| policy.kind_of(email).as_str().into()),
+            "actor.domain" => email.and_then(Policy::domain_of).map(Into::into),
+            "actor.identity" => identity().map(Into::into),
+            "app.protected" => Some(self.protected().unwrap_or_default().into()),
+            "network" => {
+                let address = text(event.ip())?.parse::<IpAddr>().ok()?;
+                Some(network_of(address).to_string().into())
             }
-            (!keys.is_empty()).then(|| keys.into())
-        });
+            "local.hour" => Some(local()?.hour().into()),
+            "local.weekday" => {
+                let weekday = local()?.weekday();
+                // Both ways of telling it: 7 and `sun`.
+                let name = weekday.to_string().to_lowercase();
+                Some(json!([weekday.number_from_monday(), name]))
+            }
+            "subject" => subject.map(Into::into),
+            "subject.domain" => subject.and_then(Policy::domain_of).map(Into::into),
+            "subject.self" => self.is_self().map(Into::into),
+            "role" => text(event.role()).map(Into::into),
+            "target" => text(event.target()).map(Into::into),
+            "object" => Some(self.object().into()),
+            "range" => {
+                let ranges = self.data.as_ref().map(ranges).unwrap_or_default();
+                (!ranges.is_empty()).then(|| ranges.into())
+            }
+            "keys" => {
+                let mut keys = Vec::new();
+                keys.extend(text(event.target()).map(Value::from));
+                if let Some(data) = self.data.as_ref() {
+                    variables(data, &mut keys);
+                }
+                (!keys.is_empty()).then(|| keys.into())
+            }
+            _ => None,
+        }
     }
 
     /// Whether the app is protected; `Some(false)` where there is no app.
