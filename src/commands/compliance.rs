@@ -219,9 +219,10 @@ impl<'a> Sections<'a> {
             history: history.map(|history| (&history.observed.0, &history.names)),
         };
         let policy = &self.policy;
+        // First, because judging takes memory that is free again when the rows of the sections are made.
+        let judged = self.judged((observed, watch), counted, history);
         let mut view = asked.view(observed, &counted.names, summary);
         let day = self.last_day(summary);
-        let judged = self.judged((observed, watch), counted, history);
         let judged = self.rules.as_ref().zip(judged.as_ref());
         let shown = judged.map(|(rules, judged)| Shown {
             rules,
