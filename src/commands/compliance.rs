@@ -8,7 +8,7 @@ use crate::cli::ReportArgs;
 use crate::compliance::{Asked, Changes, DATA, Noted, Observed, exceptions, marks};
 use crate::config::{load_frameworks, load_policy, load_rules};
 use crate::detection::watch::{Setup, Watch, tag};
-use crate::detection::{Judged, Known, Period, Rules, Shown, ids, matches};
+use crate::detection::{Judged, Known, Rules, Shown, ids, matches};
 use crate::error::{Error, Result};
 use crate::event::time::date_of_day;
 use crate::event::{Month, Timestamp};
@@ -183,8 +183,7 @@ impl<'a> Sections<'a> {
             outside: self.rules.is_some(),
             ..context.reading(sources, &filter, &progress)
         };
-        let period = Period::of(self.filter.start(), self.filter.end(), counted);
-        let from = Some(period.from);
+        let from = Some(detections::period(self.filter, counted).from);
         let setup = detections::setup(&self.policy, self.filter, from, self.max_events);
         let observer = || (self.noted(), self.watch(&setup));
         context.read(reading, None, &observer).map(Some)
@@ -198,8 +197,7 @@ impl<'a> Sections<'a> {
         catalogs: &Catalogs,
         history: Option<&History>,
     ) -> ComplianceView {
-        let period = Period::of(self.filter.start(), self.filter.end(), counted);
-        let place = detections::place(self.filter, period);
+        let place = detections::place(self.filter, counted);
         let (filed, _) = archive::file(counted, None);
         let months: BTreeSet<Month> = filed.iter().flat_map(|one| one.months.clone()).collect();
         // The list of supported events may change within the period; without an event the archives' months are it.

@@ -1,5 +1,6 @@
 //! Reading for rules of detection, and what they come to.
 
+use crate::archive::file;
 use crate::compliance::{Noted, Place};
 use crate::detection::watch::{Setup, Watch, tag};
 use crate::detection::{Extent, Inquiry, Judged, Known, Period, Rules};
@@ -75,8 +76,8 @@ pub(super) fn judged<O, H>(
     if let Some((_, history)) = read.history {
         extent.add_reading(history);
     }
-    let period = Period::of(filter.start(), filter.end(), counted);
-    let place = place(filter, period);
+    let period = period(filter, counted);
+    let place = place(filter, counted);
     let inquiry = Inquiry {
         rules,
         policy,
@@ -111,14 +112,40 @@ pub(super) fn judge(
     judged(rules, policy, filter, &read)
 }
 
+/// The period of a report. Without any event it is of the months that the names of the archives state.
+pub(super) fn period<O>(filter: &Filter, counted: &Counted<O>) -> Period {
+    let [from, to] = ends(filter, counted);
+    Period::of(from, to, counted)
+}
+
+/// What is known of the period beside its events: its first instant, and the first behind it.
+fn ends<O>(filter: &Filter, counted: &Counted<O>) -> [Option<Timestamp>; 2] {
+    let asked = [filter.start(), filter.end()];
+    let mut archives = counted.archives.iter();
+    if archives.any(|archive| archive.span.first_last.is_some()) {
+        return asked;
+    }
+    let (filed, _) = file(counted, None);
+    let months = || filed.iter().flat_map(|one| &one.months);
+    let named = [
+        months().min().map(|month| month.start()),
+        months().max().map(|month| month.next().start()),
+    ];
+    [asked[0].or(named[0]), asked[1].or(named[1])]
+}
+
 /// Where an instant lies beside the period of a filter. Without an end the last event of the report's own archives is
 /// it: what `--history` has behind that is no history.
-pub(super) fn place(filter: &Filter, period: Period) -> impl Fn(Timestamp) -> Place {
-    let end = filter.end();
+pub(super) fn place<O>(filter: &Filter, counted: &Counted<O>) -> impl Fn(Timestamp) -> Place {
+    let spans = counted.archives.iter();
+    let last = spans
+        .filter_map(|archive| archive.span.first_last)
+        .max_by_key(|(_, last)| *last);
+    let [_, end] = ends(filter, counted);
     move |at| match end {
-        None if at > period.to => Place::After,
-        _ if filter.accepts_time(at) => Place::Within,
+        None if last.is_some_and(|(_, last)| at > last) => Place::After,
         Some(end) if at >= end => Place::After,
+        _ if filter.accepts_time(at) => Place::Within,
         _ => Place::History,
     }
 }

@@ -40,6 +40,11 @@ impl Evidence<'_> {
     #[must_use]
     pub fn lacking_history(&self, days: u32) -> Option<String> {
         let has = self.extent.days_before(self.period.from);
+        if self.period.is_unknown() {
+            return Some(format!(
+                "needs {days} days before the period, of which no event tells when it is"
+            ));
+        }
         let day = date_of_day(self.period.from.day());
         (has < u64::from(days)).then(|| format!("needs {days} days before {day}, has {has}"))
     }
@@ -71,6 +76,18 @@ pub struct Period {
     pub from: Timestamp,
     /// Its end: the first instant behind it as asked for, else the last event's.
     pub to: Timestamp,
+}
+
+impl Period {
+    /// Whether nothing tells when it is: no filter, no event and no archive's name.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        *self
+            == Self {
+                from: Timestamp::default(),
+                to: Timestamp::default(),
+            }
+    }
 }
 
 /// What was read of each account, history included.

@@ -108,6 +108,39 @@ fn what_history_has_behind_the_period_is_no_history() {
 }
 
 #[test]
+fn a_month_without_an_event_has_what_was_open_before_it() {
+    let folder = Folder::new();
+    let [may, june] = months(&folder);
+    let empty = |name: &str| folder.write(name, "[]");
+    let policy = folder.write("policy.toml", "[policy]\nsubject = [\"/email\"]\n");
+    let report = |archive: &str| {
+        let words = [
+            "report",
+            archive,
+            "-f",
+            "json",
+            "--policy",
+            &policy,
+            "--history",
+            &may,
+            &june,
+        ];
+        trailproof(words).run().ok().json()
+    };
+    let reason = |report: &serde_json::Value| report["detections"][12]["reason"].clone();
+    // By the name of the archive: what comes behind its month is not known yet.
+    let before = report(&empty("enterprise-audit-log-acme-201804.json"));
+    assert_eq!(before["access"]["opening"], 0);
+    let july = report(&empty("enterprise-audit-log-acme-201807.json"));
+    assert_eq!(july["access"]["opening"], 2);
+    assert_eq!(reason(&july), "needs 90 days before 2018-07-01, has 59");
+    let nameless = report(&empty("export.json"));
+    assert_eq!(nameless["access"]["opening"], 2);
+    let unknown = "needs 90 days before the period, of which no event tells when it is";
+    assert_eq!(reason(&nameless), unknown);
+}
+
+#[test]
 fn history_that_is_not_there_is_told_whatever_the_sections_are() {
     let folder = Folder::new();
     let [may, _] = months(&folder);

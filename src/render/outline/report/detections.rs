@@ -3,7 +3,7 @@
 
 use super::super::rules::mood;
 use super::listed::{Listed, at, name, name_or_empty};
-use super::{compliance, lead};
+use super::{compliance, is_filtered, lead};
 use crate::render::document::{
     Block, Cell, Column, Given, Label, Mood, Phrase, Row, Section, Shown, Table,
 };
@@ -34,6 +34,10 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     section
         .blocks
         .extend(lead(view, answer(detections), &blocks));
+    if is_filtered(view) {
+        let text = "Rules look at all events of the period: no other filter narrows what they see.";
+        section.blocks.push(Block::Paragraph(text.into()));
+    }
     section.blocks.extend(blocks);
     Some(section)
 }

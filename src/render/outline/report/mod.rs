@@ -88,7 +88,7 @@ fn is_filtered(view: &ReportView) -> bool {
     let filters = view.head.filters.keys();
     filters
         .into_iter()
-        .any(|name| !["from", "to"].contains(name))
+        .any(|name| !["from", "to", "month"].contains(name))
 }
 
 /// What begins a section: its answer, unless that stands in short above all of them and a list follows it here.
