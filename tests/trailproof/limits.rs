@@ -441,8 +441,9 @@ fn two_events_ten_thousand_years_apart_make_a_short_report() {
             .stdin(format!("[{first},{last}]"))
             .run()
             .ok();
+        // A page of a small month with all sections has a little more than a hundred thousand.
         assert!(
-            ran.bytes().len() < 100_000,
+            ran.bytes().len() < 150_000,
             "{format}: {} bytes",
             ran.bytes().len()
         );

@@ -147,7 +147,7 @@ fn no_function_takes_more_than_linear_time() {
             "{name}: {short} {middle} {long}: {growth}; cargo test --test trailproof linear:: -- --ignored tells with which text"
         );
     }
-    assert!(looked_at >= 3, "{looked_at} functions were looked at");
+    assert!(looked_at >= 2, "{looked_at} functions were looked at");
 }
 
 #[test]
