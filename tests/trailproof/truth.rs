@@ -78,7 +78,7 @@ fn check(options: &Options) {
     }
 }
 
-/// Rows of a CSV, without header, categories and ledger.
+/// Rows of a CSV, without header, categories, ledger, and what is said of validation.
 fn csv_rows(csv: &[u8]) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_reader(csv);
     let header = reader.headers().expect("a header");
@@ -88,7 +88,7 @@ fn csv_rows(csv: &[u8]) -> Vec<Vec<String>> {
         let row = row.expect("a row");
         row.iter().map(str::to_owned).collect::<Vec<_>>()
     });
-    rows.filter(|row| !matches!(row[0].as_str(), "category" | "ledger"))
+    rows.filter(|row| !matches!(row[0].as_str(), "category" | "ledger" | "validation"))
         .collect()
 }
 
