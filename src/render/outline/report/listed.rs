@@ -29,12 +29,13 @@ impl<'a, T> Listed<'a, T> {
         if of <= top {
             return Self { rows, of };
         }
-        let mut places: Vec<usize> = (0..of).collect();
-        places.sort_by_key(|place| weight(rows[*place]));
+        // Each is weighed once, and what is not shown needs no order: a month has a row for every fifth event.
+        let mut places: Vec<(K, usize)> = rows.iter().map(|row| weight(row)).zip(0..).collect();
+        places.select_nth_unstable(top);
         places.truncate(top);
-        places.sort_unstable();
+        places.sort_unstable_by_key(|(_, place)| *place);
         Self {
-            rows: places.into_iter().map(|place| rows[place]).collect(),
+            rows: places.into_iter().map(|(_, place)| rows[place]).collect(),
             of,
         }
     }

@@ -6,7 +6,7 @@ use crate::render::document::{Block, Cell, Column, Given, Label, Phrase, Row, Se
 use crate::render::figures::{counted, thousands};
 use crate::view::register::RegisterRow;
 use crate::view::report::ReportView;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Characters of an event's id on a page, by which it is found in an archive; the whole is at hand.
 const START: usize = 8;
@@ -115,10 +115,13 @@ pub(super) fn answer(rows: &[RegisterRow]) -> Phrase {
     if destroyed.is_empty() {
         return format!("Nothing was destroyed. {changed}").into();
     }
-    let mut counts: BTreeMap<(usize, &str), u64> = BTreeMap::new();
+    let mut kinds: HashMap<&str, (usize, u64)> = HashMap::new();
     for row in &destroyed {
-        *counts.entry((rank(row), kind(row))).or_default() += 1;
+        let (_, count) = kinds.entry(kind(row)).or_insert_with(|| (rank(row), 0));
+        *count += 1;
     }
+    let kinds = kinds.into_iter();
+    let counts: BTreeMap<_, _> = kinds.map(|(kind, (rank, n))| ((rank, kind), n)).collect();
     let last = counts.len() - 1;
     let mut phrase = Phrase::ours("Destroyed: ");
     for (place, ((rank, kind), n)) in counts.into_iter().enumerate() {
@@ -139,10 +142,10 @@ pub(super) fn answer(rows: &[RegisterRow]) -> Phrase {
 /// How many actors they are by.
 fn actors(rows: &[&RegisterRow]) -> String {
     let who = rows.iter().map(|row| (&row.actor_id, &row.actor));
-    let who: BTreeSet<_> = who
+    let who: HashSet<_> = who
         .filter(|(id, actor)| id.is_some() || actor.is_some())
         .collect();
-    let named: BTreeSet<_> = who
+    let named: HashSet<_> = who
         .iter()
         .map(|(id, actor)| id.as_ref().or(actor.as_ref()))
         .collect();
