@@ -21,13 +21,13 @@ fn a_table_for_people() {
     In short
     Detections  No rule fired; 13 rules could not be told for want of data or
                 policy; 10 rules are clear.
-    Access    1 grant and 0 revocations in the period; 1 grant is open at its end.
-    Register  Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by
-              1 actor.
-    Changes   5 changes by 2 people.
-    Controls  63 of 89 controls that the trail can be evidence for have events in
-              the period; of 61 others it is no evidence.
-    Coverage  2018-05, none missing.
+    Access      1 grant and 0 revocations in the period; 1 grant is open at its end.
+    Register    Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS,
+                by 1 actor.
+    Changes     5 changes by 2 people.
+    Controls    63 of 89 controls that the trail can be evidence for have events in
+                the period; of 61 others it is no evidence.
+    Coverage    2018-05, none missing.
 
     Controls
       What the trail is evidence for. Whether a control is met is an auditor's

@@ -110,8 +110,10 @@ fn block(page: &mut Layout, block: &Block, indent: &str) {
         Block::Paragraph(text) => page.sentence(indent, &plain(text)),
         Block::Notices(all) => notices(page, all),
         Block::Facts(facts) => {
+            let names = facts.iter().map(|(name, _)| name.chars().count());
+            let width = names.max().unwrap_or_default().max(NAME);
             for (name, phrase) in facts {
-                page.sentence(&fact(name), &plain(phrase));
+                page.sentence(&named(name, width), &plain(phrase));
             }
         }
         Block::Figures(figures) => headline(page, figures),
@@ -163,8 +165,15 @@ fn item(page: &mut Layout, item: &Item, indent: &str) {
     }
 }
 
+/// Columns of the name of a fact, unless those beside it have longer ones.
+const NAME: usize = 8;
+
 fn fact(name: &str) -> String {
-    styled(DIM, &format!("{name:<8}  "))
+    named(name, NAME)
+}
+
+fn named(name: &str, width: usize) -> String {
+    styled(DIM, &format!("{name:<width$}  "))
 }
 
 fn headline(page: &mut Layout, figures: &Figures) {
