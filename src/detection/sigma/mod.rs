@@ -6,6 +6,7 @@ mod bounds;
 mod facts;
 mod placeholders;
 mod read;
+mod runs;
 mod windows;
 
 pub(crate) use read::{Read, read, read_own};
@@ -23,6 +24,7 @@ use bounds::{Bound, bounded, each_item};
 use facts::{Facts, Lack, Wanted, member_of_data};
 use rsigma_eval::{CompiledRule, Event as _, JsonEvent, compile_rule, evaluate_rule};
 use rsigma_parser::SigmaRule;
+use runs::Runs;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use windows::{Hit, Run, Window};
@@ -406,36 +408,6 @@ fn is_given(policy: &Policy, key: &str) -> bool {
         "role" => policy.role.is_some(),
         "target" => policy.target.is_some(),
         _ => false,
-    }
-}
-
-/// Runs with their levels.
-#[derive(Default)]
-struct Runs {
-    list: Vec<(Level, Run)>,
-    /// The first run of each event.
-    of: HashMap<usize, usize>,
-}
-
-impl Runs {
-    /// Adds a run. Of two that share events the worse level holds for both, as one.
-    fn add(&mut self, level: Level, run: Run) {
-        let known = run.events.iter().filter_map(|event| self.of.get(event));
-        let shares = known.min().copied();
-        let nth = shares.unwrap_or(self.list.len());
-        for event in &run.events {
-            self.of.entry(*event).or_insert(nth);
-        }
-        match self.list.get_mut(nth) {
-            Some((known, other)) => {
-                *known = level.max(*known);
-                other.events.extend(&run.events);
-                other.events.sort_unstable();
-                other.events.dedup();
-                other.last = other.last.max(run.last);
-            }
-            None => self.list.push((level, run)),
-        }
     }
 }
 
