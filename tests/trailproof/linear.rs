@@ -13,8 +13,6 @@ const SHORT: [usize; 3] = [2_000, 4_000, 8_000];
 /// What linear work grows by from the first difference to the second is 2, what sorting and tables that
 /// double add to that stays below 2.3, and what quadratic work grows by is 4.
 const GROWTH: f64 = 2.6;
-/// Work that grows by more than this from one length to the next has just begun: the fourth power grows by as much.
-const STEP: f64 = 16.0;
 /// Share of the longest run's instructions from which a function is looked at. A mark that is followed to
 /// the end of its text, 2,000 times in 8,000 bytes, is many times that.
 const SHARE: f64 = 0.01;
@@ -143,17 +141,18 @@ fn no_function_takes_more_than_linear_time() {
             continue;
         }
         looked_at += 1;
-        let growth = (long - middle) / (middle - short).max(1.0);
-        // A list that outgrew its room between the last two lengths is copied once: a step, no power of the length.
-        if name.starts_with("__mem") && growth > STEP {
-            continue;
-        }
+        // Copies of whole buffers come and go with their reuse (at lengths of 8,000, 16,000 and 32,000 they took 9.8,
+        // 7.5 and 16.4 million instructions), so of copying all of it is compared, not what the longer text added.
+        let growth = match name.starts_with("__mem") {
+            true => long / middle,
+            false => (long - middle) / (middle - short).max(1.0),
+        };
         assert!(
             growth < GROWTH,
             "{name}: {short} {middle} {long}: {growth}; cargo test --test trailproof linear:: -- --ignored tells with which text"
         );
     }
-    assert!(looked_at >= 2, "{looked_at} functions were looked at");
+    assert!(looked_at >= 3, "{looked_at} functions were looked at");
 }
 
 #[test]
