@@ -6,7 +6,7 @@ use std::process::Command;
 /// What `sigma` prints, with what its words say. `.ci/setup` installs it.
 fn sigma(words: &[&str]) -> String {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let program = root.join("tests/trailproof/sigma/venv/bin/sigma");
+    let program = root.join("tests/trailproof/python/venv/bin/sigma");
     let ran = Command::new(&program)
         .args(words)
         .current_dir(&root)
