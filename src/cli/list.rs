@@ -1,7 +1,7 @@
 //! `trailproof list`.
 
 use super::{Archives, Outputs, help, values};
-use crate::render::RowsFormat;
+use crate::render::ListFormat;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -22,6 +22,6 @@ pub struct ListArgs {
     #[command(flatten)]
     pub output: Outputs,
     /// Format of the list [default: by the extension of the output file, else table]
-    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
-    pub format: Option<RowsFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<ListFormat>(), help_heading = "Output")]
+    pub format: Option<ListFormat>,
 }

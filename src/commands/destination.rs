@@ -1,5 +1,6 @@
 //! Where an export goes, in which form, and under which name.
 
+use super::outputs::need_file;
 use crate::cli::ExportArgs;
 use crate::config::{ExportFormat, Setting, infer_format};
 use crate::error::{Error, Result};
@@ -31,7 +32,9 @@ impl Destination {
         let asked = Setting::of_flag(args.format, ExportFormat::Json);
         if let Some(folder) = args.output.as_deref().filter(|path| means_folder(path)) {
             // The service's own archives are compressed; a spreadsheet opens no compressed file.
-            let compress = args.compress || asked.value != ExportFormat::Csv;
+            let opened = matches!(asked.value, ExportFormat::Csv | ExportFormat::Xlsx);
+            let compress = args.compress || !opened;
+            refuse_twice(asked.value, compress)?;
             let mut destination = Self {
                 place: Place::In(folder.to_path_buf()),
                 format: asked.value,
@@ -65,6 +68,8 @@ impl Destination {
             }
         };
         let compress = args.compress || gzip;
+        need_file(&target, format)?;
+        refuse_twice(format, compress)?;
         if compress && target.is_terminal() {
             let what = "--compress: compressed bytes do not go to a terminal".to_owned();
             return Err(Error::Usage(what).hint("name a file with -o, or a pipe"));
@@ -82,6 +87,7 @@ impl Destination {
             ExportFormat::Json => Encoding::Entries,
             ExportFormat::Ndjson => Encoding::Lines,
             ExportFormat::Csv => Encoding::Rows { raw: args.csv_raw },
+            ExportFormat::Xlsx => Encoding::Workbook,
         }
     }
 
@@ -151,6 +157,7 @@ impl Destination {
             ExportFormat::Json => "json",
             ExportFormat::Ndjson => "ndjson",
             ExportFormat::Csv => "csv",
+            ExportFormat::Xlsx => "xlsx",
         };
         let end = if self.compress { ".gz" } else { "" };
         let name = file_name(account, month, &format!("{extension}{end}")).ok_or_else(|| {
@@ -161,6 +168,15 @@ impl Destination {
         })?;
         Ok(Target::new(Some(folder.join(name)), args.force).with_mode(args.mode))
     }
+}
+
+/// Refuses to compress what nothing could open then.
+fn refuse_twice(format: ExportFormat, compress: bool) -> Result<()> {
+    if format != ExportFormat::Xlsx || !compress {
+        return Ok(());
+    }
+    let what = "a workbook is compressed already, and no spreadsheet opens one in gzip".to_owned();
+    Err(Error::Usage(what).hint("leave out --compress and .gz"))
 }
 
 fn one<T: Ord>(set: &BTreeSet<T>) -> Option<&T> {

@@ -73,7 +73,7 @@ fn asked<'a>(args: &DiffArgs, basis: &'a Basis, format: Format) -> Asked<'a> {
         filter: &basis.filter,
         whole: args.whole,
         min_change: args.min_change,
-        changed_only: !args.all && !matches!(format, Format::Csv | Format::Json),
+        changed_only: !args.all && !matches!(format, Format::Csv | Format::Json | Format::Xlsx),
         top: rows(args.top, format, true),
         generated_at: basis.generated_at,
     }

@@ -60,12 +60,14 @@ fn say_missing(missing: usize, all: usize, context: &Context) {
 
 fn say(written: &Written, ledger: Ledger, findings: &BTreeMap<Code, u64>, context: &Context) {
     let diagnostics = &context.diagnostics;
-    if written.altered_cells > 0 {
+    let mut altered = written.altered_cells;
+    let formulas = std::mem::take(&mut altered.formulas);
+    if formulas > 0 {
         diagnostics.warn(&format!(
-            "{} cells begin like a formula and were written with an apostrophe before them; --csv-raw leaves them as they are",
-            written.altered_cells
+            "{formulas} cells begin like a formula and were written with an apostrophe before them; --csv-raw leaves them as they are"
         ));
     }
+    context.say_altered(altered);
     if written.lossy_rows > 0 {
         diagnostics.warn(&format!(
             "{} events have members for which there is no column; json and ndjson keep them",

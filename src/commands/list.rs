@@ -8,11 +8,11 @@ use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::inventory::inventory;
 use crate::reading::Reading;
-use crate::render::{RowsFormat, write_list};
+use crate::render::{ListFormat, write_list};
 use crate::view::list::{Against, ListView, ListedArchive, ListingView};
 
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
-    let format = Setting::of_flag(args.format, RowsFormat::Table);
+    let format = Setting::of_flag(args.format, ListFormat::Table);
     let outputs = Outputs::new(args.output.targets(), &format, None)?;
     // Of two events with one id the first counts, so the order of arguments must not decide which it is.
     let mut archives = args.input.archives.clone();
@@ -44,7 +44,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     let holds = amount(view.archives.len() as u64, "archive");
     outputs.write(None, None, &holds, context, |_, format, options, out| {
         let altered = write_list(&view, format, options, out)?;
-        let ledger = (format == RowsFormat::Csv).then(|| view.ledger.equation());
+        let ledger = (format == ListFormat::Csv).then(|| view.ledger.equation());
         Ok((altered, ledger.into_iter().collect()))
     })?;
     Ok(answer(&view))

@@ -27,7 +27,7 @@ use crate::config::{self as settings, ColorChoice, Environment, Setting, Setting
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, ExitStatus, Result};
 use crate::output::{Target, is_colored, width};
-use crate::render::{RenderError, TableOptions};
+use crate::render::{AlteredCells, RenderError, TableOptions};
 use crate::view::{IncompleteView, UnmatchedView};
 use std::path::Path;
 
@@ -89,11 +89,27 @@ impl Context {
         }
     }
 
-    /// Says that a CSV has cells with an apostrophe that its data does not have.
-    fn say_altered(&self, cells: usize) {
-        if cells > 0 {
+    /// Says in how many cells something stands that the data does not have.
+    fn say_altered(&self, cells: AlteredCells) {
+        let AlteredCells {
+            formulas,
+            revealed,
+            cut,
+        } = cells;
+        if formulas > 0 {
             self.diagnostics.warn(&format!(
-                "{cells} cells begin like a formula and were written with an apostrophe before them"
+                "{formulas} cells begin like a formula and were written with an apostrophe before them"
+            ));
+        }
+        if revealed > 0 {
+            self.diagnostics.warn(&format!(
+                "{revealed} cells have characters that cannot be seen, which were written as \\u{{…}}"
+            ));
+        }
+        if cut > 0 {
+            self.diagnostics.warn(&format!(
+                "{cut} cells are longer than a workbook allows and were cut, which their last words say; \
+                 csv and json have them whole"
             ));
         }
     }
@@ -167,7 +183,11 @@ fn render_fault(error: RenderError, folder: Option<&Path>, target: &Target) -> E
             path: folder.join(file),
             message,
         },
-        (error, _) => target.failed(std::io::Error::other(error)),
+        (error, _) => {
+            let way_out = error.way_out().map(str::to_owned);
+            let failed = target.failed(std::io::Error::other(error));
+            failed.hint_if(way_out)
+        }
     }
 }
 

@@ -44,6 +44,7 @@ impl<F: Choice> Outputs<F> {
         }
         let format = |target: Target| {
             let format = infer_format(format, target.path())?;
+            need_file(&target, format)?;
             Ok((target, format))
         };
         Ok(Self {
@@ -99,6 +100,16 @@ impl<F: Choice> Outputs<F> {
         }
         Ok(())
     }
+}
+
+/// Refuses a format that is no text for standard output, where it would be shown or cut up.
+pub(super) fn need_file<F: Choice>(target: &Target, format: F) -> Result<()> {
+    if !format.is_binary() || *target != Target::Stdout {
+        return Ok(());
+    }
+    let name = format.name();
+    let what = format!("{name} is binary and does not go to standard output");
+    Err(Error::Usage(what).hint(format!("name a file with -o FILE.{name}")))
 }
 
 /// `1 event`, `2 events`.

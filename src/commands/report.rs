@@ -173,7 +173,7 @@ impl Learned<'_> {
         if let BodyView::Sections(body) = &mut view.body {
             body.without_activity = sections.without_activity();
         }
-        if matches!(format, Format::Json | Format::Csv) {
+        if matches!(format, Format::Json | Format::Csv | Format::Xlsx) {
             cut_compliance(&mut view);
         }
         let head = &mut view.head;
@@ -198,7 +198,7 @@ impl Learned<'_> {
 pub(super) fn rows(asked: Option<Top>, format: Format, standard: bool) -> Option<usize> {
     match (asked, format) {
         (Some(Top::Rows(rows)), _) => Some(rows.get()),
-        (Some(Top::All), _) | (None, Format::Csv | Format::Json) => None,
+        (Some(Top::All), _) | (None, Format::Csv | Format::Json | Format::Xlsx) => None,
         (None, _) if !standard => Some(CROSS_ROWS),
         (None, Format::Table) => Some(TABLE_ROWS),
         (None, Format::Markdown) => Some(MARKDOWN_ROWS),

@@ -4,15 +4,21 @@ use super::value::{Choice, Value};
 use crate::aggregate::By;
 use crate::detection::Level;
 use crate::error::{Error, Result};
-use crate::render::{Format, RowsFormat, VerdictFormat};
+use crate::render::{Format, ListFormat, RowsFormat, VerdictFormat};
 use serde_json::Value as Json;
 
-/// Declares names and file extensions for each variant, and the type as well unless it exists.
+/// Declares names and file extensions for each variant, whether it is binary, and the type as well unless it exists.
 macro_rules! choice {
-    ($type:ident, $what:literal: $($variant:ident $name:literal [$($extension:literal),*];)+) => {
+    (@binary) => { false };
+    (@binary binary) => { true };
+    ($type:ident, $what:literal: $($variant:ident $name:literal [$($extension:literal),*] $($binary:ident)?;)+) => {
         impl Choice for $type {
             const WHAT: &'static str = $what;
             const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            fn is_binary(self) -> bool {
+                match self { $(Self::$variant => choice!(@binary $($binary)?),)+ }
+            }
 
             fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
@@ -23,12 +29,12 @@ macro_rules! choice {
             }
         }
     };
-    ($(#[$about:meta])+ $type:ident, $what:literal: $($(#[$doc:meta])+ $variant:ident $name:literal [$($extension:literal),*];)+) => {
+    ($(#[$about:meta])+ $type:ident, $what:literal: $($(#[$doc:meta])+ $variant:ident $name:literal [$($extension:literal),*] $($binary:ident)?;)+) => {
         $(#[$about])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $type { $($(#[$doc])+ $variant,)+ }
 
-        choice!($type, $what: $($variant $name [$($extension),*];)+);
+        choice!($type, $what: $($variant $name [$($extension),*] $($binary)?;)+);
     };
 }
 
@@ -47,7 +53,12 @@ impl Choice for Format {
             Self::Csv => &["csv"],
             Self::Json => &["json"],
             Self::Markdown => &["md", "markdown"],
+            Self::Xlsx => &["xlsx"],
         }
+    }
+
+    fn is_binary(self) -> bool {
+        self == Self::Xlsx
     }
 }
 
@@ -59,6 +70,7 @@ choice! {
     Json "json" ["json"];
     Markdown "markdown" ["md", "markdown"];
     Sarif "sarif" ["sarif"];
+    Xlsx "xlsx" ["xlsx"] binary;
 }
 
 impl Choice for By {
@@ -100,6 +112,14 @@ choice! {
 }
 
 choice! {
+    ListFormat, "format":
+    Table "table" ["txt", "text"];
+    Csv "csv" ["csv"];
+    Json "json" ["json"];
+    Xlsx "xlsx" ["xlsx"] binary;
+}
+
+choice! {
     RowsFormat, "format":
     Table "table" ["txt", "text"];
     Csv "csv" ["csv"];
@@ -115,6 +135,8 @@ choice! {
     Ndjson "ndjson" ["ndjson", "jsonl"];
     /// One event a row, its fields in columns.
     Csv "csv" ["csv"];
+    /// The same as a workbook.
+    Xlsx "xlsx" ["xlsx"] binary;
 }
 
 choice! {

@@ -13,7 +13,7 @@ impl ReportSettings {
     /// read is cut by the flag alone, never by a file or a variable that was forgotten.
     #[must_use]
     pub fn top_for(&self, format: Format) -> Option<Top> {
-        let for_machines = matches!(format, Format::Csv | Format::Json);
+        let for_machines = matches!(format, Format::Csv | Format::Json | Format::Xlsx);
         self.top
             .value
             .filter(|_| !for_machines || self.top.origin == Origin::Flag)

@@ -88,6 +88,11 @@ pub trait Choice: Copy + PartialEq + 'static {
     fn extensions(self) -> &'static [&'static str] {
         &[]
     }
+
+    /// Whether it is a format whose bytes are no text.
+    fn is_binary(self) -> bool {
+        false
+    }
 }
 
 impl<C: Choice> Value for C {

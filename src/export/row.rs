@@ -8,6 +8,8 @@ use crate::json::compact::{compact, has_line_break};
 use crate::json::{Scanned, Scanner, Seed};
 use std::borrow::Cow;
 
+/// Column of the time.
+pub(super) const CREATED_AT: usize = Field::CreatedAt as usize;
 /// Column of the event's name, behind those of the required members.
 const EVENT: usize = Field::ALL.len();
 /// Column of `data`, the last.

@@ -1,13 +1,16 @@
 //! The bytes of an export.
 
-use super::row::{Row, heads};
+use super::row::{CREATED_AT, Row, heads};
 use super::sorter::Sorter;
 use crate::error::Result;
+use crate::event::schema::Field;
 use crate::json::Seed;
 use crate::output::{Stream, Target};
 use crate::render::safe::csv_cell;
 use crate::render::safe::json_text::shown;
 use crate::render::safe::terminal::visible;
+use crate::render::xlsx::{self, Book, Column};
+use crate::render::{AlteredCells, RenderError};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::borrow::Cow;
@@ -27,6 +30,8 @@ pub enum Encoding {
         /// Whether cells stay as they are even where a spreadsheet takes them for a formula.
         raw: bool,
     },
+    /// One event a row of a workbook.
+    Workbook,
 }
 
 /// What was written.
@@ -36,8 +41,8 @@ pub struct Written {
     pub events: u64,
     /// Bytes of the result.
     pub bytes: u64,
-    /// Cells that got an apostrophe.
-    pub altered_cells: u64,
+    /// Cells that do not hold what the event says.
+    pub altered_cells: AlteredCells,
     /// Events of which a row does not show everything.
     pub lossy_rows: u64,
 }
@@ -110,6 +115,7 @@ fn encode<W: Write>(
         Encoding::Rows { raw } => {
             out = rows(sorter, raw, out, counts, target)?;
         }
+        Encoding::Workbook => workbook(sorter, &mut out, counts, target)?,
     }
     out.into_inner().map_err(|error| failed(error.into_error()))
 }
@@ -142,7 +148,7 @@ fn rows<W: Write>(
             } else {
                 csv_cell::cell(field)
             };
-            counts.altered_cells += u64::from(altered);
+            counts.altered_cells.formulas += usize::from(altered);
             let cell = if terminal { visible(&cell) } else { cell };
             table.write_field(cell.as_bytes()).map_err(own_error)?;
         }
@@ -152,6 +158,56 @@ fn rows<W: Write>(
     table
         .into_inner()
         .map_err(|error| failed(error.into_error()))
+}
+
+/// Name of the sheet that has the events.
+const SHEET: &str = "Events";
+
+fn workbook(
+    sorter: &Sorter,
+    out: &mut dyn Write,
+    counts: &mut Written,
+    target: &Target,
+) -> Result<()> {
+    let time = |head: &str| head == Field::CreatedAt.name();
+    let columns = heads().into_iter().map(|head| match time(&head) {
+        true => Column::time(head),
+        false => Column::text(head),
+    });
+    let columns: Vec<_> = columns.collect();
+    let seed = Seed::random();
+    let mut book = Book::new(out);
+    let fault = |error: RenderError| match error {
+        RenderError::Io(error) => target.failed(error),
+        error => {
+            let way_out = error.way_out().map(str::to_owned);
+            target.failed(io::Error::other(error)).hint_if(way_out)
+        }
+    };
+    // What happened to the temporary file, if anything.
+    let mut sorted = Ok(());
+    let written = book.sheet(SHEET, &columns, |sheet| {
+        let each = |event: &[u8]| -> std::result::Result<(), RenderError> {
+            let event = std::str::from_utf8(event).map_err(io::Error::other)?;
+            let row =
+                Row::of(event, seed).map_err(|_| io::Error::other("an event is no longer JSON"))?;
+            counts.events += 1;
+            counts.lossy_rows += u64::from(row.loses);
+            let cells = row.cells.iter().enumerate();
+            sheet.row(cells.map(|(at, cell)| match at {
+                CREATED_AT => xlsx::time(cell),
+                _ => xlsx::text(&**cell),
+            }))
+        };
+        sorter.merge(each).unwrap_or_else(|error| {
+            sorted = Err(error);
+            Ok(())
+        })
+    });
+    sorted?;
+    written.map_err(fault)?;
+    counts.altered_cells = book.finish().map_err(fault)?;
+    Ok(())
 }
 
 /// What the writer of rows met; a closed pipe has to be told from other failures.

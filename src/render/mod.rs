@@ -1,6 +1,6 @@
 //! From a finished view to bytes. Renderers are pure: no file, no clock, no environment, no terminal.
 //!
-//! `view` is the promise to scripts, written by `json`, `csv` and `sarif`. What is for people goes through `outline`,
+//! `view` is the promise to scripts, written by `json`, `csv`, `xlsx` and `sarif`. What is for people goes through `outline`,
 //! which makes a document of a view; `terminal`, `markdown` and `html` show any document. Strings of an archive
 //! stay as they are until a medium hands them to its module of `safe`.
 
@@ -18,6 +18,7 @@ mod rules;
 pub(crate) mod safe;
 mod sarif;
 mod terminal;
+pub(crate) mod xlsx;
 
 #[cfg(test)]
 mod sample;
@@ -63,16 +64,19 @@ pub enum Format {
     Json,
     /// GitHub-flavoured Markdown.
     Markdown,
+    /// A workbook.
+    Xlsx,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Table,
         Self::Html,
         Self::Csv,
         Self::Json,
         Self::Markdown,
+        Self::Xlsx,
     ];
 
     /// The name by which it is asked for.
@@ -84,6 +88,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -103,9 +108,24 @@ pub enum VerdictFormat {
     Csv,
     /// GitHub-flavoured Markdown.
     Markdown,
+    /// A workbook.
+    Xlsx,
 }
 
-/// Format of rows: a list of archives, a catalog.
+/// Format of a list that is worked with in a spreadsheet: of archives, a sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListFormat {
+    /// Plain text for people.
+    Table,
+    /// One row a line.
+    Csv,
+    /// An object.
+    Json,
+    /// A workbook.
+    Xlsx,
+}
+
+/// Format of rows: a catalog, rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowsFormat {
     /// Plain text for people.
@@ -126,13 +146,22 @@ impl VerdictFormat {
             Self::Csv => Some(Format::Csv),
             Self::Json => Some(Format::Json),
             Self::Markdown => Some(Format::Markdown),
+            Self::Xlsx => Some(Format::Xlsx),
             Self::Sarif => None,
         }
     }
 }
 
-/// Cells of a CSV that were altered so that no spreadsheet takes them for a formula; 0 for other formats.
-pub type AlteredCells = usize;
+/// How many cells of a format for spreadsheets do not hold what the data says; none in other formats.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AlteredCells {
+    /// In CSV, got an apostrophe, so that no spreadsheet takes them for a formula.
+    pub formulas: usize,
+    /// In a workbook, have concealed characters written as `\u{…}`.
+    pub revealed: usize,
+    /// In a workbook, were longer than a cell can be, and say so at their end.
+    pub cut: usize,
+}
 
 /// Why a report could not be rendered. None of it can come from the content of an archive.
 #[derive(Debug, thiserror::Error)]
@@ -147,6 +176,14 @@ pub enum RenderError {
     /// From the CSV writer.
     #[error("cannot render the report as CSV: {0}")]
     Csv(#[source] ::csv::Error),
+    /// A sheet of a workbook has no room for all rows.
+    #[error("the sheet `{sheet}` has more rows than a workbook has room for ({most})")]
+    TooManyRows {
+        /// The sheet.
+        sheet: String,
+        /// Rows that it takes.
+        most: u32,
+    },
     /// From a template of the page.
     #[error("cannot render the report as HTML: {file}: {message}")]
     Template {
@@ -155,6 +192,19 @@ pub enum RenderError {
         /// What is wrong with it, and in which line.
         message: String,
     },
+}
+
+impl RenderError {
+    /// What to do about it, where there is something.
+    #[must_use]
+    pub const fn way_out(&self) -> Option<&'static str> {
+        match self {
+            Self::TooManyRows { .. } => Some(
+                "narrow it, for example with --month or --actor, or write csv, which has no such limit",
+            ),
+            _ => None,
+        }
+    }
 }
 
 impl From<serde_json::Error> for RenderError {
@@ -240,6 +290,7 @@ pub fn write_report(
     match format {
         Format::Csv => csv::written(options, out, |table| csv::report(view, table)),
         Format::Json => json::document(view, out),
+        Format::Xlsx => xlsx::report(view, out),
         other => document_in(document(), other, "report.html", options, templates, out),
     }
 }
@@ -270,6 +321,7 @@ pub fn write_diff(
     match format {
         Format::Csv => csv::written(options, out, |table| csv::diff(view, table)),
         Format::Json => json::document(view, out),
+        Format::Xlsx => xlsx::diff(view, out),
         other => document_in(document(), other, "diff.html", options, templates, out),
     }
 }
@@ -290,6 +342,7 @@ pub fn write_verdict(
             return csv::written(options, out, |table| csv::verdict(view, table));
         }
         VerdictFormat::Json => return json::document(view, out),
+        VerdictFormat::Xlsx => return xlsx::verdict(view, out),
         VerdictFormat::Table => Format::Table,
         VerdictFormat::Html => Format::Html,
         VerdictFormat::Markdown => Format::Markdown,
@@ -311,14 +364,15 @@ pub fn write_verdict(
 /// As for [`write_report`].
 pub fn write_list(
     view: &ListView,
-    format: RowsFormat,
+    format: ListFormat,
     options: &TableOptions,
     out: &mut dyn Write,
 ) -> Result<AlteredCells, RenderError> {
     match format {
-        RowsFormat::Table => text(&terminal::text(outline::list(view), options), out),
-        RowsFormat::Json => json::document(view, out),
-        RowsFormat::Csv => csv::written(options, out, |table| csv::list(view, table)),
+        ListFormat::Table => text(&terminal::text(outline::list(view), options), out),
+        ListFormat::Json => json::document(view, out),
+        ListFormat::Csv => csv::written(options, out, |table| csv::list(view, table)),
+        ListFormat::Xlsx => xlsx::list(view, out),
     }
 }
 
@@ -341,5 +395,5 @@ fn document_in(
 
 fn text(text: &str, out: &mut dyn Write) -> Result<AlteredCells, RenderError> {
     out.write_all(text.as_bytes())?;
-    Ok(0)
+    Ok(AlteredCells::default())
 }

@@ -25,6 +25,12 @@ const fn laid_out(width: Option<u16>, color: bool) -> TableOptions {
     }
 }
 
+/// The formats that are text.
+fn texts() -> impl Iterator<Item = Format> {
+    let all = Format::ALL.into_iter();
+    all.filter(|format| *format != Format::Xlsx)
+}
+
 fn text(view: &ReportView, format: Format, options: &TableOptions) -> String {
     String::from_utf8(render(view, format, options).unwrap()).unwrap()
 }
@@ -193,7 +199,7 @@ fn csv_parses_back() {
                 records.iter().any(|record| record[column] == altered),
                 "{poison:?}"
             );
-            assert_eq!(altered_cells > 0, altered != *poison, "{poison:?}");
+            assert_eq!(altered_cells.formulas > 0, altered != *poison, "{poison:?}");
         }
     }
 }
@@ -336,7 +342,7 @@ fn an_incomplete_report_says_so_first() {
     );
     let csv = text(&view, Format::Csv, &TableOptions::default());
     assert!(csv.lines().nth(1).unwrap().starts_with("incomplete,F01,"));
-    for format in Format::ALL {
+    for format in texts() {
         assert!(
             !text(&sample::sample(), format, &TableOptions::default())
                 .to_lowercase()
@@ -353,7 +359,7 @@ fn a_report_of_nothing_is_still_a_report() {
     view.head.totals = TotalsView::default();
     view.head.archives.clear();
     view.body = BodyView::Sections(Box::default());
-    for format in Format::ALL {
+    for format in texts() {
         assert!(text(&view, format, &TableOptions::default()).ends_with('\n'));
     }
     insta::assert_snapshot!(text(&view, Format::Table, &TableOptions::default()), @r#"

@@ -78,7 +78,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "view",
         ],
     ),
-    ("render", &["catalog", "finding", "view"]),
+    ("render", &["catalog", "event", "finding", "view"]),
     (
         "archive",
         &[
@@ -190,6 +190,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_mangen::", &["cli"]),
     ("clap::", &["cli", "main", "commands"]),
     ("tera::", &["render"]),
+    ("zip::write::", &["render"]),
     ("rayon::", &["pipeline"]),
     ("thread::spawn", &[]),
     ("thread::scope", &[]),

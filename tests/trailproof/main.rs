@@ -75,3 +75,4 @@ mod validate;
 mod validate_codes;
 mod watch;
 mod whole_document;
+mod xlsx;

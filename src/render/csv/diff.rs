@@ -97,7 +97,8 @@ pub(in crate::render) fn diff(view: &DiffView, table: &mut Table<'_>) -> Result<
     Ok(())
 }
 
-fn totals(totals: &TotalsChange) -> [(&'static str, TotalView); 7] {
+/// Headline figures by their names in JSON.
+pub(in crate::render) fn totals(totals: &TotalsChange) -> [(&'static str, TotalView); 7] {
     [
         ("events", totals.events),
         ("event_types", totals.event_types),

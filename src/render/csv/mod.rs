@@ -5,7 +5,7 @@ mod list;
 mod report;
 mod validation;
 
-pub(super) use diff::diff;
+pub(super) use diff::{diff, totals};
 pub(super) use list::list;
 pub(super) use report::report;
 pub(super) use validation::verdict;
@@ -27,7 +27,7 @@ pub(super) fn written(
         .from_writer(out);
     let mut table = Table {
         writer,
-        altered: 0,
+        altered: AlteredCells::default(),
         terminal: options.terminal,
     };
     rows(&mut table)?;
@@ -58,7 +58,7 @@ impl Table<'_> {
     fn fields<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) -> Result<(), RenderError> {
         for field in fields {
             let (cell, altered) = csv_cell::cell(field);
-            self.altered += usize::from(altered);
+            self.altered.formulas += usize::from(altered);
             if self.terminal && cell.contains(concealed) {
                 let lines: Vec<_> = cell.split('\n').map(visible).collect();
                 self.writer.write_field(lines.join("\n"))?;

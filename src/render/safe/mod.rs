@@ -6,6 +6,7 @@ pub(crate) mod markdown_text;
 pub(crate) mod sarif_text;
 pub(crate) mod shell_line;
 pub(crate) mod terminal;
+pub(crate) mod xlsx_text;
 
 #[cfg(test)]
 pub(crate) mod hostile;
