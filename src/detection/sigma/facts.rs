@@ -5,9 +5,11 @@ use crate::detection::network::network_of;
 use crate::policy::{Kind, Policy};
 use chrono::{Datelike, Timelike};
 use ipnet::IpNet;
-use rsigma_eval::{Event as _, JsonEvent};
+use rsigma_eval::{Event as _, EventValue, JsonEvent};
 use rsigma_parser::{DetectionItem, Modifier, SigmaValue};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -152,10 +154,11 @@ pub(super) struct Facts<'e> {
     pub(super) event: &'e NotedEvent<'e>,
     policy: &'e Policy,
     people: &'e People,
-    /// What is kept of `data`.
-    data: Option<Value>,
-    /// All fields.
-    pub(super) json: Value,
+    wanted: &'e Wanted,
+    /// What is kept of `data`, made when it is first asked for.
+    data: OnceCell<Option<Value>>,
+    /// All fields, likewise.
+    json: OnceCell<Value>,
 }
 
 fn text(text: Option<&Arc<str>>) -> Option<&str> {
@@ -185,29 +188,52 @@ impl<'e> Facts<'e> {
         event: &'e NotedEvent<'e>,
         policy: &'e Policy,
         people: &'e People,
-        wanted: &Wanted,
+        wanted: &'e Wanted,
     ) -> Self {
-        let mut facts = Self {
+        Self {
             event,
             policy,
             people,
-            data: event
-                .data()
-                .filter(|_| wanted.data)
-                .and_then(|text| serde_json::from_str(text).ok()),
-            json: Value::Null,
-        };
-        let mut fields = Map::new();
-        for field in &wanted.fields {
-            if let Some(value) = facts.value(field) {
-                fields.insert((*field).to_owned(), value);
+            wanted,
+            data: OnceCell::new(),
+            json: OnceCell::new(),
+        }
+    }
+
+    /// What is kept of `data`.
+    fn data(&self) -> Option<&Value> {
+        let made = self.data.get_or_init(|| {
+            let text = self.event.data().filter(|_| self.wanted.data)?;
+            serde_json::from_str(text).ok()
+        });
+        made.as_ref()
+    }
+
+    /// All fields that some rule names.
+    pub(super) fn json(&self) -> &Value {
+        self.json.get_or_init(|| {
+            let mut fields = Map::new();
+            for field in &self.wanted.fields {
+                if let Some(value) = self.value(field) {
+                    fields.insert((*field).to_owned(), value);
+                }
             }
+            if let Some(data) = self.data() {
+                fields.insert("data".to_owned(), data.clone());
+            }
+            Value::Object(fields)
+        })
+    }
+
+    /// What a field says as a text, by which events are told apart; nothing where it is no text.
+    pub(super) fn text(&self, field: &str) -> Option<String> {
+        if let Some(value) = self.value(field) {
+            return EventValue::from(&value).as_str().map(Cow::into_owned);
         }
-        if let Some(data) = &facts.data {
-            fields.insert("data".to_owned(), data.clone());
-        }
-        facts.json = Value::Object(fields);
-        facts
+        member_of_data(field)?;
+        let event = JsonEvent::borrow(self.json());
+        let value = event.get_field(field)?;
+        value.as_str().map(Cow::into_owned)
     }
 
     /// What a field says of the event; nothing where it has none.
@@ -257,15 +283,18 @@ impl<'e> Facts<'e> {
             "subject.self" => self.is_self().map(Into::into),
             "role" => text(event.role()).map(Into::into),
             "target" => text(event.target()).map(Into::into),
-            "object" => Some(self.object().into()),
+            "object" => {
+                let own = || Uuid::from_bytes(event.id()).to_string();
+                Some(self.object().unwrap_or_else(own).into())
+            }
             "range" => {
-                let ranges = self.data.as_ref().map(ranges).unwrap_or_default();
+                let ranges = self.data().map(ranges).unwrap_or_default();
                 (!ranges.is_empty()).then(|| ranges.into())
             }
             "keys" => {
                 let mut keys = Vec::new();
                 keys.extend(text(event.target()).map(Value::from));
-                if let Some(data) = self.data.as_ref() {
+                if let Some(data) = self.data() {
                     variables(data, &mut keys);
                 }
                 (!keys.is_empty()).then(|| keys.into())
@@ -275,7 +304,7 @@ impl<'e> Facts<'e> {
     }
 
     /// Whether the app is protected; `Some(false)` where there is no app.
-    fn protected(&self) -> Option<bool> {
+    pub(super) fn protected(&self) -> Option<bool> {
         let app = self.event.app();
         match (&app.label, &app.id) {
             (Some(name), _) => self.policy.is_protected(name),
@@ -290,9 +319,8 @@ impl<'e> Facts<'e> {
         Some(subject == self.people.actor(self.event.actor())?)
     }
 
-    /// What the event is about, as far as one such thing can be told from another. Where nothing tells it, every event
-    /// is about a thing of its own.
-    fn object(&self) -> String {
+    /// What the event is about, as far as one such thing can be told from another.
+    pub(super) fn object(&self) -> Option<String> {
         let event = self.event;
         let (kind, _) = event.name().rsplit_once('.').unwrap_or((event.name(), ""));
         let own = match kind {
@@ -300,13 +328,9 @@ impl<'e> Facts<'e> {
             "team" => event.team().id.as_deref().or(event.team().label.as_deref()),
             _ => None,
         };
-        match own.or(text(event.target())).or(text(event.subject())) {
-            Some(name) => {
-                let app = event.app().id.as_deref().or(event.app().label.as_deref());
-                format!("{kind} {} {name}", app.unwrap_or_default())
-            }
-            None => Uuid::from_bytes(event.id()).to_string(),
-        }
+        let name = own.or(text(event.target())).or(text(event.subject()))?;
+        let app = event.app().id.as_deref().or(event.app().label.as_deref());
+        Some(format!("{kind} {} {name}", app.unwrap_or_default()))
     }
 
     /// Why the answer of an item is not known for this event; with `None` for words that may stand anywhere.
@@ -314,7 +338,7 @@ impl<'e> Facts<'e> {
         let policy = |key: &str| Some(Lack::Policy(key.to_owned()));
         let read = |what: &str| Some(Lack::Read(what.to_owned()));
         let Some(item) = item else {
-            return if self.data.is_none() {
+            return if self.data().is_none() {
                 read("data")
             } else {
                 None
@@ -364,14 +388,14 @@ impl<'e> Facts<'e> {
                 policy("working_hours")
             }
             "range" | "keys" => {
-                if self.json.get(field).is_none() {
+                if self.json().get(field).is_none() {
                     read(field)
                 } else {
                     None
                 }
             }
             _ if member_of_data(field).is_some() => {
-                let there = JsonEvent::borrow(&self.json).get_field(field).is_some();
+                let there = JsonEvent::borrow(self.json()).get_field(field).is_some();
                 if there { None } else { read(field) }
             }
             _ => None,

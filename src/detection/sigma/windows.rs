@@ -4,7 +4,8 @@
 
 use crate::event::Timestamp;
 use rsigma_parser::{ConditionOperator, CorrelationType};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use super::codes::Code;
+use hashbrown::HashMap;
 
 /// What has to come about in a window.
 #[derive(Debug, Clone)]
@@ -23,16 +24,16 @@ pub(super) struct Window {
 }
 
 /// An event of one of the rules.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Hit {
     /// Its place among the events of the evidence.
-    pub(super) place: usize,
+    pub(super) place: u32,
     /// Its rule, by its place in [`Window::rules`].
-    pub(super) rule: usize,
-    /// Its group; without one it is in no window.
-    pub(super) group: Option<Vec<String>>,
+    pub(super) rule: u32,
+    /// Its group.
+    pub(super) group: Code,
     /// What is counted of it.
-    pub(super) value: Option<String>,
+    pub(super) value: Code,
 }
 
 /// A run of windows that overlap, in all of which the condition holds.
@@ -53,14 +54,11 @@ impl Window {
         at: &dyn Fn(usize) -> Timestamp,
         counts: &dyn Fn(usize) -> bool,
     ) -> Vec<Run> {
-        let mut groups: BTreeMap<&[String], Vec<&Hit>> = BTreeMap::new();
-        for hit in hits {
-            if let Some(group) = &hit.group {
-                groups.entry(group).or_default().push(hit);
-            }
-        }
+        let mut hits = hits.to_vec();
+        // Stable: hits of one group stay in order of place.
+        hits.sort_by_key(|hit| hit.group);
+        let groups = hits.chunk_by(|a, b| a.group == b.group);
         let mut runs: Vec<Run> = groups
-            .values()
             .flat_map(|hits| self.runs_of(hits, at, counts))
             .collect();
         runs.sort_by(|a, b| (a.last, &a.events).cmp(&(b.last, &b.events)));
@@ -69,71 +67,61 @@ impl Window {
 
     fn runs_of(
         &self,
-        hits: &[&Hit],
+        hits: &[Hit],
         at: &dyn Fn(usize) -> Timestamp,
         counts: &dyn Fn(usize) -> bool,
     ) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
-        let mut window: VecDeque<&Hit> = VecDeque::new();
-        let mut values: HashMap<&str, u64> = HashMap::new();
-        for hit in hits {
-            window.push_back(hit);
-            if let Some(value) = &hit.value {
-                *values.entry(value).or_default() += 1;
+        // The window is a part of the hits.
+        let mut first = 0;
+        let mut values: HashMap<Code, u64> = HashMap::new();
+        let mut seen = Seen::new(self.rules.len());
+        for (nth, hit) in hits.iter().enumerate() {
+            seen.add(hit, nth);
+            if !self.field.is_empty() {
+                *values.entry(hit.value).or_default() += 1;
             }
-            while let Some(first) = window.front()
-                && !within(at(first.place), at(hit.place), self.seconds)
-            {
-                if let Some(value) = &first.value
-                    && let Some(count) = values.get_mut(value.as_str())
-                {
+            while !within(at(hits[first].place()), at(hit.place()), self.seconds) {
+                seen.remove(&hits[first]);
+                if let Some(count) = values.get_mut(&hits[first].value) {
                     *count -= 1;
                     if *count == 0 {
-                        values.remove(value.as_str());
+                        values.remove(&hits[first].value);
                     }
                 }
-                window.pop_front();
+                first += 1;
             }
-            if !counts(hit.place) || !self.holds(&window, values.len() as u64) {
+            let window = &hits[first..=nth];
+            let holds = match self.kind {
+                CorrelationType::ValueCount => self.number_holds(values.len() as u64),
+                CorrelationType::Temporal => seen.all(),
+                CorrelationType::TemporalOrdered => seen.in_order_from(first),
+                _ => self.number_holds(window.len() as u64),
+            };
+            if !holds || !counts(hit.place()) {
                 continue;
             }
-            let first = window.front().map_or(hit.place, |hit| hit.place);
             match runs.last_mut() {
-                Some(run) if run.last >= first => {
+                Some(run) if run.last >= window[0].place() => {
                     let known = run.events.last().copied().unwrap_or_default();
-                    let new = window.iter().map(|hit| hit.place);
-                    run.events.extend(new.filter(|place| *place > known));
-                    run.last = hit.place;
+                    // What is new stands at the end of the window.
+                    let new = window.partition_point(|hit| hit.place() <= known);
+                    run.events.extend(window[new..].iter().map(Hit::place));
+                    run.last = hit.place();
                 }
                 _ => {
-                    let mut events: Vec<usize> = window.iter().map(|hit| hit.place).collect();
-                    events.dedup();
                     runs.push(Run {
-                        events,
-                        last: hit.place,
+                        events: window.iter().map(Hit::place).collect(),
+                        last: hit.place(),
                     });
                 }
             }
         }
-        runs
-    }
-
-    fn holds(&self, window: &VecDeque<&Hit>, values: u64) -> bool {
-        match self.kind {
-            CorrelationType::ValueCount => self.number_holds(values),
-            CorrelationType::Temporal => {
-                let seen = |rule: usize| window.iter().any(|hit| hit.rule == rule);
-                (0..self.rules.len()).all(seen)
-            }
-            CorrelationType::TemporalOrdered => {
-                let mut next = 0;
-                for hit in window {
-                    next += usize::from(hit.rule == next);
-                }
-                next == self.rules.len()
-            }
-            _ => self.number_holds(window.len() as u64),
+        for run in &mut runs {
+            // An event that several rules count stands there several times.
+            run.events.dedup();
         }
+        runs
     }
 
     fn number_holds(&self, number: u64) -> bool {
@@ -146,6 +134,56 @@ impl Window {
             ConditionOperator::Neq => number != *than,
         };
         self.predicates.iter().all(holds)
+    }
+}
+
+impl Hit {
+    fn place(&self) -> usize {
+        self.place as usize
+    }
+}
+
+/// Which rules have events in a window, and whether in their order.
+struct Seen {
+    of_rule: Vec<u64>,
+    rules: usize,
+    /// For each rule, where the shortest row of hits of the rules up to it begins.
+    rows: Vec<Option<usize>>,
+}
+
+impl Seen {
+    fn new(rules: usize) -> Self {
+        Self {
+            of_rule: vec![0; rules],
+            rules: 0,
+            rows: vec![None; rules],
+        }
+    }
+
+    fn add(&mut self, hit: &Hit, nth: usize) {
+        let rule = hit.rule as usize;
+        self.of_rule[rule] += 1;
+        self.rules += usize::from(self.of_rule[rule] == 1);
+        self.rows[rule] = match rule.checked_sub(1) {
+            None => Some(nth),
+            Some(before) => self.rows[before],
+        };
+    }
+
+    fn remove(&mut self, hit: &Hit) {
+        let count = &mut self.of_rule[hit.rule as usize];
+        *count -= 1;
+        self.rules -= usize::from(*count == 0);
+    }
+
+    /// Whether every rule has one.
+    fn all(&self) -> bool {
+        self.rules == self.of_rule.len()
+    }
+
+    /// Whether one of each rule stands there in the order of the rules, none before the hit `first`.
+    fn in_order_from(&self, first: usize) -> bool {
+        self.rows.last().copied().flatten() >= Some(first)
     }
 }
 

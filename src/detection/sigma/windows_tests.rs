@@ -12,18 +12,18 @@ fn window(kind: CorrelationType, seconds: u64, least: u64) -> Window {
     }
 }
 
-fn hits(values: &[(usize, &str)]) -> Vec<Hit> {
-    let hit = |(place, (rule, value)): (usize, &(usize, &str))| Hit {
+fn hits(values: &[(u32, &str)]) -> Vec<Hit> {
+    let hit = |(place, (rule, value)): (u32, &(u32, &str))| Hit {
         place,
         rule: *rule,
-        group: Some(Vec::new()),
-        value: Some((*value).to_owned()),
+        group: Code::Absent,
+        value: Code::Text(u32::from(value.as_bytes()[0])),
     };
-    values.iter().enumerate().map(hit).collect()
+    (0..).zip(values).map(hit).collect()
 }
 
 /// The runs over events at so many milliseconds.
-fn runs(window: &Window, values: &[(usize, &str)], millis: &[i64]) -> Vec<Vec<usize>> {
+fn runs(window: &Window, values: &[(u32, &str)], millis: &[i64]) -> Vec<Vec<usize>> {
     let at = |place: usize| Timestamp {
         secs: millis[place].div_euclid(1000),
         nanos: millis[place].rem_euclid(1000) as u32 * 1_000_000,
@@ -68,6 +68,34 @@ fn an_order_is_asked_for_where_it_is_named() {
 }
 
 proptest! {
+    /// An order is found as looking through every window would find it.
+    #[test]
+    fn an_order_is_found_wherever_it_stands(
+        gaps in prop::collection::vec(0i64..8_000, 1..30),
+        rules in prop::collection::vec(0u32..3, 30),
+    ) {
+        let mut ordered = window(CorrelationType::TemporalOrdered, 10, 0);
+        ordered.rules = vec![0, 1, 2];
+        let mut now = 0;
+        let millis: Vec<i64> = gaps.iter().map(|gap| { now += gap; now }).collect();
+        let values: Vec<(u32, &str)> = rules.iter().take(gaps.len()).map(|rule| (*rule, "a")).collect();
+        let found: std::collections::BTreeSet<usize> = runs(&ordered, &values, &millis).into_iter().flatten().collect();
+        let mut want = std::collections::BTreeSet::new();
+        for last in 0..millis.len() {
+            let events: Vec<usize> = (0..=last).filter(|first| millis[last] - millis[*first] <= 10_000).collect();
+            let mut next = 0;
+            for place in &events {
+                next += u32::from(values[*place].0 == next);
+            }
+            if next == 3 {
+                want.extend(events);
+            }
+        }
+        prop_assert_eq!(found, want);
+    }
+}
+
+proptest! {
     /// Every set of events in a window is found, and nothing else: as looking at all pairs would find it.
     #[test]
     fn runs_hold_the_events_of_every_window_that_holds(
@@ -78,7 +106,7 @@ proptest! {
         let letters = ["a", "b", "c", "d"];
         let mut now = 0;
         let millis: Vec<i64> = gaps.iter().map(|gap| { now += gap; now }).collect();
-        let values: Vec<(usize, &str)> = names.iter().take(gaps.len()).map(|name| (0, letters[*name])).collect();
+        let values: Vec<(u32, &str)> = names.iter().take(gaps.len()).map(|name| (0, letters[*name])).collect();
         let window = window(CorrelationType::ValueCount, 10, least);
         let found: std::collections::BTreeSet<usize> = runs(&window, &values, &millis).into_iter().flatten().collect();
         let mut want = std::collections::BTreeSet::new();
