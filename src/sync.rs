@@ -1,4 +1,4 @@
-//! How this program takes a lock.
+//! How this program takes a lock, and how it does two things at a time beside the pipeline.
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
@@ -14,5 +14,26 @@ pub(crate) fn locked_if_free<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
         Ok(held) => Some(held),
         Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
         Err(TryLockError::WouldBlock) => None,
+    }
+}
+
+/// Runs what may do two things at a time by [`both`], with so many threads. Without them, which is no reason to fail, it
+/// does one thing after the other.
+pub(crate) fn with_threads<R: Send>(threads: usize, run: impl FnOnce() -> R + Send) -> R {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    match (threads > 1).then(|| pool.build()) {
+        Some(Ok(pool)) => pool.install(run),
+        _ => run(),
+    }
+}
+
+/// What both come to, at the same time within [`with_threads`]. Neither may depend on when the other is done.
+pub(crate) fn both<A: Send, B: Send>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    match rayon::current_thread_index() {
+        Some(_) => rayon::join(one, other),
+        None => (one(), other()),
     }
 }

@@ -5,7 +5,9 @@ use crate::aggregate::{By, Summary};
 use crate::archive;
 use crate::catalog::Catalogs;
 use crate::cli::ReportArgs;
-use crate::compliance::{Asked, Changes, DATA, Noted, Observed, exceptions, marks};
+use crate::compliance::{
+    Asked, Changes, DATA, Noted, NotedEvent, NotedEvents, Observed, exceptions, in_order, marks,
+};
 use crate::config::{load_frameworks, load_policy, load_rules};
 use crate::detection::watch::{Setup, Watch, tag};
 use crate::detection::{Judged, Known, Rules, Shown, ids, matches};
@@ -21,6 +23,7 @@ use crate::policy::Policy;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
 use crate::record::Marks;
+use crate::sync::{both, with_threads};
 use crate::view::compliance::{ComplianceView, GivenView};
 use crate::view::section::Section;
 use chrono::NaiveDate;
@@ -38,6 +41,7 @@ pub(super) struct Sections<'a> {
     max_events: usize,
     setup: Arc<Setup>,
     filter: &'a Filter,
+    threads: usize,
 }
 
 /// What is observed for the sections, and for rules of detection.
@@ -98,6 +102,7 @@ impl<'a> Sections<'a> {
             rules: rules.transpose()?,
             max_events: args.max_events,
             filter,
+            threads: context.settings.threads.value.get(),
         })
     }
 
@@ -189,9 +194,9 @@ impl<'a> Sections<'a> {
         context.read(reading, None, &observer).map(Some)
     }
 
-    pub(super) fn view<O>(
+    pub(super) fn view<O: Sync>(
         &self,
-        (observed, watch): &Noticed,
+        ((noted, changes), watch): &Noticed,
         counted: &Counted<O>,
         summary: &Summary,
         catalogs: &Catalogs,
@@ -203,6 +208,13 @@ impl<'a> Sections<'a> {
         // The list of supported events may change within the period; without an event the archives' months are it.
         let of_months = || Some((months.first()?.start().day(), months.last()?.start().day()));
         let (first, last) = summary.all.days().or_else(of_months).unwrap_or_default();
+        let own = noted.as_ref();
+        let own = own.map(|noted| NotedEvents::new(noted, &counted.names));
+        let earlier =
+            history.map(|history| NotedEvents::of_history(&history.observed.0, &history.names));
+        let events = in_order(own.as_ref(), earlier.as_ref());
+        let names = Some(&counted.names).into_iter();
+        let names: Vec<_> = names.chain(history.map(|history| &history.names)).collect();
         let asked = Asked {
             sections: &self.sections,
             policy: &self.policy,
@@ -214,12 +226,16 @@ impl<'a> Sections<'a> {
                 .map(String::as_str)
                 .collect(),
             months,
-            history: history.map(|history| (&history.observed.0, &history.names)),
+            events: &events,
+            names: &names,
         };
         let policy = &self.policy;
-        // First, because judging takes memory that is free again when the rows of the sections are made.
-        let judged = self.judged((observed, watch), counted, history);
-        let mut view = asked.view(observed, &counted.names, summary);
+        let (judged, mut view) = with_threads(self.threads, || {
+            both(
+                || self.judged(&events, watch.as_ref(), counted, history),
+                || asked.view(changes.as_ref(), summary),
+            )
+        });
         let day = self.last_day(summary);
         let judged = self.rules.as_ref().zip(judged.as_ref());
         let shown = judged.map(|(rules, judged)| Shown {
@@ -231,7 +247,8 @@ impl<'a> Sections<'a> {
             max_events: self.max_events,
         });
         view.detections = shown.as_ref().map(Shown::view);
-        if self.sections.iter().any(|it| *it != Section::Activity) {
+        let agreed = !policy.suppress.is_empty() || !policy.disposition.is_empty();
+        if agreed && self.sections.iter().any(|it| *it != Section::Activity) {
             let ids = judged.map(|(_, judged)| ids(judged));
             let found = judged.zip(ids.as_ref());
             let found = found.map(|((rules, judged), ids)| matches(rules, judged, ids));
@@ -258,26 +275,26 @@ impl<'a> Sections<'a> {
     }
 
     /// What every rule of detection came to.
-    fn judged<O>(
+    fn judged<O: Sync>(
         &self,
-        (observed, watch): (&Observed, &Option<Watch>),
+        events: &[NotedEvent<'_>],
+        watch: Option<&Watch>,
         counted: &Counted<O>,
         history: Option<&History>,
     ) -> Option<Vec<Judged>> {
         let rules = self.rules.as_ref()?;
         let own = Known {
-            noted: observed.0.as_ref()?,
-            watch: watch.as_ref()?,
+            watch: watch?,
             names: &counted.names,
         };
         let earlier = history.and_then(|history| {
             Some(Known {
-                noted: &history.observed.0,
                 watch: history.observed.1.as_ref()?,
                 names: &history.names,
             })
         });
         let read = detections::Read {
+            events,
             own: (own, counted),
             history: earlier.zip(history),
         };

@@ -1,7 +1,7 @@
 //! Reading for rules of detection, and what they come to.
 
 use crate::archive::file;
-use crate::compliance::{Noted, Place};
+use crate::compliance::{Noted, NotedEvent, NotedEvents, Place, in_order};
 use crate::detection::watch::{Setup, Watch, tag};
 use crate::detection::{Extent, Inquiry, Judged, Known, Period, Rules};
 use crate::event::Timestamp;
@@ -58,7 +58,9 @@ pub(super) fn setup(
 }
 
 /// What was read: what was observed, and the reading.
-pub(super) struct Read<'a, O, H> {
+pub(super) struct Read<'a, 'e, O, H> {
+    /// The events that were noted, in order.
+    pub(super) events: &'a [NotedEvent<'e>],
     pub(super) own: (Known<'a>, &'a Counted<O>),
     pub(super) history: Option<(Known<'a>, &'a Counted<H>)>,
 }
@@ -68,7 +70,7 @@ pub(super) fn judged<O, H>(
     rules: &Rules,
     policy: &Policy,
     filter: &Filter,
-    read: &Read<'_, O, H>,
+    read: &Read<'_, '_, O, H>,
 ) -> Vec<Judged> {
     let (own, counted) = read.own;
     let mut extent = Extent::default();
@@ -86,6 +88,7 @@ pub(super) fn judged<O, H>(
         extent,
         period,
         place: &place,
+        events: read.events,
     };
     inquiry.judge()
 }
@@ -100,12 +103,18 @@ pub(super) fn judge(
 ) -> Vec<Judged> {
     fn known(counted: &Counted<(Noted, Watch)>) -> Known<'_> {
         Known {
-            noted: &counted.observed.0,
             watch: &counted.observed.1,
             names: &counted.names,
         }
     }
+    let [noted, earlier] = [Some(own), history].map(|counted| {
+        let counted = counted?;
+        Some((&counted.observed.0, &counted.names))
+    });
+    let noted = noted.map(|(noted, names)| NotedEvents::new(noted, names));
+    let earlier = earlier.map(|(noted, names)| NotedEvents::of_history(noted, names));
     let read = Read {
+        events: &in_order(noted.as_ref(), earlier.as_ref()),
         own: (known(own), own),
         history: history.map(|history| (known(history), history)),
     };
@@ -136,7 +145,10 @@ fn ends<O>(filter: &Filter, counted: &Counted<O>) -> [Option<Timestamp>; 2] {
 
 /// Where an instant lies beside the period of a filter. Without an end the last event of the report's own archives is
 /// it: what `--history` has behind that is no history.
-pub(super) fn place<O>(filter: &Filter, counted: &Counted<O>) -> impl Fn(Timestamp) -> Place {
+pub(super) fn place<O>(
+    filter: &Filter,
+    counted: &Counted<O>,
+) -> impl Fn(Timestamp) -> Place + Sync {
     let spans = counted.archives.iter();
     let last = spans
         .filter_map(|archive| archive.span.first_last)

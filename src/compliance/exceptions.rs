@@ -22,17 +22,21 @@ pub fn exceptions(
         return None;
     }
     let day = last_day.unwrap_or(NaiveDate::MIN);
-    let matches_of = |is: &dyn Fn(&Match<'_>) -> bool| {
-        matches.map(|all| all.iter().filter(|found| is(found)).count() as u64)
+    // How many matches fall under each entry, asked once for each match.
+    let counted = |entries: usize, entry_of: &dyn Fn(&Match<'_>) -> Option<usize>| {
+        let mut counts = vec![matches.map(|_| 0); entries];
+        let entries = matches.into_iter().flatten().filter_map(entry_of);
+        entries.for_each(|place| counts[place] = counts[place].map(|count: u64| count + 1));
+        counts.into_iter()
     };
-    let suppressions = policy.suppress.iter().enumerate().map(|(place, entry)| {
-        let own = matches_of(&|found| policy.suppression(found, day) == Some(place));
-        suppression(entry, entry.holds(day), own)
-    });
-    let dispositions = policy.disposition.iter().enumerate().map(|(place, entry)| {
-        let own = matches_of(&|found| policy.disposition(found) == Some(place));
-        disposition(entry, own, sections)
-    });
+    let suppressed = |found: &Match<'_>| policy.suppression(found, day);
+    let suppressed = counted(policy.suppress.len(), &suppressed);
+    let suppressions = policy.suppress.iter().zip(suppressed);
+    let suppressions = suppressions.map(|(entry, own)| suppression(entry, entry.holds(day), own));
+    let decided = |found: &Match<'_>| policy.disposition(found);
+    let decided = counted(policy.disposition.len(), &decided);
+    let dispositions = policy.disposition.iter().zip(decided);
+    let dispositions = dispositions.map(|(entry, own)| disposition(entry, own, sections));
     Some(ExceptionsView {
         suppressions: suppressions.collect(),
         dispositions: dispositions.collect(),

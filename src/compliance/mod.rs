@@ -31,4 +31,4 @@ pub use marks::{DATA, DETECTION, access_marks, marks};
 pub use noted::Noted;
 pub use people::{Labels, People};
 pub use register::register;
-pub use sections::{Asked, Observed, merged};
+pub use sections::{Asked, Observed, in_order};

@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashSet};
 pub type Observed = (Option<Noted>, Option<Changes>);
 
 /// What sections are held against.
-pub struct Asked<'a> {
+pub struct Asked<'a, 'e> {
     /// The sections.
     pub sections: &'a [Section],
     /// What the organisation holds to be its own.
@@ -24,36 +24,30 @@ pub struct Asked<'a> {
     /// The frameworks of the section `controls`.
     pub frameworks: &'a [Framework],
     /// Where an instant lies beside the period.
-    pub place: &'a dyn Fn(Timestamp) -> Place,
+    pub place: &'a (dyn Fn(Timestamp) -> Place + Sync),
     /// Events that the catalog lists as supported.
     pub supported: Vec<&'a str>,
     /// Months of which there is an archive.
     pub months: BTreeSet<Month>,
-    /// What earlier archives hold, with the names in them.
-    pub history: Option<(&'a Noted, &'a Names)>,
+    /// The events that were noted, of earlier archives too: see [`in_order`].
+    pub events: &'a [NotedEvent<'e>],
+    /// The names in the archives, earlier ones last.
+    pub names: &'a [&'a Names],
 }
 
-impl Asked<'_> {
+impl Asked<'_, '_> {
     /// The sections, out of what a reading observed and what its counts came to.
     #[must_use]
-    pub fn view(
-        &self,
-        (noted, changes): &Observed,
-        names: &Names,
-        summary: &Summary,
-    ) -> ComplianceView {
+    pub fn view(&self, changes: Option<&Changes>, summary: &Summary) -> ComplianceView {
         let has = |section| self.sections.contains(&section);
         let by_event: Vec<(&str, u64)> = summary
             .events
             .iter()
             .map(|line| (line.name.as_str(), line.tally.count))
             .collect();
-        let events = noted.as_ref().map(|noted| NotedEvents::new(noted, names));
-        let events = events.as_ref().map(NotedEvents::in_order);
-        let events = events.unwrap_or_default();
         let mut view = ComplianceView {
             controls: has(Section::Controls).then(|| controls(self.frameworks, &by_event)),
-            register: has(Section::Register).then(|| register(&events, summary)),
+            register: has(Section::Register).then(|| register(self.events, summary)),
             coverage: has(Section::Coverage).then(|| {
                 coverage(
                     self.supported.iter().copied(),
@@ -66,16 +60,16 @@ impl Asked<'_> {
         };
         if has(Section::Access) {
             let mut people = People::default();
-            people.add(names);
-            let earlier = self.history.map(|(noted, names)| {
-                people.add(names);
-                NotedEvents::of_history(noted, names)
-            });
-            let earlier = earlier.as_ref().map(NotedEvents::in_order);
-            let events = merged(events, earlier.unwrap_or_default());
-            view.access = Some(access(&events, self.place, self.policy, &people, summary));
+            self.names.iter().for_each(|names| people.add(names));
+            view.access = Some(access(
+                self.events,
+                self.place,
+                self.policy,
+                &people,
+                summary,
+            ));
         }
-        if let Some(changes) = changes.as_ref().filter(|_| has(Section::Changes)) {
+        if let Some(changes) = changes.filter(|_| has(Section::Changes)) {
             let apps: Vec<&PartyLine> = summary.apps.iter().map(|app| &app.line).collect();
             let actors: Vec<&PartyLine> = summary.actors.iter().map(|actor| &actor.line).collect();
             view.changes = Some(changes.view(&apps, &actors));
@@ -84,19 +78,21 @@ impl Asked<'_> {
     }
 }
 
-/// Both lists as one, in order of time, then id. An event that is in both is one of the report.
+/// The events of the report and of earlier archives, each once, in order of time, then id. One that is in both is one of
+/// the report.
 #[must_use]
-pub fn merged<'a>(own: Vec<NotedEvent<'a>>, earlier: Vec<NotedEvent<'a>>) -> Vec<NotedEvent<'a>> {
+pub fn in_order<'a>(
+    own: Option<&'a NotedEvents<'a>>,
+    earlier: Option<&'a NotedEvents<'a>>,
+) -> Vec<NotedEvent<'a>> {
+    let mut all = own.map(NotedEvents::in_order).unwrap_or_default();
+    let earlier = earlier.map(NotedEvents::in_order).unwrap_or_default();
     if earlier.is_empty() {
-        return own;
+        return all;
     }
-    let known: HashSet<[u8; 16]> = own.iter().map(NotedEvent::id).collect();
-    let mut all = own;
-    all.extend(
-        earlier
-            .into_iter()
-            .filter(|event| !known.contains(&event.id())),
-    );
+    let known: HashSet<[u8; 16]> = all.iter().map(NotedEvent::id).collect();
+    let only = earlier.into_iter().filter(|it| !known.contains(&it.id()));
+    all.extend(only);
     all.sort_by_key(|event| (event.at(), event.id()));
     all
 }

@@ -12,6 +12,7 @@ use crate::view::moment::{At, EventId};
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Bytes of a fingerprint.
@@ -108,16 +109,20 @@ impl Shown<'_> {
             scope: (!found.scope.is_empty()).then(|| found.scope.clone()),
             event_count: found.events.len() as u64 + found.unlisted,
             events: found.events.iter().copied().map(EventId).collect(),
-            suppressed: suppressed.map(|entry| SuppressedView {
-                reason: entry.reason.clone(),
-                owner: entry.owner.clone(),
-                until: entry.until.to_string(),
+            suppressed: suppressed.map(|entry| {
+                Arc::new(SuppressedView {
+                    reason: entry.reason.clone(),
+                    owner: entry.owner.clone(),
+                    until: entry.until.to_string(),
+                })
             }),
-            disposition: decided.map(|entry| DecidedView {
-                disposition: entry.verdict.as_str(),
-                owner: entry.owner.clone(),
-                reviewer: entry.reviewer.clone(),
-                note: entry.note.clone(),
+            disposition: decided.map(|entry| {
+                Arc::new(DecidedView {
+                    disposition: entry.verdict.as_str(),
+                    owner: entry.owner.clone(),
+                    reviewer: entry.reviewer.clone(),
+                    note: entry.note.clone(),
+                })
             }),
         }
     }

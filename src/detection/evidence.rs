@@ -19,7 +19,7 @@ pub struct Evidence<'a> {
     /// The period of the report.
     pub period: Period,
     /// Where an instant lies beside the period, which may have holes. Ask [`Evidence::place`].
-    pub place_of: &'a dyn Fn(Timestamp) -> Place,
+    pub place_of: &'a (dyn Fn(Timestamp) -> Place + Sync),
     /// What was read.
     pub extent: &'a Extent,
     /// What was learned of bulk events.

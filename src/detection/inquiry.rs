@@ -2,7 +2,7 @@
 
 use super::watch::{Watch, Watched};
 use super::{Evidence, Extent, Judged, Period, Rules};
-use crate::compliance::{Noted, NotedEvents, People, Place, merged};
+use crate::compliance::{NotedEvent, People, Place};
 use crate::event::Timestamp;
 use crate::identity::Names;
 use crate::policy::Policy;
@@ -11,16 +11,14 @@ use crate::reading::Counted;
 /// What one reading observed.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
-    /// The events that were noted, by [`Rules::marks`].
-    pub noted: &'a Noted,
-    /// What was counted of the others.
+    /// What was counted of bulk events.
     pub watch: &'a Watch,
     /// The names in both.
     pub names: &'a Names,
 }
 
 /// Rules, and what they are held against.
-pub struct Inquiry<'a> {
+pub struct Inquiry<'a, 'e> {
     /// The rules.
     pub rules: &'a Rules,
     /// What the organisation holds to be its own.
@@ -34,10 +32,12 @@ pub struct Inquiry<'a> {
     /// The period.
     pub period: Period,
     /// Where an instant lies beside it.
-    pub place: &'a dyn Fn(Timestamp) -> Place,
+    pub place: &'a (dyn Fn(Timestamp) -> Place + Sync),
+    /// The events that were noted in both, each once, in order of time, then id.
+    pub events: &'a [NotedEvent<'e>],
 }
 
-impl Inquiry<'_> {
+impl Inquiry<'_, '_> {
     /// What every rule comes to, in order of id.
     #[must_use]
     pub fn judge(&self) -> Vec<Judged> {
@@ -51,14 +51,8 @@ impl Inquiry<'_> {
                 watched.add(known.watch, known.names, history);
             }
         }
-        let own = NotedEvents::new(self.own.noted, self.own.names);
-        let earlier = self
-            .history
-            .map(|known| NotedEvents::of_history(known.noted, known.names));
-        let earlier = earlier.as_ref().map(NotedEvents::in_order);
-        let events = merged(own.in_order(), earlier.unwrap_or_default());
         self.rules.judge(&Evidence {
-            events: &events,
+            events: self.events,
             policy: self.policy,
             people: &people,
             period: self.period,

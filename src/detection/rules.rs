@@ -8,6 +8,7 @@ use super::verdict::Judged;
 use super::{Evidence, watch};
 use crate::compliance::{DATA, DETECTION, Kept};
 use crate::record::Marks;
+use crate::sync::both;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -225,12 +226,19 @@ impl Rules {
             How::Reviewer(_) => None,
         });
         let of_sigma: Vec<_> = of_sigma.collect();
-        let mut judged = sigma::judge(&of_sigma, evidence).into_iter();
-        let judge = |rule: &Rule| match &rule.how {
-            How::Sigma(_) => judged.next().unwrap_or_else(|| Judged::of(Vec::new(), [])),
-            How::Reviewer(judge) => judge(evidence),
-        };
-        self.list.iter().map(judge).collect()
+        let reviewed = self.list.iter().map(|rule| match &rule.how {
+            How::Sigma(_) => None,
+            How::Reviewer(judge) => Some(judge(evidence)),
+        });
+        let (judged, reviewed) = both(
+            || sigma::judge(&of_sigma, evidence),
+            || reviewed.collect::<Vec<_>>(),
+        );
+        let mut judged = judged.into_iter();
+        let each = reviewed.into_iter();
+        each.map(|reviewed| reviewed.or_else(|| judged.next()))
+            .map(|judged| judged.unwrap_or_else(|| Judged::of(Vec::new(), [])))
+            .collect()
     }
 }
 

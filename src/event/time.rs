@@ -85,18 +85,36 @@ impl Timestamp {
 /// RFC 3339 in UTC with milliseconds and `Z`; what is finer is cut off, never rounded.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = self.to_chrono();
+        f.write_str(self.text(&mut [0; Self::LENGTH]))
+    }
+}
+
+impl Timestamp {
+    /// Most bytes of an instant as text: what chrono reaches has years of six digits.
+    pub(crate) const LENGTH: usize = 26;
+
+    /// The instant as [`fmt::Display`] has it. Digit by digit, because a long list is mostly instants.
+    pub(crate) fn text(self, text: &mut [u8; Self::LENGTH]) -> &str {
+        fn put(text: &mut [u8], mut number: u32) {
+            for digit in text.iter_mut().rev() {
+                *digit = b'0' + (number % 10) as u8;
+                number /= 10;
+            }
+        }
+        let at = self.to_chrono().naive_utc();
+        let year = at.year().unsigned_abs();
+        *text = *b"000000-00-00T00:00:00.000Z";
+        put(&mut text[..6], year);
+        put(&mut text[7..9], at.month());
+        put(&mut text[10..12], at.day());
+        put(&mut text[13..15], at.hour());
+        put(&mut text[16..18], at.minute());
         let second = at.second() + u32::from(self.nanos >= 1_000_000_000);
-        let millis = (self.nanos % 1_000_000_000) / 1_000_000;
-        write!(
-            f,
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{second:02}.{millis:03}Z",
-            at.year(),
-            at.month(),
-            at.day(),
-            at.hour(),
-            at.minute()
-        )
+        put(&mut text[19..21], second);
+        put(&mut text[22..25], (self.nanos % 1_000_000_000) / 1_000_000);
+        // A filter may end with the year 9999; no event is later. ASCII alone.
+        let from = if year > 9999 { 0 } else { 2 };
+        str::from_utf8(&text[from..]).unwrap_or_default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Symbols that change their numbers, in whatever was counted by them.
 
 use super::Dimension;
+use crate::sync::both;
 
 /// Whatever holds symbols.
 pub trait Symbolic {
@@ -29,22 +30,31 @@ impl<S: Symbolic> Symbolic for Option<S> {
     }
 }
 
-macro_rules! compose {
-    ($($symbolic:ident $place:tt),+) => {
-        impl<$($symbolic: Symbolic),+> Symbolic for ($($symbolic),+) {
-            fn mark(&self, used: &mut Used) {
-                $(self.$place.mark(used);)+
-            }
+impl<A: Symbolic + Send, B: Symbolic + Send> Symbolic for (A, B) {
+    fn mark(&self, used: &mut Used) {
+        self.0.mark(used);
+        self.1.mark(used);
+    }
 
-            fn remap(&mut self, remap: &Remap) {
-                $(self.$place.remap(remap);)+
-            }
-        }
-    };
+    fn remap(&mut self, remap: &Remap) {
+        let (a, b) = self;
+        both(|| a.remap(remap), || b.remap(remap));
+    }
 }
 
-compose!(A 0, B 1);
-compose!(A 0, B 1, C 2);
+impl<A: Symbolic, B: Symbolic, C: Symbolic> Symbolic for (A, B, C) {
+    fn mark(&self, used: &mut Used) {
+        self.0.mark(used);
+        self.1.mark(used);
+        self.2.mark(used);
+    }
+
+    fn remap(&mut self, remap: &Remap) {
+        self.0.remap(remap);
+        self.1.remap(remap);
+        self.2.remap(remap);
+    }
+}
 
 /// Which symbols are in use. A thread can meet names in text that proves to be no part of any
 /// archive; such names must not change the numbers of the others.

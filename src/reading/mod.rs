@@ -10,6 +10,7 @@ pub use crate::pipeline::Reading;
 pub use counted::{Account, Counted};
 
 use crate::pipeline::{Observer, run};
+use crate::sync::with_threads;
 
 impl Reading<'_> {
     /// Reads all archives and shows their events to observers, one a thread, which `observer` makes.
@@ -21,6 +22,8 @@ impl Reading<'_> {
         self,
         observer: &(dyn Fn() -> O + Sync),
     ) -> std::io::Result<Counted<O>> {
-        run(self, observer).map(Counted::freeze)
+        let threads = self.threads;
+        let outcome = run(self, observer)?;
+        Ok(with_threads(threads, || Counted::freeze(outcome)))
     }
 }

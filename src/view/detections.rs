@@ -74,10 +74,10 @@ pub struct MatchView {
     /// Their ids, in order of time; of a rule with many the first `--max-events`.
     pub events: Vec<EventId>,
     /// The suppression that it falls under.
-    pub suppressed: Option<SuppressedView>,
+    pub suppressed: Option<Arc<SuppressedView>>,
     /// What was decided about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub disposition: Option<DecidedView>,
+    pub disposition: Option<Arc<DecidedView>>,
 }
 
 /// Why a match is listed apart.

@@ -32,7 +32,7 @@ impl fmt::Display for EventId {
 
 impl Serialize for At {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.0.text(&mut [0; Timestamp::LENGTH]))
     }
 }
 

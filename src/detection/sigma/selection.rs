@@ -81,7 +81,11 @@ impl Selection {
     pub(super) fn stands(&mut self, codes: &mut Codes, place: u32, facts: &Facts<'_>) -> Stands {
         let mut said = std::mem::take(&mut self.said);
         said.clear();
-        said.extend(self.fields.iter().map(|field| codes.of(*field, facts, place)));
+        said.extend(
+            self.fields
+                .iter()
+                .map(|field| codes.of(*field, facts, place)),
+        );
         let stands = match self.known.get(said.as_slice()) {
             Some(Some(stands)) => stands.clone(),
             Some(None) => self.evaluated(facts),

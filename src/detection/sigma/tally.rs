@@ -41,13 +41,7 @@ impl<'s> Tally<'s> {
     }
 
     /// Takes the event at a place into account. Places rise.
-    pub(super) fn take(
-        &mut self,
-        codes: &mut Codes,
-        place: u32,
-        facts: &Facts<'_>,
-        within: bool,
-    ) {
+    pub(super) fn take(&mut self, codes: &mut Codes, place: u32, facts: &Facts<'_>, within: bool) {
         let parts = self.parts;
         for base in 0..self.selections.len() {
             let used = |part: &Part| match part {
@@ -107,13 +101,13 @@ impl<'s> Tally<'s> {
             let Part::Window(level, window) = part else {
                 continue;
             };
-            let sure = window.runs(&self.sure[nth], &at, &within);
+            let sure = window.runs(&self.sure[nth], &within);
             if !self.maybe[nth].is_empty() {
                 let mut all = [&self.sure[nth][..], &self.maybe[nth]].concat();
                 all.sort_by_key(|hit| hit.place);
                 let known: BTreeSet<usize> =
                     sure.iter().flat_map(|run| run.events.clone()).collect();
-                let may = window.runs(&all, &at, &within);
+                let may = window.runs(&all, &within);
                 let new = may.into_iter().flat_map(|run| run.events);
                 matters.extend(new.filter(|place| !known.contains(place)));
             }
@@ -208,6 +202,7 @@ fn hits(
             .collect();
         list.push(Hit {
             place,
+            at: facts.event.at(),
             rule,
             group: codes.several(&group),
             value: codes.several(&value),

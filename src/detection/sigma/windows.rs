@@ -2,10 +2,10 @@
 //!
 //! rsigma's own windows count whole seconds, in the order in which events come, and forget old groups; see DESIGN.md.
 
-use crate::event::Timestamp;
-use rsigma_parser::{ConditionOperator, CorrelationType};
 use super::codes::Code;
+use crate::event::Timestamp;
 use hashbrown::HashMap;
+use rsigma_parser::{ConditionOperator, CorrelationType};
 
 /// What has to come about in a window.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub(super) struct Window {
 pub(super) struct Hit {
     /// Its place among the events of the evidence.
     pub(super) place: u32,
+    /// When it happened.
+    pub(super) at: Timestamp,
     /// Its rule, by its place in [`Window::rules`].
     pub(super) rule: u32,
     /// Its group.
@@ -46,31 +48,18 @@ pub(super) struct Run {
 }
 
 impl Window {
-    /// The runs over hits in order of place. `at` tells when an event happened, `counts` whether a window may end
-    /// with it.
-    pub(super) fn runs(
-        &self,
-        hits: &[Hit],
-        at: &dyn Fn(usize) -> Timestamp,
-        counts: &dyn Fn(usize) -> bool,
-    ) -> Vec<Run> {
+    /// The runs over hits in order of place. `counts` tells whether a window may end with an event.
+    pub(super) fn runs(&self, hits: &[Hit], counts: &dyn Fn(usize) -> bool) -> Vec<Run> {
         let mut hits = hits.to_vec();
         // Stable: hits of one group stay in order of place.
         hits.sort_by_key(|hit| hit.group);
         let groups = hits.chunk_by(|a, b| a.group == b.group);
-        let mut runs: Vec<Run> = groups
-            .flat_map(|hits| self.runs_of(hits, at, counts))
-            .collect();
+        let mut runs: Vec<Run> = groups.flat_map(|hits| self.runs_of(hits, counts)).collect();
         runs.sort_by(|a, b| (a.last, &a.events).cmp(&(b.last, &b.events)));
         runs
     }
 
-    fn runs_of(
-        &self,
-        hits: &[Hit],
-        at: &dyn Fn(usize) -> Timestamp,
-        counts: &dyn Fn(usize) -> bool,
-    ) -> Vec<Run> {
+    fn runs_of(&self, hits: &[Hit], counts: &dyn Fn(usize) -> bool) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         // The window is a part of the hits.
         let mut first = 0;
@@ -81,7 +70,7 @@ impl Window {
             if !self.field.is_empty() {
                 *values.entry(hit.value).or_default() += 1;
             }
-            while !within(at(hits[first].place()), at(hit.place()), self.seconds) {
+            while !within(hits[first].at, hit.at, self.seconds) {
                 seen.remove(&hits[first]);
                 if let Some(count) = values.get_mut(&hits[first].value) {
                     *count -= 1;

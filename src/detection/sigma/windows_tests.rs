@@ -12,9 +12,13 @@ fn window(kind: CorrelationType, seconds: u64, least: u64) -> Window {
     }
 }
 
-fn hits(values: &[(u32, &str)]) -> Vec<Hit> {
+fn hits(values: &[(u32, &str)], millis: &[i64]) -> Vec<Hit> {
     let hit = |(place, (rule, value)): (u32, &(u32, &str))| Hit {
         place,
+        at: Timestamp {
+            secs: millis[place as usize].div_euclid(1000),
+            nanos: millis[place as usize].rem_euclid(1000) as u32 * 1_000_000,
+        },
         rule: *rule,
         group: Code::Absent,
         value: Code::Text(u32::from(value.as_bytes()[0])),
@@ -24,11 +28,7 @@ fn hits(values: &[(u32, &str)]) -> Vec<Hit> {
 
 /// The runs over events at so many milliseconds.
 fn runs(window: &Window, values: &[(u32, &str)], millis: &[i64]) -> Vec<Vec<usize>> {
-    let at = |place: usize| Timestamp {
-        secs: millis[place].div_euclid(1000),
-        nanos: millis[place].rem_euclid(1000) as u32 * 1_000_000,
-    };
-    let runs = window.runs(&hits(values), &at, &|_| true);
+    let runs = window.runs(&hits(values, millis), &|_| true);
     runs.into_iter().map(|run| run.events).collect()
 }
 

@@ -16,9 +16,12 @@ pub const NETWORKS: usize = 4;
 /// Seconds; two events so far apart are within it.
 pub const WITHIN: i64 = 3600;
 
-/// Events that were kept, by the number of their actor and network.
+/// Events that were kept, by the number of their actor and network. In pieces of [`PIECE`], the last one shorter, so that
+/// no growing list is copied.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Log(Vec<Kept>);
+pub(super) struct Log(Vec<Vec<Kept>>);
+
+const PIECE: usize = 1024;
 
 /// Bits of nanoseconds, of which there are fewer than two thousand million.
 const NANOS: u32 = 31;
@@ -142,58 +145,80 @@ impl Log {
                 first: place,
                 last: place,
             };
-        } else if moment > self.0[hour.last as usize].moment() {
+        } else if moment > self.at(hour.last).moment() {
             if hour.last == hour.first {
                 hour.last = self.push(kept);
             } else {
-                self.0[hour.last as usize] = kept;
+                *self.at_mut(hour.last) = kept;
             }
-        } else if moment < self.0[hour.first as usize].moment() {
+        } else if moment < self.at(hour.first).moment() {
             if hour.last == hour.first {
                 hour.first = self.push(kept);
             } else {
-                self.0[hour.first as usize] = kept;
+                *self.at_mut(hour.first) = kept;
             }
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "32 bytes each")]
+    fn at(&self, place: u32) -> &Kept {
+        let place = place as usize;
+        &self.0[place / PIECE][place % PIECE]
+    }
+
+    fn at_mut(&mut self, place: u32) -> &mut Kept {
+        let place = place as usize;
+        &mut self.0[place / PIECE][place % PIECE]
+    }
+
     fn push(&mut self, kept: Kept) -> u32 {
-        self.0.push(kept);
-        (self.0.len() - 1) as u32
+        match self.0.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(kept),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(kept);
+                self.0.push(piece);
+            }
+        }
+        self.len() - 1
     }
 
     /// Adds another log, whose pairs have new numbers.
-    pub(super) fn append(&mut self, mut other: Self, new: impl Fn(u32) -> u32) {
-        other
-            .0
-            .iter_mut()
-            .for_each(|kept| kept.pair = new(kept.pair));
-        self.0.append(&mut other.0);
+    pub(super) fn append(&mut self, other: Self, new: impl Fn(u32) -> u32) {
+        for piece in other.0 {
+            for kept in piece {
+                let pair = new(kept.pair);
+                self.push(Kept { pair, ..kept });
+            }
+        }
     }
 
-    /// A log of steps, each with the place of its pair.
-    pub(super) fn of(steps: impl Iterator<Item = (u32, Step)>) -> Self {
-        Self(
-            steps
-                .map(|(pair, step)| Kept::new(pair, step.moment, step.within))
-                .collect(),
-        )
+    /// Adds a step of a pair.
+    pub(super) fn put(&mut self, pair: u32, step: Step) {
+        self.push(Kept::new(pair, step.moment, step.within));
+    }
+
+    /// When the first event happened.
+    pub(super) fn first(&self) -> Option<Timestamp> {
+        let all = self.0.iter().flatten();
+        all.map(|kept| kept.moment().at).min()
     }
 
     /// How many events there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
+    pub(super) fn len(&self) -> u32 {
+        let last = self.0.last().map_or(0, Vec::len);
+        #[expect(clippy::cast_possible_truncation, reason = "32 bytes each")]
+        let len = (self.0.len().saturating_sub(1) * PIECE + last) as u32;
+        len
     }
 
     /// The pair of an event.
-    pub(super) fn pair(&self, place: usize) -> u32 {
-        self.0[place].pair
+    pub(super) fn pair(&self, place: u32) -> u32 {
+        self.at(place).pair
     }
 
     /// An event, of which the caller knows the network.
-    pub(super) fn step(&self, place: usize, network: u64) -> Step {
-        let kept = &self.0[place];
+    pub(super) fn step(&self, place: u32, network: u64) -> Step {
+        let kept = self.at(place);
         Step {
             moment: kept.moment(),
             network,

@@ -133,25 +133,20 @@ impl Presence {
     /// Drops the events that can tell of no several networks within an hour, now that all are known but those of earlier
     /// archives: what these may add to begins the period, or whatever was read.
     pub(super) fn settle(&mut self, begins_period: impl Fn(Timestamp) -> bool) {
-        let mut begin = None;
-        self.each_actor(|_, _, steps| {
-            let first = steps.iter().map(|step| step.moment.at).min();
-            begin = [begin, first].into_iter().flatten().min();
-        });
-        let begin = begin.map(|begin| shifted(begin, WITHIN));
+        let begin = self.log.first().map(|begin| shifted(begin, WITHIN));
         let is_near = |step: &Step| {
             begin.is_some_and(|begin| step.moment.at <= begin) || begins_period(step.moment.at)
         };
-        let mut kept: Vec<(u32, Step)> = Vec::new();
+        let mut kept = Log::default();
         self.each_actor(|actor, _, steps| {
             steps.sort_unstable();
-            let placed = crowded(steps, is_near).into_iter().filter_map(|step| {
-                let place = self.places.get(&(actor, step.network))?;
-                Some((*place, step))
-            });
-            kept.extend(placed);
+            for step in crowded(steps, is_near) {
+                if let Some(place) = self.places.get(&(actor, step.network)) {
+                    kept.put(*place, step);
+                }
+            }
         });
-        self.log = Log::of(kept.into_iter());
+        self.log = kept;
         for pair in &mut self.pairs {
             pair.hour = Hour::default();
         }
@@ -230,7 +225,7 @@ impl Presence {
     /// Shows the events that may tell of several networks within an hour, actor by actor and in no order, with the
     /// number of networks that the actor was seen in.
     pub(super) fn each_actor(&self, mut show: impl FnMut(u32, usize, &mut Vec<Step>)) {
-        let actor_of = |place: usize| self.pairs[self.log.pair(place) as usize].actor as usize;
+        let actor_of = |place: u32| self.pairs[self.log.pair(place) as usize].actor as usize;
         let mut networks = vec![0; self.actors.len()];
         for pair in &self.pairs {
             networks[pair.actor as usize] += 1;
@@ -241,10 +236,10 @@ impl Presence {
         for actor in 1..ends.len() {
             ends[actor] += ends[actor - 1];
         }
-        let mut together = vec![0u32; self.log.len()];
+        let mut together = vec![0u32; self.log.len() as usize];
         for place in 0..self.log.len() {
             let end: &mut usize = &mut ends[actor_of(place)];
-            together[*end] = place as u32;
+            together[*end] = place;
             *end += 1;
         }
         let (mut from, mut steps) = (0, Vec::new());
@@ -256,9 +251,8 @@ impl Presence {
             }
             steps.clear();
             steps.extend(places.iter().map(|place| {
-                let place = *place as usize;
-                let pair = &self.pairs[self.log.pair(place) as usize];
-                self.log.step(place, pair.network)
+                let pair = &self.pairs[self.log.pair(*place) as usize];
+                self.log.step(*place, pair.network)
             }));
             show(actor as u32, networks, &mut steps);
         }
