@@ -88,6 +88,8 @@ mod reading;
 mod record;
 pub mod render;
 mod report;
+mod sample;
+mod sheet;
 mod sync;
 mod toml_text;
 mod validate;
@@ -119,6 +121,6 @@ pub mod internals {
     open! {
         aggregate archive catalog cli commands compliance config coverage detection diagnostics diff error
         event export filter finding framework identity ingest inventory json listing nearest
-        output pattern pipeline policy progress reading record render report validate view
+        output pattern pipeline policy progress reading record render report sample sheet validate view
     }
 }

@@ -123,6 +123,61 @@ breaks between its tokens go, and then the blanks there as well.
     of_reader!("")
 );
 
+pub(super) const SAMPLE: &str = concat!(
+    "The population is every event that passes the filters. Its number of events and its digest, the SHA-256 over all
+ids in order, stand in every output: a seed that is chosen later can be seen to have come later.
+
+Anyone can check a rank:
+  printf '%s\\n%s' SEED ID | sha256sum
+
+Examples:
+  How large is the population, and what is its digest? Draw one event and look at the head:
+    trailproof sample exports/ --month 2018-05 --seed any --size 1
+  60 events of May for an auditor to fill in:
+    trailproof sample exports/ --month 2018-05 --seed 'lot 17, 2018-06-04' --size 60 -o sample.csv
+  The same with 5 more that replace what cannot be tested:
+    trailproof sample exports/ --month 2018-05 --seed 'lot 17, 2018-06-04' --size 60 --extend 5 -o sample-65.csv
+  5 destructions of each kind:
+    trailproof sample exports/ --event '*.destroy' --stratify event --per 5 --seed 4711
+  How many events it takes, and what results come to:
+    trailproof sample plan --confidence 95 --tolerable 5
+    trailproof sample evaluate sample.csv --confidence 95
+
+",
+    of_reader!("")
+);
+
+pub(super) const SAMPLE_PLAN: &str = concat!(
+    "The size is the smallest with which so few deviations would be found with a probability of at most
+100% less the confidence if the population had the tolerable rate.
+
+Examples:
+  trailproof sample plan --confidence 95 --tolerable 5
+  trailproof sample plan --confidence 90 --tolerable 10 --expected 1
+  trailproof sample plan --confidence 95 --tolerable 5 --population 400 -f json
+
+",
+    of_other!()
+);
+
+pub(super) const SAMPLE_EVALUATE: &str = "In the column `result` of every row stands one of
+  ok         as it should be (also: pass, passed, effective, no exception, compliant)
+  deviation  not as it should be (also: exception, fail, failed, ineffective, non-compliant)
+  void       cannot be tested; the next row of the extension replaces it (also: n/a, not applicable)
+Columns that an auditor does not need can be moved, hidden or coloured; rows can be sorted. Rows must not be taken out or
+added, and what trailproof wrote must stay: each row is checked against the seed, and all of them against the digest of
+the sample.
+
+Examples:
+  trailproof sample evaluate sample.csv --confidence 95
+  trailproof sample evaluate sample.xlsx --confidence 95 --tolerable 5 -f json
+
+Exit codes:
+  0  done, whatever the results are
+  1  the rows are not those of the sample, or a result is missing or unknown; nothing was written
+  2  usage or configuration error
+  4  the file could not be read, or an output could not be written";
+
 pub(super) const CATALOG: &str = concat!(
     "Examples:
   The supported events with their categories, on a terminal:

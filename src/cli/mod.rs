@@ -11,6 +11,7 @@ mod list;
 mod refusal;
 mod report;
 mod rules;
+mod sample;
 mod settings;
 mod shell;
 mod validate;
@@ -25,8 +26,10 @@ pub use groups::{Common, Filters, Form, Output, Outputs};
 pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use rules::{RowsShown, RulesArgs, RulesCommand, RulesListArgs, RulesOfUser, RulesTestArgs};
+pub use sample::{SampleArgs, SampleCommand, SampleEvaluateArgs, SamplePlanArgs, SampleShown};
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 pub use validate::{ExplainArgs, Topic, ValidateArgs};
+pub use values::Percent;
 
 use crate::config::{Layer, Origin, ROWS};
 use crate::error::{Error, Result};
@@ -123,6 +126,8 @@ pub enum Command {
     List(ListArgs),
     /// Put events in order, each once, as one archive
     Export(Box<ExportArgs>),
+    /// Draw an auditor's sample that can be drawn again, plan its size, evaluate its results
+    Sample(Box<SampleArgs>),
     /// Show the supported events of a catalog
     Catalog(CatalogArgs),
     /// Write completions for a shell to standard output

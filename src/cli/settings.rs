@@ -98,11 +98,13 @@ pub(super) fn layer(matches: &ArgMatches) -> Result<Layer> {
     let Some((name, mut leaf)) = matches.subcommand() else {
         return Ok(layer);
     };
+    let mut below_it = false;
     while let Some((_, below)) = leaf.subcommand() {
-        leaf = below;
+        (leaf, below_it) = (below, true);
     }
     for (row, flag) in flags() {
-        if !(row.of.is_empty() || row.of.contains(&name))
+        // What is below a command has none of its flags but those of every command.
+        if !(row.of.is_empty() || row.of.contains(&name) && !below_it)
             || leaf.value_source(flag.name) != Some(ValueSource::CommandLine)
         {
             continue;

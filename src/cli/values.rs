@@ -3,7 +3,12 @@
 use crate::config::{Choice, Value};
 use crate::error::{Error, Result};
 use crate::event::time::{Month, Timestamp};
+use crate::sample::Seed;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// A part of a whole, in per cent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Percent(pub f64);
 
 /// Parser of a value by its textual form.
 pub(super) fn of<T: Value>(text: &str) -> Result<T> {
@@ -45,4 +50,22 @@ pub(super) fn mode(text: &str) -> Result<u32> {
             Error::Usage(format!("`{text}` is not a file mode for an output"))
                 .hint("write for example 640 or 644")
         })
+}
+
+/// Parser of the seed of a sample.
+pub(super) fn seed(text: &str) -> Result<Seed> {
+    Seed::new(text).ok_or_else(|| {
+        Error::Usage(format!("`{}` is not a seed", text.escape_debug()))
+            .hint("give at least one character, and none that is a line break or another control character")
+    })
+}
+
+/// Parser of a part of a whole that is neither nothing nor all of it, in per cent.
+pub(super) fn percent(text: &str) -> Result<Percent> {
+    let number = text.strip_suffix('%').unwrap_or(text).trim().parse().ok();
+    let within = |percent: &f64| *percent >= 1e-6 && *percent <= 100.0 - 1e-6;
+    number.filter(within).map(Percent).ok_or_else(|| {
+        Error::Usage(format!("`{text}` is not a percentage"))
+            .hint("give a number between 0 and 100, such as 95")
+    })
 }

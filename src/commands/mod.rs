@@ -18,6 +18,7 @@ mod rejects;
 mod repeat;
 mod report;
 mod rules;
+mod sample;
 mod shell;
 mod validate;
 mod validated;
@@ -202,6 +203,7 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
         Command::Diff(args) => diff::run(args, &context(diagnostics)?),
         Command::List(args) => list::run(args, &context(diagnostics)?),
         Command::Export(args) => export::run(args, &context(diagnostics)?),
+        Command::Sample(args) => sample::run(args, &context(diagnostics)?),
         Command::Catalog(args) => catalog::run(args, &context(diagnostics)?),
         Command::Validate(args) => validate::run(args, &context(diagnostics)?),
         Command::Rules(args) => rules::run(&args.command, &context(diagnostics)?),

@@ -5,6 +5,7 @@ use crate::aggregate::By;
 use crate::detection::Level;
 use crate::error::{Error, Result};
 use crate::render::{Format, ListFormat, RowsFormat, VerdictFormat};
+use crate::sample::Stratify;
 use serde_json::Value as Json;
 
 /// Declares names and file extensions for each variant, whether it is binary, and the type as well unless it exists.
@@ -79,6 +80,15 @@ impl Choice for By {
 
     fn name(self) -> &'static str {
         self.as_str()
+    }
+}
+
+impl Choice for Stratify {
+    const WHAT: &'static str = "dimension";
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
     }
 }
 

@@ -25,7 +25,7 @@ const OF_VALIDATE: Row = Row {
     ..Row::EMPTY
 };
 const OF_READERS: Row = Row {
-    of: &["report", "diff", "list", "export", "validate"],
+    of: &["report", "diff", "list", "export", "validate", "sample"],
     under: "Limits (beyond one, an archive is not read further: F04, exit code 4)",
     rare: true,
     ..Row::EMPTY

@@ -29,9 +29,11 @@ pub use html::Templates;
 
 use crate::view::controls::ControlPage;
 use crate::view::diff::DiffView;
+use crate::view::evaluation::{EvaluationView, PlanView};
 use crate::view::list::ListView;
 use crate::view::report::ReportView;
 use crate::view::rules::RuleRow;
+use crate::view::sample::SampleView;
 use crate::view::validation::{RuleView, ValidationView};
 use document::Document;
 use std::io::{self, Write};
@@ -373,6 +375,58 @@ pub fn write_list(
         ListFormat::Json => json::document(view, out),
         ListFormat::Csv => csv::written(options, out, |table| csv::list(view, table)),
         ListFormat::Xlsx => xlsx::list(view, out),
+    }
+}
+
+/// Renders a sample. The options matter to text only.
+///
+/// # Errors
+/// As for [`write_report`].
+pub fn write_sample(
+    view: &SampleView,
+    format: ListFormat,
+    options: &TableOptions,
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    match format {
+        ListFormat::Table => text(&terminal::text(outline::sample(view), options), out),
+        ListFormat::Json => json::document(view, out),
+        ListFormat::Csv => csv::written(options, out, |table| csv::sample(view, table)),
+        ListFormat::Xlsx => xlsx::sample(view, out),
+    }
+}
+
+/// Renders how large a sample has to be. The options matter to text only.
+///
+/// # Errors
+/// As for [`write_report`].
+pub fn write_plan(
+    view: &PlanView,
+    format: RowsFormat,
+    options: &TableOptions,
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    match format {
+        RowsFormat::Table => text(&terminal::text(outline::plan(view), options), out),
+        RowsFormat::Json => json::document(view, out),
+        RowsFormat::Csv => csv::written(options, out, |table| csv::plan(view, table)),
+    }
+}
+
+/// Renders what the results of a sample come to. The options matter to text only.
+///
+/// # Errors
+/// As for [`write_report`].
+pub fn write_evaluation(
+    view: &EvaluationView,
+    format: RowsFormat,
+    options: &TableOptions,
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    match format {
+        RowsFormat::Table => text(&terminal::text(outline::evaluation(view), options), out),
+        RowsFormat::Json => json::document(view, out),
+        RowsFormat::Csv => csv::written(options, out, |table| csv::evaluation(view, table)),
     }
 }
 

@@ -4,6 +4,7 @@ mod documents;
 mod looks;
 
 use super::safe::{concealed, hostile};
+use super::sample;
 use super::*;
 use crate::view::report::*;
 use crate::view::*;

@@ -20,6 +20,7 @@ pub mod listing;
 pub mod oracle;
 pub mod policy;
 pub mod rules;
+pub mod sample;
 pub mod settings;
 pub mod validate;
 
@@ -27,7 +28,7 @@ pub mod validate;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 9] = [
+pub const ALL: [Target; 10] = [
     ("container", container::check),
     ("framing", framing::check),
     ("decode", decode::check),
@@ -37,4 +38,5 @@ pub const ALL: [Target; 9] = [
     ("framework", framework::check),
     ("listing", listing::check),
     ("rules", rules::check),
+    ("sample", sample::check),
 ];

@@ -63,6 +63,7 @@ mod runner;
 mod safe_output;
 mod same_bytes;
 mod samples;
+mod sampling;
 mod seeds;
 mod settings;
 mod sigma_cli;

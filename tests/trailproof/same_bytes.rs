@@ -16,7 +16,7 @@ const ARCHIVES: [&str; 8] = [
 ];
 
 /// Commands with their formats.
-const COMMANDS: [(&[&str], &[&str]); 5] = [
+const COMMANDS: [(&[&str], &[&str]); 6] = [
     (
         &["report", "--allow-incomplete"],
         &["table", "json", "csv", "markdown", "html"],
@@ -30,6 +30,16 @@ const COMMANDS: [(&[&str], &[&str]); 5] = [
         &["table", "json", "csv", "markdown", "html", "sarif"],
     ),
     (&["list"], &["table", "json", "csv"]),
+    (
+        &[
+            "sample",
+            "--allow-incomplete",
+            "--seed=x",
+            "--size=20",
+            "--stratify=app",
+        ],
+        &["table", "json", "csv"],
+    ),
     (
         &["export", "--allow-incomplete"],
         &["json", "ndjson", "csv"],

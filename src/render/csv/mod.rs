@@ -3,11 +3,13 @@
 mod diff;
 mod list;
 mod report;
+mod sample;
 mod validation;
 
 pub(super) use diff::{diff, totals};
 pub(super) use list::list;
 pub(super) use report::report;
+pub(super) use sample::{SAMPLE, evaluation, plan, rows as sample_rows, sample};
 pub(super) use validation::verdict;
 
 use super::safe::terminal::visible;

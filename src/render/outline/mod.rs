@@ -9,6 +9,7 @@ mod headline;
 mod list;
 mod report;
 mod rules;
+mod sample;
 mod validation;
 
 pub(super) use catalog::{catalog, catalogs, difference};
@@ -18,6 +19,7 @@ pub(super) use explain::{explain, rules};
 pub(super) use list::list;
 pub(super) use report::report;
 pub(super) use rules::{list as rules_list, pages as rules_pages, tests as rules_tests};
+pub(super) use sample::{evaluation, plan, sample};
 pub(super) use validation::validation;
 
 use super::document::{Cell, Label, Phrase};

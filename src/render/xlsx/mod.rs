@@ -27,6 +27,7 @@ mod diff;
 mod list;
 mod parts;
 mod report;
+mod sample;
 mod sheet;
 mod table;
 mod validation;
@@ -35,6 +36,7 @@ mod value;
 pub(super) use diff::diff;
 pub(super) use list::list;
 pub(super) use report::report;
+pub(super) use sample::sample;
 pub(super) use validation::verdict;
 
 pub(crate) use book::Book;
