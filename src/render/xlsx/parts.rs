@@ -13,6 +13,8 @@ pub(super) enum Style {
     Truth = 6,
     Number = 7,
     Prose = 8,
+    /// The head of a column of figures, which stand to the right.
+    FiguresHead = 9,
 }
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -174,17 +176,25 @@ fn app() -> String {
 
 /// One cell format a [`Style`], in their order; the first is that of cells that nobody wrote.
 fn styles() -> String {
-    let top = "<alignment vertical=\"top\"/>";
     let plain = |format: u32| {
+        let top = match format {
+            49 => "<alignment horizontal=\"left\" vertical=\"top\" indent=\"1\"/>",
+            _ => "<alignment vertical=\"top\"/>",
+        };
         format!(
             "<xf numFmtId=\"{format}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" \
              applyAlignment=\"1\">{top}</xf>"
         )
     };
-    let head = "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" borderId=\"1\" xfId=\"0\" applyNumberFormat=\"1\" \
-                applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>";
+    let [head, figures] = ["left\" indent=\"1", "right"].map(|side| {
+        format!(
+            "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" borderId=\"1\" xfId=\"0\" applyNumberFormat=\"1\" \
+             applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">\
+             <alignment horizontal=\"{side}\" vertical=\"top\"/></xf>"
+        )
+    });
     let prose = "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" \
-                 applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>";
+                 applyAlignment=\"1\"><alignment horizontal=\"left\" vertical=\"top\" wrapText=\"1\" indent=\"1\"/></xf>";
     // Text, `#,##0`, time, day, general, general: in the order of `Style`.
     let [text, integer, time, day, truth, number] = [49, 3, 164, 165, 0, 0].map(plain);
     format!(
@@ -198,8 +208,8 @@ fn styles() -> String {
          <borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>\
          <border><left/><right/><top/><bottom style=\"thin\"><color rgb=\"FF8A97A8\"/></bottom><diagonal/></border></borders>\
          <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
-         <cellXfs count=\"9\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>\
-         {head}{text}{integer}{time}{day}{truth}{number}{prose}</cellXfs>\
+         <cellXfs count=\"10\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>\
+         {head}{text}{integer}{time}{day}{truth}{number}{prose}{figures}</cellXfs>\
          <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>\
          <dxfs count=\"0\"/><tableStyles count=\"0\" defaultTableStyle=\"TableStyleMedium9\" defaultPivotStyle=\"PivotStyleLight16\"/>\
          </styleSheet>"

@@ -15,6 +15,12 @@ const MEASURED: u32 = 200;
 /// Characters of the narrowest and of the widest column.
 const NARROW: usize = 8;
 const WIDE: usize = 60;
+/// Characters of a column of sentences, which break into lines; it has this width whatever they say, so that the
+/// height of a row is known before the row is written.
+const PROSE: usize = 50;
+/// Points of a line, and lines of the highest row that there can be.
+const LINE: usize = 15;
+const MOST_LINES: usize = 27;
 
 /// A column by its head and by what it holds.
 #[derive(Debug, Clone)]
@@ -91,6 +97,11 @@ impl Column {
         &self.head
     }
 
+    /// Whether its texts break into lines.
+    const fn breaks(&self) -> bool {
+        matches!(self.style, None | Some(Style::Prose))
+    }
+
     pub(super) const fn kind(&self) -> Kind {
         match self.style {
             Some(Style::Time) => Kind::Time,
@@ -110,6 +121,8 @@ pub(crate) struct Sheet<'b> {
     rows: u32,
     most: u32,
     widths: Vec<usize>,
+    /// Lines of the row that is being written.
+    lines: usize,
     /// The first rows, until the widths are known.
     waiting: Option<String>,
     row: String,
@@ -132,15 +145,21 @@ impl<'b> Sheet<'b> {
             rows: 0,
             most,
             widths: vec![NARROW; columns.len()],
+            lines: 1,
             waiting: Some(String::new()),
             row: String::new(),
         };
         let heads = columns
             .iter()
             .map(|column| Value::Text(Cow::Borrowed(&*column.head)));
-        sheet.cells(heads, Some(Style::Head))?;
+        sheet.cells(heads, true)?;
         // Beside a head stands the button of its filter.
         sheet.widths.iter_mut().for_each(|width| *width += 3);
+        for (width, column) in sheet.widths.iter_mut().zip(columns) {
+            if column.breaks() {
+                *width = PROSE;
+            }
+        }
         Ok(sheet)
     }
 
@@ -152,13 +171,13 @@ impl<'b> Sheet<'b> {
         &mut self,
         values: impl IntoIterator<Item = Value<'a>>,
     ) -> Result<(), RenderError> {
-        self.cells(values, None)
+        self.cells(values, false)
     }
 
     fn cells<'a>(
         &mut self,
         values: impl IntoIterator<Item = Value<'a>>,
-        style: Option<Style>,
+        heads: bool,
     ) -> Result<(), RenderError> {
         if self.rows == self.most {
             return Err(RenderError::TooManyRows {
@@ -168,11 +187,15 @@ impl<'b> Sheet<'b> {
         }
         self.rows += 1;
         self.row.clear();
-        // Writing to a String cannot fail.
-        let _ = write!(self.row, "<row r=\"{}\">", self.rows);
+        self.lines = 1;
         let columns = self.columns;
         for (at, (value, column)) in values.into_iter().zip(columns).enumerate() {
-            let style = style.or(column.style).unwrap_or(match value {
+            let style = match column.style {
+                Some(Style::Text | Style::Prose) | None if heads => Some(Style::Head),
+                Some(_) if heads => Some(Style::FiguresHead),
+                style => style,
+            };
+            let style = style.unwrap_or(match value {
                 Value::Integer(_) => Style::Integer,
                 Value::Number(_) => Style::Number,
                 Value::Truth(_) => Style::Truth,
@@ -182,9 +205,22 @@ impl<'b> Sheet<'b> {
             self.cell(at, &value, style);
         }
         self.row.push_str("</row>");
+        let number = self.rows;
+        // Not every spreadsheet finds out by itself how high a row has to be.
+        let start = match self.lines.min(MOST_LINES) {
+            1 => format!("<row r=\"{number}\">"),
+            lines => format!(
+                "<row r=\"{number}\" ht=\"{}\" customHeight=\"1\">",
+                lines * LINE
+            ),
+        };
         match &mut self.waiting {
-            None => self.out.write_all(self.row.as_bytes())?,
+            None => {
+                self.out.write_all(start.as_bytes())?;
+                self.out.write_all(self.row.as_bytes())?;
+            }
             Some(waiting) => {
+                waiting.push_str(&start);
                 waiting.push_str(&self.row);
                 if self.rows >= MEASURED {
                     self.start()?;
@@ -212,7 +248,13 @@ impl<'b> Sheet<'b> {
                 out.push_str(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
                 out.push_str(&cell.xml);
                 out.push_str("</t></is></c>");
-                text.chars().take(WIDE).count()
+                match style {
+                    Style::Prose => {
+                        self.lines = self.lines.max(lines(text));
+                        0
+                    }
+                    _ => text.chars().take(WIDE).count(),
+                }
             }
             Value::Integer(n) => number(out, n),
             Value::Number(n) => number(out, n),
@@ -251,6 +293,26 @@ impl<'b> Sheet<'b> {
     }
 }
 
+/// About how many lines a text takes in a column of sentences.
+fn lines(text: &str) -> usize {
+    const ALL: usize = PROSE * MOST_LINES;
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ') {
+        let width = word.chars().take(ALL).count();
+        if used > 0 && used + 1 + width > PROSE {
+            lines += 1;
+            used = 0;
+        }
+        used += width + usize::from(used > 0);
+        lines += used.saturating_sub(1) / PROSE;
+        used = (used.max(1) - 1) % PROSE + usize::from(used > 0);
+        if lines >= MOST_LINES {
+            break;
+        }
+    }
+    lines
+}
+
 /// A figure as the rest of its cell; gives its width.
 fn number(out: &mut String, n: impl std::fmt::Display) -> usize {
     let start = out.len();
@@ -270,6 +332,23 @@ fn push_name(out: &mut String, at: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_break_between_words_and_long_words_within() {
+        let words = |n: usize| vec!["twelve chars"; n].join(" ");
+        for (text, want) in [
+            (String::new(), 1),
+            ("x".repeat(50), 1),
+            ("x".repeat(51), 2),
+            ("x".repeat(101), 3),
+            (words(3), 1),
+            (words(4), 2),
+            (words(100), MOST_LINES),
+            (format!("{} {}", "x".repeat(49), "y".repeat(10)), 2),
+        ] {
+            assert_eq!(lines(&text), want, "{text}");
+        }
+    }
 
     #[test]
     fn columns_have_letters() {
