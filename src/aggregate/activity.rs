@@ -3,7 +3,7 @@
 
 use super::base::Base;
 use super::detail::remap_pairs;
-use super::sections::event_lines;
+use super::sections::{PartySummary, Summary, event_lines};
 use super::{Aggregate, Context, EventLine, PartyLine, Tally};
 use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::record::Record;
@@ -59,6 +59,39 @@ pub struct ActivitySummary {
     pub addresses: Vec<AddressLine>,
     /// By actor and event name.
     pub pairs: Vec<PairLine>,
+}
+
+impl Activity {
+    /// All events.
+    #[must_use]
+    pub fn events(&self) -> u64 {
+        self.base.all.count
+    }
+}
+
+impl ActivitySummary {
+    /// The same as the sections of a report have it, as far as it was counted: without distinct counts and times.
+    #[must_use]
+    pub fn as_sections(&self) -> Summary {
+        let parties = |lines: &[PartyLine]| {
+            let party = |line: &PartyLine| PartySummary {
+                line: line.clone(),
+                partners: 0,
+                event_types: 0,
+                addresses: 0,
+            };
+            lines.iter().map(party).collect()
+        };
+        Summary {
+            all: self.all,
+            events: self.events.clone(),
+            actors: parties(&self.actors),
+            apps: parties(&self.apps),
+            teams: self.teams.clone(),
+            accounts: self.accounts.clone(),
+            ..Summary::default()
+        }
+    }
 }
 
 impl Aggregate for Activity {

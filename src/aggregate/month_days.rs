@@ -39,6 +39,12 @@ impl<A: Aggregate + Default> MonthDays<A> {
         whole
     }
 
+    /// Each day of the month that has events, and those before it.
+    #[must_use]
+    pub fn days(&self) -> &[A] {
+        &self.days
+    }
+
     fn place(&mut self, place: usize) -> &mut A {
         while self.days.len() <= place {
             self.days.push(A::default());

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::event::Month;
 use crate::render::Format;
 use clap::Args;
+use std::path::PathBuf;
 
 /// Arguments of `trailproof diff`.
 #[derive(Debug, Args)]
@@ -43,6 +44,11 @@ pub struct DiffArgs {
     /// no difference; --top has no influence.
     #[arg(long)]
     pub exit_code: bool,
+    /// File with the table `[policy]`, in place of that of the configuration
+    ///
+    /// Access and detections of both sides are held against it.
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
     /// Which events to take, on both sides.
     #[command(flatten)]
     pub filters: Filters,

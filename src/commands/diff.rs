@@ -1,25 +1,59 @@
 //! `trailproof diff`.
 
+use super::compared::{Comparing, Seen};
 use super::outputs::{Outputs, amount, cut_notes};
 use super::read::{Basis, months_asked, need_months};
 use super::report::rows;
 use super::{Context, repeat, status};
 use crate::cli::DiffArgs;
 use crate::config::Setting;
-use crate::diff::{Asked, Counts, Side, diff, different_accounts};
+use crate::diff::{Asked, Counts, Side, access, detections, diff, different_accounts};
 use crate::error::{Error, ExitStatus, Result};
-use crate::event::Month;
+use crate::event::time::DAY;
+use crate::event::{Month, Timestamp};
 use crate::filter::{Criteria, Filter};
 use crate::ingest::Source;
 use crate::ingest::identity::Identity;
+use crate::pipeline::Observer;
+use crate::progress::Progress;
+use crate::reading::{Counted, Reading};
 use crate::render::{Format, write_diff};
-use crate::view::diff::DiffView;
+use crate::view::compared::{AccessChange, DetectionChange};
+use crate::view::diff::{DiffView, SideView};
+use std::cell::OnceCell;
 
 /// A side before it is read.
 struct Plan {
     sources: Vec<Source>,
+    criteria: Criteria,
     filter: Filter,
     month: Option<Month>,
+}
+
+impl Plan {
+    fn new(sources: Vec<Source>, criteria: Criteria, month: Option<Month>) -> Result<Self> {
+        Ok(Self {
+            filter: Filter::new(&criteria)?,
+            sources,
+            criteria,
+            month,
+        })
+    }
+
+    /// The same up to a time.
+    fn up_to(&self, end: Timestamp) -> Result<Self> {
+        let criteria = Criteria {
+            to: vec![end.to_string()],
+            ..self.criteria.clone()
+        };
+        Self::new(self.sources.clone(), criteria, self.month)
+    }
+
+    /// Whether it can be read again.
+    fn stays(&self) -> bool {
+        let stays = |source: &Source| source.path.as_ref().is_some_and(|path| !is_pipe(path));
+        self.sources.iter().all(stays)
+    }
 }
 
 pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
@@ -28,16 +62,29 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let format = Setting::of_flag(args.format, Format::Table);
     let outputs = Outputs::new(args.output.targets(), &format, None)?;
     let plans = plans(args, context)?;
+    let comparing = Comparing::new(args, context)?;
     let inputs = plans.iter().fold(context.inputs(), |inputs, plan| {
         inputs.archives(&plan.sources)
     });
+    let inputs = inputs.file("the policy", args.policy.as_deref());
     outputs.open(&inputs.folder("a template", template))?;
-    let [before, after] = read(&plans, args, &basis.filter, context)?;
-    let views = outputs.views(|format| {
+    let ([before, after], seen) = read(&plans, args, &basis.filter, &comparing, context)?;
+    let beside = OnceCell::new();
+    let views = outputs.views(|format| -> Result<DiffView> {
         let mut view = diff(&asked(args, &basis, format), &before, &after);
         view.command = repeat::diff(args, &view, context);
-        view
+        if beside.get().is_none() {
+            let sides = [(&before, &view.before), (&after, &view.after)];
+            let compared = compliance(&plans, sides, &seen, view.aligned, &comparing, context)?;
+            let _ = beside.set(compared);
+        }
+        if let Some(Some((access, detections))) = beside.get() {
+            view.access = Some(access.clone());
+            view.detections = Some(detections.clone());
+        }
+        Ok(view)
     });
+    let views: Vec<DiffView> = views.into_iter().collect::<Result<_>>()?;
     let first = &views[0];
     say(first, context);
     let all = plans.iter().map(|plan| plan.sources.len()).sum();
@@ -102,14 +149,11 @@ fn plans(args: &DiffArgs, context: &Context) -> Result<[Plan; 2]> {
     if let Some((before, after)) = args.months {
         let sources = context.discover(&args.input.archives)?;
         let plan = |month: Month| -> Result<Plan> {
-            Ok(Plan {
-                sources: sources.clone(),
-                filter: Filter::new(&Criteria {
-                    month: vec![month.to_string()],
-                    ..criteria.clone()
-                })?,
-                month: Some(month),
-            })
+            let criteria = Criteria {
+                month: vec![month.to_string()],
+                ..criteria.clone()
+            };
+            Plan::new(sources.clone(), criteria, Some(month))
         };
         refuse_shared_pipes(&sources, &sources)?;
         return Ok([plan(before)?, plan(after)?]);
@@ -125,11 +169,8 @@ fn plans(args: &DiffArgs, context: &Context) -> Result<[Plan; 2]> {
         ));
     };
     let plan = |side| -> Result<Plan> {
-        Ok(Plan {
-            sources: context.discover(std::slice::from_ref(side))?,
-            filter: Filter::new(&criteria)?,
-            month: None,
-        })
+        let sources = context.discover(std::slice::from_ref(side))?;
+        Plan::new(sources, criteria.clone(), None)
     };
     let plans = [plan(before)?, plan(after)?];
     refuse_shared_pipes(&plans[0].sources, &plans[1].sources)?;
@@ -161,24 +202,83 @@ fn read(
     plans: &[Plan; 2],
     args: &DiffArgs,
     filter: &Filter,
+    comparing: &Comparing,
     context: &Context,
-) -> Result<[Side; 2]> {
+) -> Result<([Side; 2], [Seen; 2])> {
     let [before, after] = plans;
     let progress = context.progress(&[&before.sources, &after.sources]);
     let side = |plan: &Plan| {
-        let reading = context.reading(&plan.sources, &plan.filter, &progress);
-        let counted = context.read(reading, None, &Counts::default)?;
+        let observer = Counts::default;
+        let (counted, seen) = look(plan, &observer, &progress, comparing, context)?;
         let month = plan.month;
         need_months(
             &counted,
             month.into_iter().chain(months_asked(&args.filters)),
         )?;
-        Ok(Side { counted, month })
+        Ok((Side { counted, month }, seen))
     };
     let sides = [before, after].map(side);
     progress.finish();
     let [before, after] = sides;
-    let (before, after) = (before?, after?);
+    let ((before, before_seen), (after, after_seen)) = (before?, after?);
     refuse_different_accounts(args, filter, &before, &after)?;
-    Ok([before, after])
+    Ok(([before, after], [before_seen, after_seen]))
+}
+
+/// Reads one side, and what the ledger of grants and the rules see of it beside.
+fn look<O: Observer>(
+    plan: &Plan,
+    observer: &(dyn Fn() -> O + Sync),
+    progress: &Progress,
+    comparing: &Comparing,
+    context: &Context,
+) -> Result<(Counted<O>, Seen)> {
+    let (marker, tagger) = (comparing.marker(), comparing.tagger());
+    let setup = comparing.setup(&plan.filter);
+    let reading = Reading {
+        marker: Some(&marker),
+        tagger: Some(&tagger),
+        outside: true,
+        ..context.reading(&plan.sources, &plan.filter, progress)
+    };
+    let both = || (observer(), comparing.observer(&setup));
+    Ok(context.read(reading, None, &both)?.parted())
+}
+
+/// The ledgers of grants and the rules of both sides. A side of which the first days alone are compared is read again for
+/// them; nothing where it cannot be.
+fn compliance(
+    plans: &[Plan; 2],
+    sides: [(&Side, &SideView); 2],
+    seen: &[Seen; 2],
+    aligned: bool,
+    comparing: &Comparing,
+    context: &Context,
+) -> Result<Option<(AccessChange, Vec<DetectionChange>)>> {
+    let mut views = Vec::new();
+    for ((plan, (side, view)), seen) in plans.iter().zip(sides).zip(seen) {
+        let days = view.days;
+        let month = view.month.as_deref().and_then(Month::parse);
+        let cut = month.filter(|_| aligned && side.goes_on(days));
+        let summary = side.sections(aligned.then_some(days));
+        let Some(month) = cut else {
+            views.push(comparing.views(seen, &side.counted, &plan.filter, &summary));
+            continue;
+        };
+        if !plan.stays() {
+            return Ok(None);
+        }
+        let start = month.start();
+        let secs = start.secs + i64::from(days) * DAY;
+        let plan = plan.up_to(Timestamp { secs, ..start })?;
+        let (counted, seen) = look(&plan, &|| (), &Progress::hidden(), comparing, context)?;
+        views.push(comparing.views(&seen, &counted, &plan.filter, &summary));
+    }
+    let [before, after] = views.as_slice() else {
+        return Ok(None);
+    };
+    Ok(Some((
+        access(&before.0, &after.0),
+        detections(&before.1, &after.1),
+    )))
 }

@@ -1,6 +1,7 @@
 //! One file a command: wiring, no logic.
 
 mod catalog;
+mod compared;
 mod compliance;
 mod config;
 mod destination;

@@ -53,6 +53,9 @@ pub(super) fn diff(args: &DiffArgs, view: &DiffView, context: &Context) -> Comma
     what.catalog(&context.settings.catalog.value);
     what.switch("whole", args.whole);
     what.switch("across-accounts", args.across_accounts);
+    if let Some(policy) = &args.policy {
+        what.flag("policy", &policy.to_string_lossy());
+    }
     what.switch("allow-incomplete", args.allow_incomplete);
     let mut form = Words::default();
     if let Some(least) = args.min_change {

@@ -4,6 +4,8 @@
 //! their label where they have none. Nothing here reads, decides on exit codes or knows of a format.
 
 mod accounts;
+mod comings;
+mod compared;
 mod overlap;
 mod pairs;
 mod rows;
@@ -12,6 +14,7 @@ mod surprise;
 mod taken_over;
 
 pub use accounts::different_accounts;
+pub use compared::{access, detections};
 pub use side::Side;
 
 use crate::aggregate::{Activity, ActivitySummary, MonthDays, PartyLine};
@@ -96,6 +99,16 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
                 .retain(|row| row.renamed || row.change.unsigned_abs() >= least);
         }
     }
+    let mut comings = comings::comings(&sections);
+    let all_comings = comings.len() as u64;
+    if let Some(top) = asked.top {
+        let mut of_subject = BTreeMap::<Subject, usize>::new();
+        comings.retain(|row| {
+            let place = of_subject.entry(row.subject).or_default();
+            *place += 1;
+            *place <= top
+        });
+    }
     let differs = !new_pairs.is_empty()
         || !names_taken_over.is_empty()
         || sections
@@ -135,6 +148,11 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
         sections,
         new_pairs: cut_to("new_pairs", new_pairs, asked.top, &mut cut),
         names_taken_over,
+        comings,
+        all_comings,
+        longest: asked.top,
+        access: None,
+        detections: None,
         cut,
         command: CommandView::default(),
     }

@@ -1,7 +1,7 @@
 //! One side of a comparison, from what was read to what is compared.
 
 use super::{Asked, Counts};
-use crate::aggregate::{ActivitySummary, Aggregate, Context};
+use crate::aggregate::{Activity, ActivitySummary, Aggregate, Context, Summary};
 use crate::archive;
 use crate::coverage::{self, Coverage};
 use crate::event::time::{DAY, Timestamp, date_of_day};
@@ -9,6 +9,7 @@ use crate::event::{Month, Zone};
 use crate::pipeline::Archive;
 use crate::reading::Counted;
 use crate::view::diff::SideView;
+use crate::view::report::DayRow;
 use crate::view::{ArchiveView, IncompleteView, PeriodView};
 use std::collections::BTreeMap;
 
@@ -29,6 +30,24 @@ pub(super) struct Prepared {
 }
 
 impl Side {
+    /// The counts of its first days, as far as the sections of a report are labelled by them.
+    #[must_use]
+    pub fn sections(&self, days: Option<u32>) -> Summary {
+        let context = Context {
+            names: &self.counted.names,
+            tz: Zone::utc(),
+        };
+        let counts = self.counted.observed.up_to(days.unwrap_or(31));
+        counts.finish(context).as_sections()
+    }
+
+    /// Whether it has events behind that day of the month.
+    #[must_use]
+    pub fn goes_on(&self, day: u32) -> bool {
+        let behind = self.counted.observed.days().iter().skip(day as usize);
+        behind.map(Activity::events).sum::<u64>() > 0
+    }
+
     /// Days that it covers: those of the month asked for, else those of its events, before any filter.
     pub(super) fn coverage(&self) -> Option<Coverage> {
         let mut days: BTreeMap<i64, u64> = BTreeMap::new();
@@ -64,6 +83,19 @@ impl Side {
 
     pub(super) fn archives(&self) -> Vec<ArchiveView> {
         archive::views(&self.counted)
+    }
+
+    /// Events of the first days of the month that the side is of.
+    fn by_day(&self, coverage: Coverage, days: u32) -> Vec<DayRow> {
+        let Some(month) = coverage.month else {
+            return Vec::new();
+        };
+        let counts = self.counted.observed.days();
+        let day = |place: u32| DayRow {
+            day: format!("{month}-{:02}", place + 1),
+            count: counts.get(place as usize).map_or(0, Activity::events),
+        };
+        (0..days).map(day).collect()
     }
 
     /// Counts what is to be compared: everything, or the first days of the month.
@@ -111,6 +143,10 @@ impl Side {
             stray_events: coverage.map_or(0, |coverage| coverage.strays),
             silent,
             ends_early: early.map(|c| date_of_day(c.last).format("%Y-%m-%d").to_string()),
+            by_day: match (common.is_some() || !asked.period_given(), coverage) {
+                (true, Some(coverage)) => self.by_day(coverage, days(coverage)),
+                _ => Vec::new(),
+            },
         };
         Prepared {
             summary,

@@ -78,6 +78,21 @@ pub(crate) fn surprise(surprise: Option<f64>) -> String {
     format!("{sign}{}.{}", thousands(tenths / 10), tenths % 10)
 }
 
+/// Surprise from which a change is more than chance explains, and from which it is worth a look.
+pub(crate) const UNUSUAL: f64 = 3.0;
+const NOTABLE: f64 = 2.0;
+
+/// A surprise in a word, its number beside it; what is not known is a dash.
+pub(crate) fn unusual(of: Option<f64>) -> String {
+    let word = match of.map(f64::abs) {
+        None => return surprise(of),
+        Some(size) if size >= UNUSUAL => "unusual",
+        Some(size) if size >= NOTABLE => "notable",
+        Some(_) => "within chance",
+    };
+    format!("{word} {}", surprise(of))
+}
+
 /// A part of a whole in per cent with one decimal. Something is never shown as nothing, nor nearly all as all.
 pub(crate) fn share(part: u64, whole: u64) -> String {
     if whole == 0 {
@@ -177,6 +192,15 @@ mod tests {
             (Some(18.43), "+18.4"),
         ] {
             assert_eq!(surprise(value), text);
+        }
+        for (value, text) in [
+            (None, "–"),
+            (Some(-0.04), "within chance 0.0"),
+            (Some(1.99), "within chance +2.0"),
+            (Some(-2.63), "notable −2.6"),
+            (Some(3.0), "unusual +3.0"),
+        ] {
+            assert_eq!(unusual(value), text);
         }
     }
 

@@ -107,7 +107,7 @@ fn fact_lines(block: &Block) -> Vec<String> {
 fn block(page: &mut Lines, block: &Block) {
     match block {
         Block::Heading(heading) => page.block([format!("### {}", safe(heading))]),
-        Block::Paragraph(text) => page.block([safe(text)]),
+        Block::Paragraph(text) | Block::Details(_, text) => page.block([safe(text)]),
         Block::Notices(notices) => page.block(
             notices
                 .iter()

@@ -2,7 +2,10 @@
 //!
 //! As with the report's view, member names and their order are a promise, and strings are still hostile.
 
+pub use super::compared::TotalView;
+use super::compared::{AccessChange, DetectionChange};
 use super::page::CommandView;
+use super::report::DayRow;
 use super::{
     ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
 };
@@ -39,17 +42,9 @@ pub struct SideView {
     pub silent: Vec<usize>,
     /// The day with which the side seems to end although its month goes on.
     pub ends_early: Option<String>,
-}
-
-/// A figure on both sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct TotalView {
-    /// Of the earlier side.
-    pub before: u64,
-    /// Of the later side.
-    pub after: u64,
-    /// Difference.
-    pub change: i64,
+    /// Events of each compared day, where the side is of one month; zeros included.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_day: Vec<DayRow>,
 }
 
 /// Headline figures. Distinct counts leave out "none".
@@ -208,6 +203,23 @@ pub struct ExtentView {
     pub unchanged: u64,
 }
 
+/// What is on one side alone, or was renamed: named however far lists are cut. JSON has it in the lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComingRow {
+    /// What it is.
+    pub subject: Subject,
+    /// [`Status::Added`], [`Status::Removed`], or any other one where it was renamed.
+    pub status: Status,
+    /// Label, the later one where there are two.
+    pub label: Option<String>,
+    /// Identity.
+    pub id: Option<String>,
+    /// The earlier label, where it was renamed.
+    pub was: Option<String>,
+    /// Events on the side that it is on, the later one where it is on both.
+    pub events: u64,
+}
+
 /// An actor did what the actor had not done on the earlier side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PairRow {
@@ -296,6 +308,16 @@ pub struct DiffView {
     pub new_pairs: Vec<PairRow>,
     /// Names that went from one id to another.
     pub names_taken_over: Vec<TakenOverView>,
+    /// What came, went and was renamed, addresses aside: of each subject as many as a list may have rows.
+    pub comings: Vec<ComingRow>,
+    /// How many there are of all subjects.
+    pub all_comings: u64,
+    /// Longest list; whole lists where there is none.
+    pub longest: Option<usize>,
+    /// The ledgers of grants compared; nothing where the compared days could not be read for them.
+    pub access: Option<AccessChange>,
+    /// Every rule of detection on both sides; nothing where the compared days could not be read for them.
+    pub detections: Option<Vec<DetectionChange>>,
     /// Lists that `--top` cut, with all their rows; the row of events without any is one of them.
     pub cut: BTreeMap<&'static str, u64>,
     /// What gives the same page again; only a page shows it.
@@ -355,6 +377,12 @@ impl Serialize for DiffView {
         }
         map.serialize_entry("new_pairs", &self.new_pairs)?;
         map.serialize_entry("names_taken_over", &self.names_taken_over)?;
+        if let Some(access) = &self.access {
+            map.serialize_entry("access", access)?;
+        }
+        if let Some(detections) = &self.detections {
+            map.serialize_entry("detections", detections)?;
+        }
         map.end()
     }
 }

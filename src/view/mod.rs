@@ -7,6 +7,7 @@
 pub mod access;
 pub mod catalog;
 pub mod changes;
+pub mod compared;
 pub mod compliance;
 pub mod controls;
 pub mod coverage;

@@ -273,14 +273,17 @@ def diff(book, of, _):
             book.rows(f"By {name}", of[f"by_{name}"])
     book.rows("New pairs", of["new_pairs"])
     book.rows("Names taken over", of["names_taken_over"])
+    if "access" in of:
+        figures = {name: total for name, total in of["access"].items() if isinstance(total, dict)}
+        book.rows("Access", [{"name": name, **total} for name, total in figures.items()])
+        book.rows("Open grants", of["access"]["open_grants"])
+    if "detections" in of:
+        book.rows("Detections", of["detections"])
+    days = [{"of": side, **day} for side in ("before", "after") for day in of[side].get("by_day", [])]
+    book.rows("By day", days)
     sides = [{"of": side, **archive} for side in ("before", "after") for archive in of[side]["archives"]]
     book.rows("Archives", sides)
     book.rows("Archives of both", of["overlap"]["archives"])
-    for extra in list(book.unseen):
-        member = extra.lower().replace(" ", "_")
-        if member not in of:
-            fail("a sheet of its own:", extra)
-        book.rows(extra, of[member])
     book.done()
 
 

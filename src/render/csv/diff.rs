@@ -3,10 +3,12 @@
 //! The header is `dimension,id,label,before,after,change,status,rate_before,rate_after,surprise,before_label,event`.
 //! `before_label` is filled where a thing was renamed. Rows of the dimension `new_pair` are an actor's first events of
 //! a name, which stands under `event`. Where a figure does not exist the field is empty. The reading itself has the
-//! dimensions `incomplete` (first), `total`, `days` and `ledger`.
+//! dimensions `incomplete` (first), `total`, `days` and `ledger`. `access` has the figures of the ledger of grants, `detection`
+//! the matches that count of each rule that was evaluated.
 
 use super::{Table, or_empty};
 use crate::render::RenderError;
+use crate::view::compared::{AccessChange, Judgement};
 use crate::view::diff::{ChangeRow, DiffView, Status, Subject, TotalView, TotalsChange};
 
 const HEADER: [&str; 12] = [
@@ -83,6 +85,24 @@ pub(in crate::render) fn diff(view: &DiffView, table: &mut Table<'_>) -> Result<
             change: count,
             status: Status::Added.as_str(),
             event: &pair.event,
+            ..Line::default()
+        }
+        .write(table)?;
+    }
+    for (name, total) in view.access.iter().flat_map(AccessChange::figures) {
+        figure(table, "access", name, (total.before, total.after))?;
+    }
+    for rule in view.detections.iter().flatten() {
+        let matches = |of: &Judgement| of.is_known().then(|| of.open().to_string());
+        let (before, after) = (matches(&rule.before), matches(&rule.after));
+        let change = before.as_ref().and(after.as_ref());
+        Line {
+            dimension: "detection",
+            id: &rule.rule,
+            label: &rule.title,
+            change: change.map(|_| rule.change.to_string()).unwrap_or_default(),
+            before: before.unwrap_or_default(),
+            after: after.unwrap_or_default(),
             ..Line::default()
         }
         .write(table)?;

@@ -67,9 +67,9 @@ impl Cell {
         Self::number(figures::rate(rate), rate)
     }
 
-    /// How surprising a change is.
+    /// How surprising a change is, in a word and a number.
     pub(crate) fn surprise(surprise: Option<f64>) -> Self {
-        Self::number(figures::surprise(surprise), surprise)
+        Self::number(figures::unusual(surprise), surprise)
     }
 
     /// A size in bytes.

@@ -81,6 +81,8 @@ pub(crate) enum Shown {
     /// Where there is room for many columns: all but a terminal.
     Wide,
     Page,
+    /// Where there are no pictures and no large figures: all but a page.
+    Text,
 }
 
 impl Shown {
@@ -90,6 +92,7 @@ impl Shown {
             Self::Terminal => medium == Medium::Terminal,
             Self::Wide => medium != Medium::Terminal,
             Self::Page => medium == Medium::Page,
+            Self::Text => medium != Medium::Page,
         }
     }
 }
@@ -152,6 +155,8 @@ pub(crate) enum Block {
     Drawing(Drawing),
     /// Drawn with shapes, for pages.
     Picture(Picture),
+    /// What a few words mean, for whom asks.
+    Details(&'static str, Phrase),
     /// Text to be copied, as it is, under a heading.
     Verbatim(&'static str, Phrase),
 }

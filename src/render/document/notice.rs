@@ -50,6 +50,7 @@ impl Notice {
 pub(crate) enum Sign {
     New,
     Gone,
+    Renamed,
     More,
     Less,
     Same,
@@ -61,6 +62,7 @@ impl Sign {
         match self {
             Self::New => "+",
             Self::Gone => "−",
+            Self::Renamed => "~",
             Self::More => "▲",
             Self::Less => "▼",
             Self::Same => "=",
@@ -72,6 +74,7 @@ impl Sign {
         match self {
             Self::New => "new",
             Self::Gone => "gone",
+            Self::Renamed => "renamed",
             Self::More => "more",
             Self::Less => "less",
             Self::Same => "same",

@@ -30,7 +30,7 @@ pub(super) fn page(
     context.insert("too_low", TOO_LOW);
     context.insert("filter_before", &first_searched(&document));
     for (text, name, hashed) in [
-        (templates.text("page.css"), "style", "style_hash"),
+        (&*templates.style(name), "style", "style_hash"),
         (templates.text("page.js"), "script", "script_hash"),
     ] {
         context.insert_value(name, Value::safe_string(text));

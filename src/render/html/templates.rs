@@ -4,7 +4,7 @@ use crate::render::{RenderError, TemplateFault};
 use std::collections::BTreeMap;
 use tera::{ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 9] = [
     ("page.html", include_str!("../../../templates/page.html")),
     ("parts.html", include_str!("../../../templates/parts.html")),
     (
@@ -18,6 +18,11 @@ const BUILT_IN: [(&str, &str); 7] = [
     ),
     ("page.css", include_str!("../../../templates/page.css")),
     ("page.js", include_str!("../../../templates/page.js")),
+    ("diff.css", include_str!("../../../templates/diff.css")),
+    (
+        "comparison.html",
+        include_str!("../../../templates/comparison.html"),
+    ),
 ];
 
 /// Templates, style and script of a user, by name. Those that are missing are the built-in ones.
@@ -53,7 +58,12 @@ impl Templates {
                 .filter(|(name, _)| Self::takes(name))
                 .collect(),
         );
-        for (name, end) in [("page.css", "</style"), ("page.js", "</script")] {
+        let within = [
+            ("page.css", "</style"),
+            ("diff.css", "</style"),
+            ("page.js", "</script"),
+        ];
+        for (name, end) in within {
             let text = templates.text(name).to_ascii_lowercase();
             if let Some(at) = text.find(end) {
                 let line = text[..at].matches('\n').count() + 1;
@@ -67,6 +77,12 @@ impl Templates {
         }
         templates.engine()?;
         Ok(templates)
+    }
+
+    /// The style of a page: what all have in common, and what is of a page of that name alone.
+    pub(super) fn style(&self, page: &str) -> String {
+        let own = page.replace(".html", ".css");
+        format!("{}{}", self.text("page.css"), self.text(&own))
     }
 
     /// A style or the script.

@@ -6,12 +6,18 @@
 //! draws the same.
 
 mod bars;
+mod comings;
 mod days;
+mod dumbbells;
+mod overlay;
 mod scale;
 mod week;
 
 pub(crate) use bars::{Bars, Measure};
+pub(crate) use comings::Comings;
 pub(crate) use days::{Days, Span, Unit, spans};
+pub(crate) use dumbbells::{Dumbbells, Pair};
+pub(crate) use overlay::Overlay;
 pub(crate) use week::WeekMap;
 
 use serde::{Serialize, Serializer};
@@ -23,6 +29,9 @@ pub(crate) enum Picture {
     Days(Days),
     Week(WeekMap),
     Bars(Bars),
+    Overlay(Overlay),
+    Dumbbells(Dumbbells),
+    Comings(Comings),
 }
 
 /// A length in tenths of a unit, written with one decimal where it has one.

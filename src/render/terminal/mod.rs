@@ -126,6 +126,7 @@ fn block(page: &mut Layout, block: &Block, indent: &str) {
         Block::List(items) => items.iter().for_each(|each| item(page, each, indent)),
         Block::Table(table) => tables::one(page, table, indent),
         Block::Drawing(of) => drawing::draw(page, of),
+        Block::Details(_, text) => page.sentence(indent, &plain(text)),
         Block::Verbatim(name, text) => {
             page.line(&styled(DIM, name));
             // Lines as they are, however long: they are to be copied.

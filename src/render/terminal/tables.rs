@@ -144,7 +144,7 @@ fn mark(sign: Sign) -> String {
     let style = match sign {
         Sign::New => GOOD,
         Sign::Gone => WARN,
-        Sign::More | Sign::Less => ACCENT,
+        Sign::Renamed | Sign::More | Sign::Less => ACCENT,
         Sign::Same => DIM,
     };
     styled(style, sign.mark())

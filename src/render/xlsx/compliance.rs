@@ -39,25 +39,7 @@ pub(super) fn sheets(book: &mut Book<'_>, view: &ComplianceView) -> Result<(), R
         self::detections(book, detections)?;
     }
     if let Some(access) = &view.access {
-        let columns = [
-            Column::text("scope"),
-            Column::text("scope_id"),
-            Column::text("scope_kind"),
-            Column::text("subject"),
-            Column::text("role"),
-            Column::text("granted_by"),
-            Column::text("granted_by_id"),
-            Column::time("granted_at"),
-            Column::text("granted_event"),
-            Column::text("revoked_by"),
-            Column::text("revoked_by_id"),
-            Column::time("revoked_at"),
-            Column::text("revoked_event"),
-            Column::truth("open"),
-            Column::truth("external"),
-            Column::truth("self_granted"),
-            Column::text("account"),
-        ];
+        let columns = grant_columns();
         book.table("Access", &columns, &access.grants)?;
     }
     if let Some(register) = &view.register {
@@ -80,6 +62,29 @@ pub(super) fn sheets(book: &mut Book<'_>, view: &ComplianceView) -> Result<(), R
         Some(coverage) => self::coverage(book, coverage),
         None => Ok(()),
     }
+}
+
+/// The columns of a grant.
+pub(super) fn grant_columns() -> Vec<Column> {
+    vec![
+        Column::text("scope"),
+        Column::text("scope_id"),
+        Column::text("scope_kind"),
+        Column::text("subject"),
+        Column::text("role"),
+        Column::text("granted_by"),
+        Column::text("granted_by_id"),
+        Column::time("granted_at"),
+        Column::text("granted_event"),
+        Column::text("revoked_by"),
+        Column::text("revoked_by_id"),
+        Column::time("revoked_at"),
+        Column::text("revoked_event"),
+        Column::truth("open"),
+        Column::truth("external"),
+        Column::truth("self_granted"),
+        Column::text("account"),
+    ]
 }
 
 fn controls(book: &mut Book<'_>, view: &ComplianceView) -> Result<(), RenderError> {

@@ -30,6 +30,7 @@ pub(in crate::render) fn diff(
     book.table("New pairs", &columns, &view.new_pairs)?;
     let columns = ["subject", "name", "before_ids", "after_ids"].map(Column::text);
     book.table("Names taken over", &columns, &view.names_taken_over)?;
+    beside(&mut book, view)?;
     let sides = [("before", &view.before), ("after", &view.after)];
     let archives = sides.into_iter().flat_map(|(of, side)| {
         let archives = side.archives.iter();
@@ -105,6 +106,61 @@ fn totals(book: &mut Book<'_>, view: &DiffView) -> Result<(), RenderError> {
                 sheet.row([text(name), integer(before), integer(after), integer(change)])
             })
     })
+}
+
+/// Access and detections of both periods, and the days of both months.
+fn beside(book: &mut Book<'_>, view: &DiffView) -> Result<(), RenderError> {
+    if let Some(access) = &view.access {
+        let columns = [
+            Column::text("name"),
+            Column::integer("before"),
+            Column::integer("after"),
+            Column::integer("change"),
+        ];
+        book.sheet("Access", &columns, |sheet| {
+            access.figures().into_iter().try_for_each(|(name, total)| {
+                let figures = [
+                    integer(total.before),
+                    integer(total.after),
+                    integer(total.change),
+                ];
+                sheet.row([text(name)].into_iter().chain(figures))
+            })
+        })?;
+        book.table(
+            "Open grants",
+            &super::compliance::grant_columns(),
+            &access.open_grants,
+        )?;
+    }
+    if let Some(detections) = &view.detections {
+        let columns = [
+            Column::text("rule"),
+            Column::prose("title"),
+            Column::text("level"),
+            Column::text("before.verdict"),
+            Column::integer("before.count"),
+            Column::integer("before.suppressed"),
+            Column::prose("before.reason"),
+            Column::text("after.verdict"),
+            Column::integer("after.count"),
+            Column::integer("after.suppressed"),
+            Column::prose("after.reason"),
+            Column::integer("change"),
+        ];
+        book.table("Detections", &columns, detections)?;
+    }
+    let sides = [("before", &view.before), ("after", &view.after)];
+    let days = sides.into_iter().flat_map(|(of, side)| {
+        let days = side.by_day.iter();
+        days.map(move |row| Of { of, row })
+    });
+    let columns = [
+        Column::text("of"),
+        Column::day("day"),
+        Column::integer("count"),
+    ];
+    book.table("By day", &columns, days)
 }
 
 fn changes(book: &mut Book<'_>, of: &ChangesView) -> Result<(), RenderError> {

@@ -60,8 +60,10 @@ fn a_table_answers_first_and_then_lists() {
 
     • Events rose from 1.0 to 1.5 per day (+45%).
     • 1 new event type, 1 gone; 1 new actor, 1 gone, 1 renamed; 1 new app, 1 gone.
-    • Most surprising: collaborator.create from 0 to 0.5 per day (+4.6).
-    • 1 pair of actor and event is new: the actor did not do this in BEFORE.
+    • Most unusual: collaborator.create from 0 to 0.5 per day (+4.6).
+    • Access: 14 more grants than before (14, was 0); all of them are still open at
+      the end of the period.
+    • 1 pair of an actor and an event type is new: the actor did not do this before.
 
     ! App name shop now belongs to another id: it was app-1, it is app-2. These are
       two apps.
@@ -74,38 +76,79 @@ fn a_table_answers_first_and_then_lists() {
       Teams             0      0       0
       Addresses         1      1       0
 
-    First time         Event                Events  New
-      eve@example.com  collaborator.create      14  new actor, new event
+    New, gone and renamed
+      Name                 What        Events
+    + collaborator.create  event type      14
+    − app.create           event type       1
+    + eve@example.com      actor           14
+    − bob@example.com      actor            1
+    ~ ann@example.org      actor           28
+        was ann@example.com
+    + shop (app-2)         app             42
+    − shop (app-1)         app             32
 
-    Categories             Before  After  Change  Surprise    Per day
-    + Access                    0     14     +14      +4.6    0 → 0.5
-    ▼ Change                   32     28      −4      −0.1  1.0 → 1.0
+    Access
+                                Before  After  Change
+      Open at the start              0      0       0
+      Granted                        0     14     +14
+      of which open at the end       0     14     +14
+      Revoked                        0      0       0
+      Open at the end                0     14     +14
+      Revoked, grant not known       0      0       0
+      Grants without a subject       0     14     +14
 
-    Event types            Before  After  Change  Surprise    Per day
-    + collaborator.create       0     14     +14      +4.6    0 → 0.5
-    − app.create                1      0      −1      −1.1   <0.1 → 0
-    = code_release.create      31     28      −3       0.0  1.0 → 1.0
+    Granted in the later period and still open · top 10 of 14
+      Subject       Scope         Granted by                  Granted (UTC)
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-02 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-04 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-06 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-08 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-10 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-12 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-14 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-16 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-18 12:00
+      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-20 12:00
 
-    Actors                 Before  After  Change  Surprise    Per day
-    + eve@example.com           0     14     +14      +4.6    0 → 0.5
-    − bob@example.com           1      0      −1      −1.1   <0.1 → 0
-    = ann@example.org          31     28      −3       0.0  1.0 → 1.0
+    Detections
+      10 rules are clear in both periods; 13 could not be evaluated in either,
+      mostly for want of a policy or of earlier months.
+
+    Categories  Before  After  Change            Unusual?    Per day
+    + Access         0     14     +14        unusual +4.6    0 → 0.5
+    ▼ Change        32     28      −4  within chance −0.1  1.0 → 1.0
+
+    The number tells how far a change lies from an unchanged daily rate, in standard
+    deviations. Below 2 it is within chance; from 2 it is notable; from 3 it is
+    unusual, and rarely chance. It is the signed root of a Poisson deviance and
+    takes events as independent, so a burst by one script looks more unusual than it
+    is.
+
+    Teams                  Before  After  Change            Unusual?    Per day
+    ▲ no team                  32     42     +10  within chance +1.6  1.0 → 1.5
+
+    Event types            Before  After  Change            Unusual?    Per day
+    + collaborator.create       0     14     +14        unusual +4.6    0 → 0.5
+    − app.create                1      0      −1  within chance −1.1   <0.1 → 0
+    = code_release.create      31     28      −3   within chance 0.0  1.0 → 1.0
+
+    Actors                 Before  After  Change            Unusual?    Per day
+    + eve@example.com           0     14     +14        unusual +4.6    0 → 0.5
+    − bob@example.com           1      0      −1  within chance −1.1   <0.1 → 0
+    = ann@example.org          31     28      −3   within chance 0.0  1.0 → 1.0
         was ann@example.com
 
-    Apps                   Before  After  Change  Surprise    Per day
-    + shop (app-2)              0     42     +42      +7.9    0 → 1.5
-    − shop (app-1)             32      0     −32      −6.4    1.0 → 0
+    Apps                   Before  After  Change            Unusual?    Per day
+    + shop (app-2)              0     42     +42        unusual +7.9    0 → 1.5
+    − shop (app-1)             32      0     −32        unusual −6.4    1.0 → 0
 
-    Teams                  Before  After  Change  Surprise    Per day
-    ▲ no team                  32     42     +10      +1.6  1.0 → 1.5
+    Addresses              Before  After  Change            Unusual?    Per day
+    ▲ 203.0.113.7              32     42     +10  within chance +1.6  1.0 → 1.5
 
-    Addresses              Before  After  Change  Surprise    Per day
-    ▲ 203.0.113.7              32     42     +10      +1.6  1.0 → 1.5
-
-    Surprise tells how far a change lies from an unchanged daily rate, in standard
-    deviations: beyond 3 it is rarely chance. It is the signed root of a Poisson
-    deviance and takes events as independent, so a burst by one script looks more
-    surprising than it is.
+    First time
+      Actor                  Event types  Events  For the first time
+      eve@example.com (new)            1      14  collaborator.create × 14 (new to
+                                                  all)
 
     Before · what was read, and what became of every record
     Ledger    32 read = 32 accepted + 0 filtered + 0 duplicate + 0 rejected
@@ -221,6 +264,36 @@ fn a_csv_has_figures_and_no_formulas() {
     team,,,32,42,10,increased,1.032258064516129,1.5,1.6,,
     ip,,203.0.113.7,32,42,10,increased,1.032258064516129,1.5,1.6,,
     new_pair,a0000000-0000-4000-8000-000000000003,eve@example.com,0,14,14,added,,,,,collaborator.create
+    access,,opening,0,0,0,,,,,,
+    access,,granted,0,14,14,,,,,,
+    access,,revoked,0,0,0,,,,,,
+    access,,closing,0,14,14,,,,,,
+    access,,unmatched_revocations,0,0,0,,,,,,
+    access,,unreadable_subjects,0,14,14,,,,,,
+    access,,granted_and_open,0,14,14,,,,,,
+    detection,TP-D01,Access granted to somebody outside the organisation,,,,,,,,,
+    detection,TP-D02,Somebody granted access to himself or herself,,,,,,,,,
+    detection,TP-D03,Access granted long ago and still open,,,,,,,,,
+    detection,TP-D04,"Access granted, and something destroyed by the newcomer within a day",,,,,,,,,
+    detection,TP-D05,Many things destroyed by one actor within ten minutes,0,0,0,,,,,,
+    detection,TP-D06,A space or a team destroyed,0,0,0,,,,,,
+    detection,TP-D07,"A protected app, or an add-on or domain of one, destroyed",,,,,,,,,
+    detection,TP-D08,Change outside working hours,,,,,,,,,
+    detection,TP-D09,TLS endpoint destroyed and not replaced,0,0,0,,,,,,
+    detection,TP-D10,An app transferred to another owner or team,0,0,0,,,,,,
+    detection,TP-D11,Actor from a network where it was not seen before,,,,,,,,,
+    detection,TP-D12,One actor from many networks within an hour,0,0,0,,,,,,
+    detection,TP-D13,Actor active again after a long time,,,,,,,,,
+    detection,TP-D14,Actor's first event of a sensitive kind in three months,,,,,,,,,
+    detection,TP-D15,A service account doing what is neither a release nor configuration,,,,,,,,,
+    detection,TP-D16,Created and destroyed within an hour,0,0,0,,,,,,
+    detection,TP-D17,A trusted range open to everybody,0,0,0,,,,,,
+    detection,TP-D18,Event by an actor without identity,0,0,0,,,,,,
+    detection,TP-D19,Last logging or monitoring add-on removed from an app,,,,,,,,,
+    detection,TP-D20,A secret in the configuration of a protected app changed by a person,,,,,,,,,
+    detection,TP-D21,Domain left on a destroyed app,0,0,0,,,,,,
+    detection,TP-D22,Release by a person on an app that a service account deploys,,,,,,,,,
+    detection,TP-D23,A new connection to another platform,0,0,0,,,,,,
     days,,compared,31,28,-3,,,,,,
     ledger,,read,32,42,10,,,,,,
     ledger,,accepted,32,42,10,,,,,,
@@ -254,8 +327,9 @@ fn markdown_has_the_same_lists() {
 
     * Events rose from 0 to 0.5 per day.
     * 1 new event type; 1 new actor; 1 new app; 1 new address.
-    * Most surprising: `collaborator.create` from 0 to 0.5 per day (+4.6).
-    * 1 pair of actor and event is new: the actor did not do this in BEFORE.
+    * Most unusual: `collaborator.create` from 0 to 0.5 per day (+4.6).
+    * Access: 14 more grants than before (14, was 0); all of them are still open at the end of the period.
+    * 1 pair of an actor and an event type is new: the actor did not do this before.
 
     * ⚠️ BEFORE has no event to compare with.
 
@@ -270,49 +344,92 @@ fn markdown_has_the_same_lists() {
     | Teams | 0 | 0 | 0 |
     | Addresses | 0 | 1 | +1 |
 
-    ## First time
+    ## New, gone and renamed
 
-    | Actor | Event | Events | New |
-    | --- | --- | ---: | --- |
-    | `eve@example.com` | `collaborator.create` | 14 | new actor, new event |
+    | Name | What | Status | Events |
+    | --- | --- | --- | ---: |
+    | `collaborator.create` | event type | new | 14 |
+    | `eve@example.com` | actor | new | 14 |
+    | `shop` | app | new | 14 |
+
+    ## Access
+
+    |  | Before | After | Change |
+    | --- | ---: | ---: | ---: |
+    | Open at the start | 0 | 0 | 0 |
+    | Granted | 0 | 14 | +14 |
+    | of which open at the end | 0 | 14 | +14 |
+    | Revoked | 0 | 0 | 0 |
+    | Open at the end | 0 | 14 | +14 |
+    | Revoked, grant not known | 0 | 0 | 0 |
+    | Grants without a subject | 0 | 14 | +14 |
+
+    ### Granted in the later period and still open
+
+    | Subject | Scope | Granted by | Granted (UTC) |
+    | --- | --- | --- | --- |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-02 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-04 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-06 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-08 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-10 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-12 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-14 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-16 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-18 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-20 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-22 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-24 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-26 12:00 |
+    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-28 12:00 |
+
+    ## Detections
+
+    10 rules are clear in both periods; 13 could not be evaluated in either, mostly for want of a policy or of earlier months.
 
     ## Categories
 
-    | Category | Status | Before | After | Change | Before, per day | After, per day | Surprise |
+    | Category | Status | Before | After | Change | Before, per day | After, per day | Unusual? |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-    | Access | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+    | Access | new | 0 | 14 | +14 | 0 | 0.5 | unusual +4.6 |
 
-    ## Event types
-
-    | Event | Status | Before | After | Change | Before, per day | After, per day | Surprise |
-    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-    | `collaborator.create` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
-
-    ## Actors
-
-    | Actor | Status | Before | After | Change | Before, per day | After, per day | Surprise |
-    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-    | `eve@example.com` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
-
-    ## Apps
-
-    | App | Status | Before | After | Change | Before, per day | After, per day | Surprise |
-    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-    | `shop` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+    The number tells how far a change lies from an unchanged daily rate, in standard deviations. Below 2 it is within chance; from 2 it is notable; from 3 it is unusual, and rarely chance. It is the signed root of a Poisson deviance and takes events as independent, so a burst by one script looks more unusual than it is.
 
     ## Teams
 
-    | Team | Status | Before | After | Change | Before, per day | After, per day | Surprise |
+    | Team | Status | Before | After | Change | Before, per day | After, per day | Unusual? |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-    | _no team_ | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+    | _no team_ | new | 0 | 14 | +14 | 0 | 0.5 | unusual +4.6 |
+
+    ## Event types
+
+    | Event | Status | Before | After | Change | Before, per day | After, per day | Unusual? |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | `collaborator.create` | new | 0 | 14 | +14 | 0 | 0.5 | unusual +4.6 |
+
+    ## Actors
+
+    | Actor | Status | Before | After | Change | Before, per day | After, per day | Unusual? |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | `eve@example.com` | new | 0 | 14 | +14 | 0 | 0.5 | unusual +4.6 |
+
+    ## Apps
+
+    | App | Status | Before | After | Change | Before, per day | After, per day | Unusual? |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | `shop` | new | 0 | 14 | +14 | 0 | 0.5 | unusual +4.6 |
 
     ## Addresses
 
-    | Address | Status | Before | After | Change | Before, per day | After, per day | Surprise |
+    | Address | Status | Before | After | Change | Before, per day | After, per day | Unusual? |
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-    | `203.0.113.7` | new | 0 | 14 | +14 | 0 | 0.5 | +4.6 |
+    | `203.0.113.7` | new | 0 | 14 | +14 | 0 | 0.5 | unusual +4.6 |
 
-    Surprise tells how far a change lies from an unchanged daily rate, in standard deviations: beyond 3 it is rarely chance. It is the signed root of a Poisson deviance and takes events as independent, so a burst by one script looks more surprising than it is.
+    ## First time
+
+    | Actor | Event types | Events | For the first time |
+    | --- | ---: | ---: | --- |
+    | `eve@example.com` (new) | 1 | 14 | `collaborator.create` × 14 (new to all) |
 
     ## Before (what was read, and what became of every record)
 

@@ -1,6 +1,8 @@
 //! The comparison of two periods.
 
+mod beside;
 mod days;
+mod glance;
 mod lists;
 mod opening;
 
@@ -11,22 +13,32 @@ use crate::render::document::{
 use crate::render::figures::{counted, signed, thousands};
 use crate::view::diff::{DiffView, SideView, TotalView};
 
-/// What surprise means, for people.
-const SURPRISE: &str = "Surprise tells how far a change lies from an unchanged daily rate, in standard deviations: \
-beyond 3 it is rarely chance. It is the signed root of a Poisson deviance and takes events as independent, so a burst \
-by one script looks more surprising than it is.";
+/// What the words for a change mean, for people.
+const SURPRISE: &str = "The number tells how far a change lies from an unchanged daily rate, in standard deviations. Below 2 it \
+is within chance; from 2 it is notable; from 3 it is unusual, and rarely chance. It is the signed root of a Poisson deviance and \
+takes events as independent, so a burst by one script looks more unusual than it is.";
 
 /// The whole comparison.
 pub(in crate::render) fn diff(view: &DiffView) -> Document {
     let read = view.before.archives.iter().chain(&view.after.archives);
     let mut sections = vec![totals(view)];
-    sections.extend(lists::firsts(view));
+    sections.extend(glance::section(view));
+    sections.extend(lists::comings(view));
+    sections.extend(beside::access(view));
+    sections.extend(beside::detections(view));
     let changes = lists::changes(view);
-    let any = !changes.is_empty();
-    sections.extend(changes);
-    if any {
-        sections.push(Section::default().with(Block::Paragraph(SURPRISE.into())));
+    let explained = (!changes.is_empty()).then(|| {
+        let meaning = Block::Details("What “unusual” means", SURPRISE.into());
+        Section::default().with(meaning)
+    });
+    // Behind the first list, where the words are met first.
+    for (place, section) in changes.into_iter().enumerate() {
+        sections.push(section);
+        if place == 0 {
+            sections.extend(explained.clone());
+        }
     }
+    sections.extend(lists::firsts(view));
     sections.extend([
         side("before", "Before", &view.before),
         side("after", "After", &view.after),
@@ -80,7 +92,7 @@ fn figures(view: &DiffView) -> Figures {
         noun: if total.after == 1 { one } else { many },
         short_noun: many,
         change: Some((
-            signed(total.change),
+            format!("{}, was {}", signed(total.change), thousands(total.before)),
             format!("{} before", thousands(total.before)),
         )),
     };
@@ -103,7 +115,8 @@ fn totals(view: &DiffView) -> Section {
         let name = Label::ours(name).into();
         vec![name, before, after, Cell::signed(total.change)]
     });
-    Section::new("totals", "Totals").with(Table::new(columns, rows).look(Look::Plain))
+    let table = Table::new(columns, rows).look(Look::Plain);
+    Section::new("totals", "Totals").with(table.on(Shown::Text))
 }
 
 /// What was read of a side and has something to do with it, and what became of every record.

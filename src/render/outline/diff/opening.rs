@@ -1,12 +1,11 @@
 //! The answer in a few sentences, and what must be known before trusting it.
 
 use super::super::headline;
+use super::beside;
 use crate::render::document::{Item, Mood, Notice, Phrase};
-use crate::render::figures::{counted, rate, short_time, surprise, thousands};
+use crate::render::figures::{UNUSUAL, counted, rate, short_time, surprise, thousands};
 use crate::view::diff::{ChangesView, DiffView, SideView, Subject};
 
-/// Surprise from which a change is worth the first page.
-const REMARKABLE: f64 = 3.0;
 /// How many such changes are named.
 const NAMED: usize = 3;
 /// How many shared files and taken names are named.
@@ -35,16 +34,18 @@ pub(super) fn sentences(view: &DiffView) -> Vec<Item> {
         sentences.push(Phrase::ours(format!("{}.", comings.join("; "))));
     }
     sentences.extend(remarkable(view));
+    sentences.extend(beside::access_sentence(view));
+    sentences.extend(beside::detections_sentence(view));
     let firsts = view.cut.get("new_pairs").copied();
     let firsts = firsts.unwrap_or(view.new_pairs.len() as u64);
     if firsts > 0 {
         let pairs = counted(
             firsts,
-            "pair of actor and event is",
-            "pairs of actor and event are",
+            "pair of an actor and an event type is",
+            "pairs of an actor and an event type are",
         );
         sentences.push(Phrase::ours(format!(
-            "{pairs} new: the actor did not do this in BEFORE."
+            "{pairs} new: the actor did not do this before."
         )));
     }
     sentences.into_iter().map(item).collect()
@@ -118,7 +119,7 @@ fn remarkable(view: &DiffView) -> Option<Phrase> {
         .find(|section| section.subject == Subject::Event)?;
     let rows = events.rows.iter().filter(|row| {
         row.surprise
-            .is_some_and(|surprise| surprise.abs() >= REMARKABLE)
+            .is_some_and(|surprise| surprise.abs() >= UNUSUAL)
     });
     let mut named = Phrase::default();
     for row in rows.take(NAMED) {
@@ -132,7 +133,7 @@ fn remarkable(view: &DiffView) -> Option<Phrase> {
                 surprise(row.surprise)
             ));
     }
-    (!named.is_empty()).then(|| Phrase::ours("Most surprising: ").join(named).say("."))
+    (!named.is_empty()).then(|| Phrase::ours("Most unusual: ").join(named).say("."))
 }
 
 /// What must be known, the gravest first.
