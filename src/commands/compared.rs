@@ -88,20 +88,21 @@ impl Comparing {
         summary: &Summary,
     ) -> (AccessView, DetectionsView) {
         let place = place(filter, counted);
+        let events = NotedEvents::new(&seen.0, &counted.names);
+        let events = events.in_order();
         let known = Known {
-            noted: &seen.0,
             watch: &seen.1,
             names: &counted.names,
         };
-        let read: Read<'_, O, ()> = Read {
+        let read: Read<'_, '_, O, ()> = Read {
+            events: &events,
             own: (known, counted),
             history: None,
         };
         let judged = judged(&self.rules, &self.policy, filter, &read);
         let mut people = People::default();
         people.add(&counted.names);
-        let events = NotedEvents::new(&seen.0, &counted.names);
-        let access = access(&events.in_order(), &place, &self.policy, &people, summary);
+        let access = access(&events, &place, &self.policy, &people, summary);
         let last = summary.all.days().map(|(_, last)| last);
         let end = filter.end().map(|end: Timestamp| {
             Timestamp {
