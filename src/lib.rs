@@ -80,6 +80,7 @@ mod json;
 mod listing;
 mod nearest;
 mod output;
+mod pack;
 mod pattern;
 mod pipeline;
 mod policy;
@@ -121,6 +122,6 @@ pub mod internals {
     open! {
         aggregate archive catalog cli commands compliance config coverage detection diagnostics diff error
         event export filter finding framework identity ingest inventory json listing nearest
-        output pattern pipeline policy progress reading record render report sample sheet validate view
+        output pack pattern pipeline policy progress reading record render report sample sheet validate view
     }
 }

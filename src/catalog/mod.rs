@@ -40,6 +40,11 @@ fn yes() -> bool {
 }
 
 impl Catalog {
+    /// Names and texts of the built-in catalogs, oldest first.
+    pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+        EMBEDDED.into_iter()
+    }
+
     /// Names of the built-in catalogs, oldest first.
     pub fn names() -> impl Iterator<Item = &'static str> {
         EMBEDDED.iter().map(|(name, _)| *name)

@@ -237,6 +237,42 @@ Exit codes:
   3  no archive found to read
   4  an archive could not be opened (the others were checked), or an output could not be written";
 
+pub(super) const SEAL: &str = "The pack is a BagIt bag (RFC 8493). It holds the archives as received, the report, the verdict of
+validate, every event as a row, the settings that all of it came from, and the digest of every file.
+The same archives and flags give the same bytes. Sign one file: tagmanifest-sha256.txt.
+
+Examples:
+  A month, with the policy and the listing that it is held against:
+    trailproof seal enterprise-audit-log-acme-201805.json.gz --listing listing.json -o may-2018
+  The next one, chained to it:
+    trailproof seal enterprise-audit-log-acme-201806.json.gz --previous may-2018 -o june-2018
+  Sign it:
+    ssh-keygen -Y sign -n trailproof -f ~/.ssh/id_ed25519 may-2018/tagmanifest-sha256.txt
+
+Exit codes:
+  0  the pack is there
+  1  the archives do not validate, and nothing was written
+  2  usage or configuration error; nothing was read
+  3  no archive found to read
+  4  an input could not be read to its end, or the pack could not be written";
+
+pub(super) const VERIFY: &str = "Everything is held against the pack's own digests, and everything that was derived is made again
+from its archives and settings and compared byte for byte. The pack may come from anyone.
+
+Examples:
+  One pack:
+    trailproof verify may-2018
+  A quarter, with its chain, as data:
+    trailproof verify april-2018 may-2018 june-2018 -f json
+  What a code means:
+    trailproof explain V02
+
+Exit codes:
+  0  every pack is verified
+  1  something does not hold
+  2  usage or configuration error; nothing was read
+  4  a file could not be read, or the answer could not be written";
+
 pub(super) const RULES_LIST: &str = concat!(
     "Examples:
   trailproof rules list

@@ -12,6 +12,7 @@ mod refusal;
 mod report;
 mod rules;
 mod sample;
+mod seal;
 mod settings;
 mod shell;
 mod validate;
@@ -27,6 +28,7 @@ pub use list::ListArgs;
 pub use report::ReportArgs;
 pub use rules::{RowsShown, RulesArgs, RulesCommand, RulesListArgs, RulesOfUser, RulesTestArgs};
 pub use sample::{SampleArgs, SampleCommand, SampleEvaluateArgs, SamplePlanArgs, SampleShown};
+pub use seal::{SealArgs, VerifyArgs};
 pub use shell::{CompletionsArgs, ManArgs, Page, completions, manual};
 pub use validate::{ExplainArgs, Topic, ValidateArgs};
 pub use values::Percent;
@@ -65,6 +67,17 @@ impl Cli {
         Self::read(std::env::args_os()).map_err(|error| match error {
             Refused::Parser(error) if error.use_stderr() && !shows_help(&error) => refusal(&error),
             Refused::Parser(error) => error.exit(),
+            Refused::Settings(error) => error,
+        })
+    }
+
+    /// Reads a command line that is not that of the process, the name of the program first.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for what makes no sense, and for one that asks for help.
+    pub fn of_words(words: &[String]) -> Result<Self> {
+        Self::read(words).map_err(|error| match error {
+            Refused::Parser(error) => Error::Usage(error.kind().to_string()),
             Refused::Settings(error) => error,
         })
     }
@@ -136,6 +149,10 @@ pub enum Command {
     Man(ManArgs),
     /// Check archives before they go to an auditor: what is wrong, where, and what to do
     Validate(Box<ValidateArgs>),
+    /// Seal archives and what they say into an evidence pack that anyone can verify
+    Seal(Box<SealArgs>),
+    /// Verify evidence packs: nothing changed, and everything in them comes out again
+    Verify(VerifyArgs),
     /// List the rules of detection, or run the tests that stand beside them
     Rules(RulesArgs),
     /// Explain what a code of validate means, or what is evidence for a control

@@ -12,6 +12,9 @@ use clap::Args;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+/// Events of one rule that are listed unless the command line says otherwise.
+pub(super) const MOST_EVENTS: usize = 1000;
+
 /// Arguments of `trailproof report`.
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::REPORT)]
@@ -73,7 +76,7 @@ pub struct ReportArgs {
     #[arg(
         long,
         value_name = "N",
-        default_value_t = 1000,
+        default_value_t = MOST_EVENTS,
         help_heading = "Detections"
     )]
     pub max_events: usize,

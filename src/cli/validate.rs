@@ -8,6 +8,7 @@ use crate::event::time::Timestamp;
 use crate::finding::Code;
 use crate::framework::{self, Framework};
 use crate::output::Target;
+use crate::pack;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -69,7 +70,7 @@ impl ValidateArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::EXPLAIN)]
 pub struct ExplainArgs {
-    /// Codes, such as S03, rules of detection, such as TP-D05, or controls of a framework, such as CC6.2; all codes are listed without one
+    /// Codes, such as S03 or V02, rules of detection, such as TP-D05, or controls of a framework, such as CC6.2; all codes are listed without one
     #[arg(value_name = "CODE", value_parser = topic)]
     pub topics: Vec<Topic>,
 }
@@ -79,6 +80,8 @@ pub struct ExplainArgs {
 pub enum Topic {
     /// A code of validate.
     Code(Code),
+    /// A code of verify.
+    Verification(pack::Code),
     /// The id of a rule of detection that is built in, in any case.
     Detection(String),
     /// The id of a control, in any case; some built-in framework has it.
@@ -92,6 +95,9 @@ fn topic(text: &str) -> Result<Topic> {
         Ok(code) => return Ok(Topic::Code(code)),
         Err(error) => error,
     };
+    if let Some(code) = pack::Code::from_name(text) {
+        return Ok(Topic::Verification(code));
+    }
     if Rules::built_in().get(text).is_some() {
         return Ok(Topic::Detection(text.to_owned()));
     }

@@ -28,6 +28,7 @@ use crate::view::compliance::{ComplianceView, GivenView};
 use crate::view::section::Section;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -345,9 +346,14 @@ pub(super) fn inputs(args: &ReportArgs, rules: Option<&Rules>, inputs: Inputs) -
 
 /// The archives of `--history`.
 pub(super) fn history(args: &ReportArgs, context: &Context) -> Result<Vec<Source>> {
-    if args.history.iter().any(|word| word == "-") {
+    earlier(&args.history, context)
+}
+
+/// The archives that are given as history.
+pub(super) fn earlier(history: &[OsString], context: &Context) -> Result<Vec<Source>> {
+    if history.iter().any(|word| word == "-") {
         let what = "--history -: standard input can only be an archive of the report itself";
         return Err(Error::Usage(what.to_owned()).hint("name a file"));
     }
-    context.discover(&args.history)
+    context.discover(history)
 }

@@ -59,6 +59,11 @@ impl Judging {
         })
     }
 
+    /// The listing that archives are held against.
+    pub(super) fn listing(&self) -> Option<&Listing> {
+        self.listing.as_ref().map(|(_, listing)| listing)
+    }
+
     /// A look at every record.
     pub(super) fn inspection(&self, context: &Context) -> Inspection<'static> {
         let (rules, catalogs) = (self.rules, Arc::clone(&self.catalogs));

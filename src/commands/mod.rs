@@ -13,6 +13,7 @@ mod judging;
 mod list;
 mod listing;
 mod outputs;
+mod packing;
 mod previous;
 mod read;
 mod rejects;
@@ -20,9 +21,11 @@ mod repeat;
 mod report;
 mod rules;
 mod sample;
+mod seal;
 mod shell;
 mod validate;
 mod validated;
+mod verify;
 
 use crate::cli::{Cli, Command, ConfigCommand};
 use crate::config::{self as settings, ColorChoice, Environment, Setting, Settings};
@@ -207,6 +210,8 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
         Command::Sample(args) => sample::run(args, &context(diagnostics)?),
         Command::Catalog(args) => catalog::run(args, &context(diagnostics)?),
         Command::Validate(args) => validate::run(args, &context(diagnostics)?),
+        Command::Seal(args) => seal::run(args, &context(diagnostics)?),
+        Command::Verify(args) => verify::run(args, &context(diagnostics)?),
         Command::Rules(args) => rules::run(&args.command, &context(diagnostics)?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(diagnostics)?),

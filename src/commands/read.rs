@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::event::{Month, Timestamp};
 use crate::filter::Filter;
 use crate::ingest::discover::total_size;
-use crate::ingest::{Source, discover, foreign};
+use crate::ingest::{Source, discover, foreign, is_pack};
 use crate::output::Inputs;
 use crate::pipeline::Observer;
 use crate::progress::Progress;
@@ -40,6 +40,14 @@ impl Context {
     /// Finds the inputs that the arguments mean. What is known by its content to be no archive is passed
     /// over where it was found in a folder or by a pattern, with a note, and refused where it was named.
     pub(super) fn discover(&self, arguments: &[OsString]) -> Result<Vec<Source>> {
+        if let Some(pack) = arguments.iter().find(|named| is_pack(named.as_ref())) {
+            let shown = pack.to_string_lossy();
+            return Err(
+                Error::Usage(format!("{shown}: an evidence pack, not an archive")).hint(format!(
+                    "name {shown}/data/archives, or verify it with trailproof verify"
+                )),
+            );
+        }
         let mut archives = Vec::new();
         for source in discover(arguments)? {
             let Some(foreign) = foreign(&source) else {

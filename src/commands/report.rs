@@ -74,7 +74,10 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     progress.finish();
     need_months(&counted, months_asked(&args.filters))?;
     let validation = match &validating {
-        Some(validating) => validating.view(&mut counted, firsts, &sources, context)?,
+        Some(validating) => {
+            let view = validating.view(&mut counted, firsts, &sources, context)?;
+            ValidatedView::from(&view)
+        }
         None => ValidatedView::default(),
     };
     let learned = Learned {
@@ -123,15 +126,15 @@ fn shape(format: VerdictFormat) -> Format {
 }
 
 /// What was read, and by what it is shown.
-struct Learned<'a> {
-    basis: &'a Basis,
-    sections: &'a Sections<'a>,
-    counted: Counted<(Tables, Noticed)>,
-    previous: Option<Previous>,
-    history: Option<History>,
-    validation: ValidatedView,
+pub(super) struct Learned<'a> {
+    pub(super) basis: &'a Basis,
+    pub(super) sections: &'a Sections<'a>,
+    pub(super) counted: Counted<(Tables, Noticed)>,
+    pub(super) previous: Option<Previous>,
+    pub(super) history: Option<History>,
+    pub(super) validation: ValidatedView,
     /// Made once for all formats that show it.
-    compliance: OnceCell<Arc<ComplianceView>>,
+    pub(super) compliance: OnceCell<Arc<ComplianceView>>,
 }
 
 impl Learned<'_> {
@@ -140,7 +143,7 @@ impl Learned<'_> {
     }
 
     /// Tells suppressions that set nothing aside: what was agreed to may be over.
-    fn say_exceptions(&self, context: &Context) {
+    pub(super) fn say_exceptions(&self, context: &Context) {
         let view = self
             .compliance
             .get()
@@ -152,7 +155,7 @@ impl Learned<'_> {
     }
 
     /// What is shown in one format.
-    fn view(&self, args: &ReportArgs, context: &Context, format: Format) -> ReportView {
+    pub(super) fn view(&self, args: &ReportArgs, context: &Context, format: Format) -> ReportView {
         let (basis, sections, counted) = (self.basis, self.sections, &self.counted);
         let settings = &context.settings;
         let own = &settings.report;

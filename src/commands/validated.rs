@@ -9,7 +9,7 @@ use crate::filter::Filter;
 use crate::ingest::Source;
 use crate::reading::{Counted, Reading};
 use crate::validate::Identities;
-use crate::view::validated::ValidatedView;
+use crate::view::validation::ValidationView;
 use std::sync::Arc;
 
 /// The validation that was asked for.
@@ -62,6 +62,11 @@ impl Validating {
         self.beside.then(|| self.judging.firsts())
     }
 
+    /// What archives are validated by.
+    pub(super) fn judging(&self) -> &Judging {
+        &self.judging
+    }
+
     /// The verdict, out of the report's reading or of another one.
     pub(super) fn view<O>(
         &self,
@@ -69,7 +74,7 @@ impl Validating {
         firsts: Option<Identities>,
         sources: &[Source],
         context: &Context,
-    ) -> Result<ValidatedView> {
+    ) -> Result<ValidationView> {
         let view = match firsts {
             Some(firsts) => self.judging.verdict(counted, &firsts),
             None => {
@@ -91,6 +96,6 @@ impl Validating {
             }
         };
         warn_of_ignores(&view, context);
-        Ok(ValidatedView::from(&view))
+        Ok(view)
     }
 }

@@ -4,7 +4,7 @@ use super::value::{Choice, Value};
 use crate::aggregate::By;
 use crate::detection::Level;
 use crate::error::{Error, Result};
-use crate::render::{Format, ListFormat, RowsFormat, VerdictFormat};
+use crate::render::{Format, ListFormat, RowsFormat, VerdictFormat, VerificationFormat};
 use crate::sample::Stratify;
 use serde_json::Value as Json;
 
@@ -61,6 +61,12 @@ impl Choice for Format {
     fn is_binary(self) -> bool {
         self == Self::Xlsx
     }
+}
+
+choice! {
+    VerificationFormat, "format":
+    Table "table" ["txt", "text"];
+    Json "json" ["json"];
 }
 
 choice! {

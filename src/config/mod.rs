@@ -21,6 +21,7 @@ mod templates;
 mod today;
 mod value;
 
+pub use crate::render::VerificationFormat;
 pub use amounts::{ByteCount, Depth, Length, Memory, Top};
 pub use catalog::{CatalogRef, load_catalogs};
 pub use choices::{ColorChoice, Dimensions, ExportFormat, FailOn, ListingFormat};

@@ -25,7 +25,9 @@ const OF_VALIDATE: Row = Row {
     ..Row::EMPTY
 };
 const OF_READERS: Row = Row {
-    of: &["report", "diff", "list", "export", "validate", "sample"],
+    of: &[
+        "report", "diff", "list", "export", "validate", "sample", "seal", "verify",
+    ],
     under: "Limits (beyond one, an archive is not read further: F04, exit code 4)",
     rare: true,
     ..Row::EMPTY
@@ -44,7 +46,7 @@ settings! {
             default: CatalogRef::default(),
             variable: "TRAILPROOF_CATALOG",
             flag: "--catalog <NAME|FILE>",
-            of: &["report", "diff", "validate"],
+            of: &["report", "diff", "validate", "seal"],
         }
         /// Number of threads
         threads: NonZeroUsize {
@@ -76,7 +78,7 @@ settings! {
             default: Zone::utc().clone(),
             variable: "TRAILPROOF_TZ",
             flag: "--tz <ZONE>",
-            of: &["report"],
+            of: &["report", "seal"],
             under: OUTPUT,
         }
     }
@@ -200,6 +202,7 @@ settings! {
             otherwise: "all",
             variable: "TRAILPROOF_VALIDATE_SELECT",
             flag: "--select <CODES>",
+            of: &["validate", "seal"],
             under: RULES,
             many: true,
         }
@@ -208,6 +211,7 @@ settings! {
             default: FailOn::Error,
             variable: "TRAILPROOF_VALIDATE_FAIL_ON",
             flag: "--fail-on <SEVERITY>",
+            of: &["validate", "seal"],
             under: RULES,
         }
         /// List at most N findings of one code and archive, or `all`; the rest is counted
@@ -215,6 +219,7 @@ settings! {
             default: Top::rows(100),
             variable: "TRAILPROOF_VALIDATE_MAX_FINDINGS",
             flag: "--max-findings <N>",
+            of: &["validate", "seal"],
             under: OUTPUT,
         }
         /// Rules that are set aside, each with its reason

@@ -72,6 +72,23 @@ pub fn write(
     Ok(Written { bytes, ..counts })
 }
 
+/// Writes everything that was sorted, uncompressed, to a place that `target` describes; gives what was written but for
+/// its bytes.
+///
+/// # Errors
+/// Where the place or the temporary file fails.
+pub fn write_to(
+    sorter: &Sorter,
+    encoding: Encoding,
+    out: &mut dyn Write,
+    target: &Target,
+) -> Result<Written> {
+    sorter.ready()?;
+    let mut counts = Written::default();
+    encode(sorter, encoding, out, &mut counts, target)?;
+    Ok(counts)
+}
+
 fn encode<W: Write>(
     sorter: &Sorter,
     encoding: Encoding,

@@ -60,6 +60,17 @@ pub struct Container<'p> {
     limits: Limits,
     /// The file may have no end: a pipe, a device.
     endless: bool,
+    document: Option<Unpacked>,
+}
+
+/// The document, to be digested as it is handed on.
+#[derive(Default)]
+struct Unpacked {
+    digest: Arc<Digest>,
+    /// Memory to use again.
+    spare: Vec<u8>,
+    /// It was handed on to its end.
+    whole: bool,
 }
 
 impl<'p> Container<'p> {
@@ -83,6 +94,7 @@ impl<'p> Container<'p> {
             fault: None,
             limits: Limits::NONE,
             endless: false,
+            document: None,
         })
     }
 
@@ -97,6 +109,13 @@ impl<'p> Container<'p> {
     #[must_use]
     pub fn endless(self, endless: bool) -> Self {
         Self { endless, ..self }
+    }
+
+    /// The same, where the document is digested beside the file.
+    #[must_use]
+    pub(crate) fn digesting(mut self, document: bool) -> Self {
+        self.document = document.then(Unpacked::default);
+        self
     }
 
     /// Where in the document each gzip member or zstd data frame that was begun starts; none for a
@@ -122,6 +141,17 @@ impl<'p> Container<'p> {
     /// What digests the file: any thread may help.
     pub(crate) fn digest(&self) -> &Arc<Digest> {
         self.raw().digest()
+    }
+
+    /// What digests the document, where that was asked for: any thread may help.
+    pub(crate) fn document_digest(&self) -> Option<&Arc<Digest>> {
+        self.document.as_ref().map(|document| &document.digest)
+    }
+
+    /// The SHA-256 of the document, where it was asked for and handed on to its end.
+    pub(crate) fn document_sha256(&self) -> Option<String> {
+        let document = self.document.as_ref()?;
+        document.whole.then(|| document.digest.finish())
     }
 
     fn within_limits(&self) -> Result<(), Fault> {
@@ -168,6 +198,13 @@ impl<'p> Container<'p> {
             Codec::Zstd(frames) => fill_with(out, target, |space| frames.read(space)),
         };
         self.position += (out.len() - before) as u64;
+        if let Some(document) = &mut self.document {
+            let mut next = std::mem::take(&mut document.spare);
+            next.clear();
+            next.extend_from_slice(&out[before..]);
+            document.spare = document.digest.leave(next);
+            document.whole = matches!(result, Ok(true));
+        }
         let result = result
             .map_err(|fault| fault.at(self.position))
             .and_then(|ended| self.within_limits().map(|()| ended));

@@ -56,6 +56,9 @@ impl Source {
     }
 }
 
+/// What the bytes of sources go through as they are read: given a source's place among all, and its bytes.
+pub type Through<'p> = dyn Fn(usize, Box<dyn Read + Send>) -> Box<dyn Read + Send> + Sync + 'p;
+
 /// Sum of the sizes of all inputs, unless one has none.
 #[must_use]
 pub fn total_size(sources: &[Source]) -> Option<u64> {
@@ -126,8 +129,15 @@ fn listed(mut files: Vec<PathBuf>) -> Vec<Source> {
 /// inside the folder that would not be listed without it.
 fn folder(root: &Path) -> Result<Vec<PathBuf>> {
     let (mut files, mut links) = (Vec::new(), Vec::new());
-    for entry in WalkDir::new(root).min_depth(1) {
+    let mut entries = WalkDir::new(root).min_depth(1).into_iter();
+    while let Some(entry) = entries.next() {
         let entry = entry.map_err(|error| glob::unreadable(&error))?;
+        if entry.file_type().is_dir() && is_pack(entry.path()) {
+            // What it says of itself stands for it: it is told, and no archive in it counts a second time.
+            entries.skip_current_dir();
+            files.push(entry.path().join(PACK));
+            continue;
+        }
         if !has_archive_name(entry.file_name()) {
             continue;
         }
@@ -154,6 +164,15 @@ fn folder(root: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
+}
+
+/// What an evidence pack says of itself.
+const PACK: &str = "data/manifest.json";
+
+/// Whether a folder is an evidence pack of this program.
+#[must_use]
+pub fn is_pack(folder: &Path) -> bool {
+    folder.join("bagit.txt").is_file() && folder.join(PACK).is_file()
 }
 
 /// Whether a file of that name is looked for in a folder.

@@ -19,6 +19,8 @@ pub enum Foreign {
     Output,
     /// Rejected records that this program wrote.
     Rejects,
+    /// What an evidence pack of this program says of itself.
+    Pack,
 }
 
 impl Foreign {
@@ -30,6 +32,9 @@ impl Foreign {
                 "the service's listing of archives, not an archive; `list` and `validate` take it as their listing"
             }
             Self::Output => "an output of trailproof, not an archive",
+            Self::Pack => {
+                "an evidence pack of trailproof, whose archives are in its folder data/archives"
+            }
             Self::Rejects => "rejected records that trailproof wrote, not an archive",
         }
     }
@@ -51,7 +56,8 @@ impl Foreign {
                 if let Some(schema) = schema(&mut Scanner::new(text, Seed::fixed(0)))
                     && schema.starts_with("trailproof.")
                 {
-                    return Some(Self::Output);
+                    let is_pack = schema.starts_with("trailproof.pack/");
+                    return Some(if is_pack { Self::Pack } else { Self::Output });
                 }
                 let names = names(&mut scanner).ok()?;
                 let own = ["archive", "index", "offset", "code", "message", "raw"];

@@ -17,7 +17,7 @@ pub mod raw;
 mod whole;
 
 pub(crate) use digest::Digest;
-pub use discover::{Source, discover};
+pub use discover::{Source, Through, discover, is_pack};
 pub use foreign::{Foreign, foreign};
 pub use limits::Limits;
 pub use whole::whole;

@@ -1,6 +1,8 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
 mod atomic;
+mod folder;
+mod hashed;
 mod inputs;
 mod scratch;
 mod stream;
@@ -8,6 +10,8 @@ mod style;
 mod sweep;
 
 pub use atomic::AtomicFile;
+pub use folder::AtomicFolder;
+pub use hashed::{Hashed, Sum};
 pub use inputs::Inputs;
 pub use scratch::Scratch;
 pub use stream::Stream;

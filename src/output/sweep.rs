@@ -1,4 +1,4 @@
-//! A signal ends the process without destructors, so half-written files are removed for it.
+//! A signal ends the process without destructors, so half-written files and folders are removed for it.
 
 use crate::sync::locked;
 use std::io;
@@ -8,7 +8,7 @@ use tempfile::NamedTempFile;
 
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// A file that is removed when a signal ends the process while this lives.
+/// A file or a folder that is removed when a signal ends the process while this lives.
 #[derive(Debug)]
 pub(super) struct Swept(PathBuf);
 
@@ -24,6 +24,24 @@ impl Swept {
         let path = file.path().to_path_buf();
         unfinished.push(path.clone());
         Ok((file, Self(path)))
+    }
+
+    /// The same for a folder, given by its absolute path.
+    pub(super) fn folder(
+        create: impl FnOnce() -> io::Result<PathBuf>,
+    ) -> io::Result<(PathBuf, Self)> {
+        watch();
+        report_file_size_limit();
+        let mut unfinished = locked(&UNFINISHED);
+        let path = create()?;
+        unfinished.push(path.clone());
+        Ok((path.clone(), Self(path)))
+    }
+
+    /// Makes something in the folder that a signal must find complete.
+    pub(super) fn guarded<T>(&self, make: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let _unfinished = locked(&UNFINISHED);
+        make()
     }
 }
 
@@ -62,7 +80,7 @@ fn watch() {
             // The lock is kept, so that no other file is started.
             let unfinished = locked(&UNFINISHED);
             for path in &*unfinished {
-                let _ = std::fs::remove_file(path);
+                let _ = std::fs::remove_file(path).or_else(|_| std::fs::remove_dir_all(path));
             }
             let _ = emulate_default_handler(signal);
         };

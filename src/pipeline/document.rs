@@ -25,6 +25,8 @@ pub struct Archive {
     pub bytes: u64,
     /// SHA-256 of the file as received; empty when it could not be read.
     pub sha256: String,
+    /// SHA-256 of its document, where that was asked for and it was read to its end.
+    pub document_sha256: Option<String>,
     /// How it is compressed.
     pub compression: Compression,
     /// How it holds its records; `None` when it was not read that far.
@@ -450,6 +452,7 @@ impl Document {
             path: path.to_owned(),
             bytes: closing.bytes,
             sha256: closing.sha256,
+            document_sha256: closing.document_sha256,
             compression: closing.compression,
             shape: self.place.map(|place| place.shape),
             records: self.records,

@@ -4,7 +4,7 @@ use super::block::Place;
 use crate::finding::Code;
 use crate::ingest::Digest;
 use crate::ingest::container::{Compression, Container};
-use crate::ingest::discover::Source;
+use crate::ingest::discover::{Source, Through};
 use crate::ingest::fault::Fault;
 use crate::ingest::framing::{Cut, Head, Shape, cut, head, lines_after_fault};
 use crate::ingest::limits::Limits;
@@ -32,8 +32,8 @@ pub(super) struct Block {
     pub(super) place: Option<Place>,
     /// Present in an archive's last block.
     pub(super) closing: Option<Closing>,
-    /// Where bytes of the file may wait to be digested.
-    pub(super) digest: Option<Arc<Digest>>,
+    /// Where bytes of the file, and of its document, may wait to be digested.
+    pub(super) digests: [Option<Arc<Digest>>; 2],
 }
 
 /// What is known of a file once it was read to its end, or as far as it could be.
@@ -41,6 +41,8 @@ pub(super) struct Block {
 pub(super) struct Closing {
     pub(super) bytes: u64,
     pub(super) sha256: String,
+    /// Of the document, where that was asked for and it was read to its end.
+    pub(super) document_sha256: Option<String>,
     pub(super) compression: Compression,
     pub(super) fault: Option<Fault>,
     /// Where in the document each gzip member or zstd data frame starts.
@@ -49,18 +51,26 @@ pub(super) struct Closing {
     pub(super) bom: bool,
 }
 
+/// How archives are read.
+#[derive(Clone, Copy)]
+pub(super) struct How<'p> {
+    pub(super) progress: &'p (dyn Fn(u64) + Sync),
+    /// Bytes read before a cut is sought, as a rule [`BLOCK`].
+    pub(super) block: usize,
+    pub(super) limits: Limits,
+    /// Archives are judged: reading goes on behind what a report stops at.
+    pub(super) judged: bool,
+    pub(super) through: Option<&'p Through<'p>>,
+    pub(super) documents: bool,
+}
+
 /// See the module.
 pub(super) struct Feed<'p> {
     archive: usize,
     source: &'p Source,
-    progress: &'p (dyn Fn(u64) + Sync),
+    how: How<'p>,
     /// Set once the archive's records are known to be broken: the rest is only digested.
     stop: &'p AtomicBool,
-    /// Bytes read before a cut is sought, as a rule [`BLOCK`].
-    block: usize,
-    limits: Limits,
-    /// The archive is judged: reading goes on behind what a report stops at.
-    judged: bool,
     seq: u64,
     /// Text before the records that goes with the next block.
     head: Vec<u8>,
@@ -89,20 +99,14 @@ impl<'p> Feed<'p> {
     pub(super) fn new(
         archive: usize,
         source: &'p Source,
-        progress: &'p (dyn Fn(u64) + Sync),
         stop: &'p AtomicBool,
-        block: usize,
-        limits: Limits,
-        judged: bool,
+        how: How<'p>,
     ) -> Self {
         Self {
             archive,
             source,
-            progress,
+            how,
             stop,
-            block,
-            limits,
-            judged,
             seq: 0,
             head: Vec::new(),
             reading: None,
@@ -130,7 +134,7 @@ impl<'p> Feed<'p> {
             return self.number(Vec::new(), reading.offset, None, Some(closing));
         }
         let step = match reading.shape {
-            None => reading.begin(self.block, self.limits.event),
+            None => reading.begin(self.how.block, self.how.limits.event),
             Some(shape) => Ok(shape),
         };
         self.head = std::mem::take(&mut reading.head);
@@ -141,7 +145,7 @@ impl<'p> Feed<'p> {
                 return self.number(Vec::new(), 0, None, Some(closing));
             }
         };
-        let block = reading.cut_next(shape, self.block, spare);
+        let block = reading.cut_next(shape, self.how.block, spare);
         let Piece {
             bytes,
             offset,
@@ -155,13 +159,19 @@ impl<'p> Feed<'p> {
     }
 
     fn open(&self) -> Result<Reading<'p>, Fault> {
+        let how = self.how;
         let input = self.source.open().map_err(|e| Fault::io(&e, 0))?;
-        let container = Container::open(RawInput::new(input, self.progress))?;
+        let input = match how.through {
+            Some(through) => through(self.archive, input),
+            None => input,
+        };
+        let container = Container::open(RawInput::new(input, how.progress))?;
         Ok(Reading {
             container: container
-                .limited(self.limits)
-                .endless(self.source.size().is_none()),
-            judged: self.judged,
+                .limited(how.limits)
+                .endless(self.source.size().is_none())
+                .digesting(how.documents),
+            judged: how.judged,
             bom: false,
             shape: None,
             head: Vec::new(),
@@ -191,10 +201,13 @@ impl<'p> Feed<'p> {
             head: std::mem::take(&mut self.head),
             place,
             closing,
-            digest: self
-                .reading
-                .as_ref()
-                .map(|reading| reading.container.digest().clone()),
+            digests: match &self.reading {
+                Some(Reading { container, .. }) => [
+                    Some(container.digest().clone()),
+                    container.document_digest().cloned(),
+                ],
+                None => [None, None],
+            },
         }
     }
 }
@@ -300,6 +313,7 @@ impl Reading<'_> {
             fault,
             members: self.container.members().to_vec(),
             bom: self.bom,
+            document_sha256: self.container.document_sha256(),
             ..Closing::default()
         };
         match self.container.finish() {

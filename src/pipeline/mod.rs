@@ -53,7 +53,7 @@ use crate::sync::locked;
 use admission::{Admission, Keeping};
 use block::{Decoder, Inspecting};
 use decoded::{Decoded, End};
-use feed::{Block, Feed};
+use feed::{Block, Feed, How};
 use flow::Flow;
 use naming::Naming;
 use rayon::Scope;
@@ -126,6 +126,8 @@ pub(crate) fn run<O: Observer>(
         marker,
         tagger,
         outside,
+        through,
+        documents,
     } = reading;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
@@ -138,11 +140,17 @@ pub(crate) fn run<O: Observer>(
     let keep_text = keep_raw || O::WANTS_TEXT;
     let inspection = inspection.as_ref();
     let judged = inspection.is_some();
+    let how = How {
+        progress: &*progress,
+        block,
+        limits,
+        judged,
+        through,
+        documents,
+    };
     let feed = |(archive, source)| {
         let stop = &stops[archive];
-        Mutex::new(Feed::new(
-            archive, source, &*progress, stop, block, limits, judged,
-        ))
+        Mutex::new(Feed::new(archive, source, stop, how))
     };
     let keeping = Keeping {
         text: keep_text,
@@ -263,7 +271,7 @@ impl<'n, O: Observer> Run<'_, 'n, O> {
         if let Some(list) = locked(&self.spare_lists).pop() {
             decoder.reuse(list);
         }
-        if let Some(digest) = &block.digest {
+        for digest in block.digests.iter().flatten() {
             digest.catch_up();
         }
         let decoded = decode(&block, &mut decoder);

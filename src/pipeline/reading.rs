@@ -2,7 +2,7 @@
 
 use super::{BLOCK, Inspection, RejectSink, Tagger};
 use crate::filter::Filter;
-use crate::ingest::discover::Source;
+use crate::ingest::discover::{Source, Through};
 use crate::ingest::limits::Limits;
 use crate::record::Marks;
 
@@ -34,6 +34,10 @@ pub struct Reading<'p> {
     pub tagger: Option<&'p Tagger<'p>>,
     /// Whether observers are shown the events that the filter leaves out, too.
     pub outside: bool,
+    /// What the bytes of each source go through as they are read, each once: something that keeps them, for example.
+    pub through: Option<&'p Through<'p>>,
+    /// Whether the SHA-256 of each document is wanted beside that of its file.
+    pub documents: bool,
 }
 
 impl<'p> Reading<'p> {
@@ -53,6 +57,8 @@ impl<'p> Reading<'p> {
             marker: None,
             tagger: None,
             outside: false,
+            through: None,
+            documents: false,
         }
     }
 }

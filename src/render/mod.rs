@@ -31,10 +31,12 @@ use crate::view::controls::ControlPage;
 use crate::view::diff::DiffView;
 use crate::view::evaluation::{EvaluationView, PlanView};
 use crate::view::list::ListView;
+use crate::view::pack::PackView;
 use crate::view::report::ReportView;
 use crate::view::rules::RuleRow;
 use crate::view::sample::SampleView;
 use crate::view::validation::{RuleView, ValidationView};
+use crate::view::verification::VerificationView;
 use document::Document;
 use std::io::{self, Write};
 
@@ -125,6 +127,15 @@ pub enum ListFormat {
     Json,
     /// A workbook.
     Xlsx,
+}
+
+/// Form of what verifying packs came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerificationFormat {
+    /// Plain text for people.
+    Table,
+    /// `trailproof.verification/v1`.
+    Json,
 }
 
 /// Format of rows: a catalog, rules.
@@ -358,6 +369,32 @@ pub fn write_verdict(
         &templates,
         out,
     )
+}
+
+/// Renders what verifying packs came to. The options matter to text only.
+///
+/// # Errors
+/// As for [`write_report`].
+pub fn write_verification(
+    view: &VerificationView,
+    format: VerificationFormat,
+    options: &TableOptions,
+    out: &mut dyn Write,
+) -> Result<AlteredCells, RenderError> {
+    match format {
+        VerificationFormat::Table => {
+            text(&terminal::text(outline::verification(view), options), out)
+        }
+        VerificationFormat::Json => json::document(view, out),
+    }
+}
+
+/// Renders a view that is data alone.
+///
+/// # Errors
+/// As for [`write_report`].
+pub fn write_pack(view: &PackView, out: &mut dyn Write) -> Result<AlteredCells, RenderError> {
+    json::document(view, out)
 }
 
 /// Renders the list of archives. The options matter to text only.

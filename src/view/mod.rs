@@ -17,6 +17,7 @@ pub mod evaluation;
 pub mod exceptions;
 pub mod list;
 pub mod moment;
+pub mod pack;
 pub mod page;
 pub mod register;
 pub mod report;
@@ -25,6 +26,7 @@ pub mod sample;
 pub mod section;
 pub mod validated;
 pub mod validation;
+pub mod verification;
 
 pub use crate::filter::Unmatched as UnmatchedView;
 pub use crate::record::Ledger as LedgerView;

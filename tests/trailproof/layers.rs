@@ -159,6 +159,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "view",
         ],
     ),
+    (
+        "pack",
+        &["error", "event", "ingest", "output", "sync", "view"],
+    ),
     ("progress", &[]),
     ("diagnostics", &["error", "render"]),
     ("output", &["config", "error", "ingest", "sync"]),
@@ -195,6 +199,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "framework",
             "nearest",
             "output",
+            "pack",
             "render",
             "sample",
         ],
@@ -218,7 +223,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("thread::scope", &[]),
     ("thread::Builder", &["output"]),
     ("signal_hook::", &["output"]),
-    ("std::fs", &["ingest", "config", "output", "cli"]),
+    ("std::fs", &["ingest", "config", "output", "cli", "pack"]),
     ("indicatif::", &["progress"]),
     ("std::net::TcpStream", &[]),
     // Today, by which a rule that was set aside until a day expires.

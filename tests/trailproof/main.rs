@@ -23,6 +23,7 @@ mod counted;
 mod dedup;
 mod diff;
 mod differential;
+mod evidence;
 mod exit_codes;
 mod export;
 mod faults;

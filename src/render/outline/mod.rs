@@ -11,6 +11,7 @@ mod report;
 mod rules;
 mod sample;
 mod validation;
+mod verification;
 
 pub(super) use catalog::{catalog, catalogs, difference};
 pub(super) use control::controls;
@@ -21,6 +22,7 @@ pub(super) use report::report;
 pub(super) use rules::{list as rules_list, pages as rules_pages, tests as rules_tests};
 pub(super) use sample::{evaluation, plan, sample};
 pub(super) use validation::validation;
+pub(super) use verification::verification;
 
 use super::document::{Cell, Label, Phrase};
 use crate::catalog::Category;

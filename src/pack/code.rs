@@ -1,0 +1,175 @@
+//! What can be wrong with an evidence pack: codes, and what each means.
+
+use crate::view::validation::RuleView;
+
+/// A code of `trailproof verify`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A file is missing.
+    V01,
+    /// A file was changed.
+    V02,
+    /// A file is not listed.
+    V03,
+    /// A tag file was changed.
+    V04,
+    /// A path is unsafe, or a link.
+    V05,
+    /// A derived output differs.
+    V06,
+    /// The chain is broken.
+    V07,
+    /// A month is missing in the chain.
+    V08,
+    /// Not a pack.
+    V09,
+    /// Payload-Oxum is wrong.
+    V10,
+}
+
+impl Code {
+    /// All codes, in order.
+    pub const ALL: [Self; 10] = [
+        Self::V01,
+        Self::V02,
+        Self::V03,
+        Self::V04,
+        Self::V05,
+        Self::V06,
+        Self::V07,
+        Self::V08,
+        Self::V09,
+        Self::V10,
+    ];
+
+    /// The code of that name, in any case.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let same = |code: &Self| code.as_str().eq_ignore_ascii_case(name);
+        Self::ALL.into_iter().find(same)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V01 => "V01",
+            Self::V02 => "V02",
+            Self::V03 => "V03",
+            Self::V04 => "V04",
+            Self::V05 => "V05",
+            Self::V06 => "V06",
+            Self::V07 => "V07",
+            Self::V08 => "V08",
+            Self::V09 => "V09",
+            Self::V10 => "V10",
+        }
+    }
+
+    /// What it means, and what to do.
+    #[must_use]
+    pub const fn page(self) -> RuleView {
+        let (title, [meaning, why, example, act]) = match self {
+            Self::V01 => (
+                "file missing",
+                [
+                    "A manifest lists a file that is not in the pack.",
+                    "What is missing can be what somebody wants out of sight. The pack is not the one that was sealed.",
+                    "data/archives/enterprise-audit-log-acme-201805.json.gz is listed and not there",
+                    "Ask for the pack again, from whoever sealed it; do not rely on the rest of this copy.",
+                ],
+            ),
+            Self::V02 => (
+                "file changed",
+                [
+                    "A file below data/ does not have the digest that manifest-sha256.txt lists for it.",
+                    "The file is not the one that was sealed: it was edited, replaced, or damaged in transfer.",
+                    "data/report.html: SHA-256 is 9f86d0…, listed is 2c26b4…",
+                    "Ask for the pack again. If the copy of the sender has the same digest as this one, the pack was altered after it was sealed.",
+                ],
+            ),
+            Self::V03 => (
+                "file not listed",
+                [
+                    "There is a file or an empty folder in the pack that no manifest lists.",
+                    "Nothing vouches for it. A signature over the tag manifest does not cover it.",
+                    "data/notes.txt is in the pack and in no manifest",
+                    "Take it out of the folder. A signature and a time stamp belong beside the tag manifest, as tagmanifest-sha256.txt.sig and .tsr.",
+                ],
+            ),
+            Self::V04 => (
+                "tag file changed",
+                [
+                    "A file beside data/ does not have the digest that tagmanifest-sha256.txt lists for it.",
+                    "Tag files say what the pack holds and what it is chained to. One of them, or the tag manifest, was edited.",
+                    "bag-info.txt: SHA-256 is 9f86d0…, listed is 2c26b4…",
+                    "Ask for the pack again, and compare the tag manifest with the one that was signed.",
+                ],
+            ),
+            Self::V05 => (
+                "unsafe path or link",
+                [
+                    "A path leads out of the pack or is written as no pack writes it, a file is a link or a device, or fetch.txt names files elsewhere.",
+                    "Programs that unpack or verify could be made to read or write other files. `trailproof seal` never writes such a pack.",
+                    "manifest-sha256.txt, line 3: `../../etc/passwd`",
+                    "Do not open the pack with other programs. Ask who made it.",
+                ],
+            ),
+            Self::V06 => (
+                "derived output differs",
+                [
+                    "A document was made again from the archives and settings in the pack, and it is not the one in the pack.",
+                    "Digests are right and the document is not what the archives say: it was edited, and the manifests were written again.",
+                    "data/report.json differs from byte 2041 on",
+                    "Make the document again (`data/manifest.json` has the command) and compare the two. Trust the archives, not the document.",
+                ],
+            ),
+            Self::V07 => (
+                "chain broken",
+                [
+                    "A pack does not name the tag manifest of the pack of the month before it, or a month is there twice.",
+                    "A pack of the chain was replaced, or two exist for one month. Each pack vouches for those before it only through this digest.",
+                    "june-2018 names 2c26b4… as the pack before it, and may-2018 is 9f86d0…",
+                    "Find the pack with the digest that is named, or ask why the month was sealed again.",
+                ],
+            ),
+            Self::V08 => (
+                "month missing in the chain",
+                [
+                    "Between the months of two packs there is a month of which no pack was given.",
+                    "A control has to have worked in every month of the period that is audited.",
+                    "2018-06 lies between may-2018 and july-2018",
+                    "Give the missing pack as well, or ask for it.",
+                ],
+            ),
+            Self::V09 => (
+                "not a pack of this kind",
+                [
+                    "The folder is not an evidence pack as `trailproof seal` writes it, or a part of it cannot be understood.",
+                    "What cannot be understood cannot be verified.",
+                    "bagit.txt does not say BagIt-Version: 1.0",
+                    "Give the folder that has bagit.txt in it. If it is the right one, ask for the pack again.",
+                ],
+            ),
+            Self::V10 => (
+                "Payload-Oxum is wrong",
+                [
+                    "The number of files below data/, or the sum of their sizes, is not what bag-info.txt says.",
+                    "The quickest sign that files were added, removed, or cut short.",
+                    "Payload-Oxum is 183402.9, and the pack has 183102.9",
+                    "See which files the other findings name, and ask for the pack again.",
+                ],
+            ),
+        };
+        RuleView {
+            code: self.as_str(),
+            family: "Evidence packs",
+            severity: "error",
+            title,
+            meaning,
+            why,
+            example,
+            act,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What lies in a folder that may come from anyone. No link is followed and nothing is opened.
+
+use super::Code;
+use super::files::slashed;
+use super::found::Findings;
+use super::line::{MOST_LINES, is_plain};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// Most files and folders; twice what manifests may list.
+const MOST: usize = 2 * MOST_LINES;
+/// Deepest folder.
+const DEEPEST: usize = 64;
+
+/// Regular files of plain names, with their sizes, and folders.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) files: BTreeMap<String, u64>,
+    folders: BTreeSet<String>,
+}
+
+impl Tree {
+    /// Walks through a folder; says what must not be in it.
+    pub(super) fn walk(root: &Path, findings: &mut Findings) -> io::Result<Self> {
+        let mut tree = Self::default();
+        let entries = WalkDir::new(root).min_depth(1).max_depth(DEEPEST);
+        for (nth, entry) in entries.into_iter().enumerate() {
+            let entry = entry.map_err(io::Error::from)?;
+            if nth == MOST {
+                let what = format!(
+                    "there are more than {MOST} files and folders in it, which no pack has"
+                );
+                findings.add(Code::V09, None, what);
+                break;
+            }
+            let name = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+            let kind = entry.file_type();
+            if kind.is_symlink() {
+                findings.add(Code::V05, Some(&name), "it is a link");
+            } else if !kind.is_file() && !kind.is_dir() {
+                let what = "it is neither a file nor a folder";
+                findings.add(Code::V05, Some(&name), what);
+            } else if !is_plain(&name) {
+                let what = "no manifest of a pack can list a name like that";
+                findings.add(Code::V03, Some(&name), what);
+            } else if kind.is_dir() {
+                if entry.depth() == DEEPEST {
+                    let what = "the folder is deeper than any of a pack";
+                    findings.add(Code::V03, Some(&name), what);
+                }
+                tree.folders.insert(name);
+            } else {
+                let size = entry.metadata().map_err(io::Error::from)?.len();
+                tree.files.insert(name, size);
+            }
+        }
+        Ok(tree)
+    }
+
+    /// Folders without a file in them or below.
+    pub(super) fn empty_folders(&self) -> impl Iterator<Item = &str> {
+        let empty = |folder: &&String| {
+            let within = format!("{folder}/");
+            let next = self.files.range(within.clone()..).next();
+            !next.is_some_and(|(name, _)| name.starts_with(&within))
+        };
+        self.folders.iter().filter(empty).map(String::as_str)
+    }
+}
