@@ -17,4 +17,4 @@ mod writer;
 
 pub use name::file_name;
 pub use sorter::{Gatherer, Sorter};
-pub use writer::{Encoding, Written, write, write_to};
+pub use writer::{Encoding, MOST_IN_WORKBOOK, Written, write, write_to};

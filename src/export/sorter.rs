@@ -135,8 +135,8 @@ impl Sorter {
         !locked(&self.kept).disk.is_empty()
     }
 
-    /// Hands all events to `take`, each once and in order, when all gatherers are dropped. An error
-    /// of the temporary file is the outer one, an error of `take` the inner one.
+    /// Hands all events to `take`, each once and in order, when all gatherers are dropped; as often as it is
+    /// called. An error of the temporary file is the outer one, an error of `take` the inner one.
     ///
     /// # Errors
     /// Where the temporary file could not be read.
@@ -160,8 +160,15 @@ impl Sorter {
             .fewer(disk, (room / LEAST_STEP).max(2))
             .map_err(|error| self.scratch.failed(error))?;
         let step = (room / disk.len().max(1)).clamp(LEAST_STEP, MOST_STEP);
-        merge(&memory, &disk, &self.scratch, step, |_, text| take(text))
-            .map_err(|error| self.scratch.failed(error))
+        let taken = merge(&memory, &disk, &self.scratch, step, |_, text| take(text));
+        *locked(&self.kept) = Kept {
+            memory,
+            size,
+            disk,
+            events,
+            failure: None,
+        };
+        taken.map_err(|error| self.scratch.failed(error))
     }
 
     /// Merges runs on disk until there are so few that each can be read in useful steps.

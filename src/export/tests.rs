@@ -61,14 +61,19 @@ fn sorted(memory: u64, blocks: &[Accepted]) -> (Vec<u32>, bool) {
     drop(gatherers);
     sorter.ready().unwrap();
     let spilled = sorter.spilled();
-    let mut order = Vec::new();
-    let take = |text: &[u8]| {
-        let place = std::str::from_utf8(&text[..9]).unwrap();
-        assert!(text[9..].iter().all(|&byte| byte == b'x'));
-        order.push(place.parse().unwrap());
-        Ok::<(), Infallible>(())
+    let merged = || {
+        let mut order: Vec<u32> = Vec::new();
+        let take = |text: &[u8]| {
+            let place = std::str::from_utf8(&text[..9]).unwrap();
+            assert!(text[9..].iter().all(|&byte| byte == b'x'));
+            order.push(place.parse().unwrap());
+            Ok::<(), Infallible>(())
+        };
+        let Ok(()) = sorter.merge(take).unwrap();
+        order
     };
-    let Ok(()) = sorter.merge(take).unwrap();
+    let order = merged();
+    assert!(merged() == order, "it can be merged again");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     (order, spilled)
 }

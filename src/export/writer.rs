@@ -9,7 +9,7 @@ use crate::output::{Stream, Target};
 use crate::render::safe::csv_cell;
 use crate::render::safe::json_text::shown;
 use crate::render::safe::terminal::visible;
-use crate::render::xlsx::{self, Book, Column};
+use crate::render::xlsx::{self, Book, Column, MOST_ROWS};
 use crate::render::{AlteredCells, RenderError};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -17,6 +17,9 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 const BUFFER: usize = 256 << 10;
+
+/// Events that a workbook has room for, below the heads of its columns.
+pub const MOST_IN_WORKBOOK: u64 = MOST_ROWS as u64 - 1;
 
 /// How events are written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,16 +3,16 @@
 use super::super::compliance::{self, Sections};
 use super::super::judging::warn_of_ignores;
 use super::super::read::{months_asked, need_months};
-use super::super::render_fault;
 use super::super::report::Learned;
 use super::super::validated::Validating;
-use super::manifest::{self, Made};
+use super::super::{Context, render_fault};
+use super::manifest::{self, Made, POPULATION_CSV, POPULATION_XLSX};
 use super::sink::{Sink, target};
 use super::{Recipe, SETTINGS};
 use crate::aggregate::tables;
 use crate::archive;
 use crate::error::{Error, Result};
-use crate::export::{Encoding, Sorter, write_to};
+use crate::export::{Encoding, MOST_IN_WORKBOOK, Sorter, Written, write_to};
 use crate::ingest::{Source, Through};
 use crate::output::{Scratch, Sum};
 use crate::pack::{self, BAGIT, Info, TAG_MANIFEST};
@@ -151,14 +151,12 @@ pub(in crate::commands) fn derive(
             write_verdict(&verdict, format, &options, out)
         })?;
     }
-    let csv = "data/population.csv";
-    let mut written = Default::default();
-    let sum = pages.sink.put(csv, &mut |out| {
-        written = write_to(&sorter, Encoding::Rows { raw: false }, out, &target(csv))?;
-        Ok(())
-    })?;
-    pages.payload.push((csv.to_owned(), sum));
-    context.say_altered(usize::try_from(written.altered_cells).unwrap_or(usize::MAX));
+    let rows = Encoding::Rows { raw: false };
+    let written = pages.population(POPULATION_CSV, rows, &sorter, context)?;
+    let has_room = written.events <= MOST_IN_WORKBOOK;
+    if has_room {
+        pages.population(POPULATION_XLSX, Encoding::Workbook, &sorter, context)?;
+    }
     let settings = pages.settings()?;
     let made = Made {
         recipe,
@@ -168,6 +166,7 @@ pub(in crate::commands) fn derive(
         listing: validating.judging().listing(),
         settings: &settings,
         events: written.events,
+        workbook: has_room,
     };
     let manifest = manifest::view(&made, context);
     pages.put(pack::MANIFEST, &mut |out| write_pack(&manifest, out))?;
@@ -236,6 +235,24 @@ impl Pages<'_> {
         })?;
         self.payload.push((name.to_owned(), sum));
         Ok(())
+    }
+
+    /// Makes the rows of all accepted events.
+    fn population(
+        &mut self,
+        name: &str,
+        encoding: Encoding,
+        sorter: &Sorter,
+        context: &Context,
+    ) -> Result<Written> {
+        let mut written = Written::default();
+        let sum = self.sink.put(name, &mut |out| {
+            written = write_to(sorter, encoding, out, &target(name))?;
+            Ok(())
+        })?;
+        self.payload.push((name.to_owned(), sum));
+        context.say_altered(written.altered_cells);
+        Ok(written)
     }
 
     /// The copies of what the documents are made by.

@@ -7,6 +7,7 @@ use crate::archive;
 use crate::catalog::Catalog;
 use crate::config::{CatalogRef, ROWS};
 use crate::event::{Month, Timestamp};
+use crate::export::MOST_IN_WORKBOOK;
 use crate::framework::Framework;
 use crate::listing::Listing;
 use crate::output::Sum;
@@ -22,6 +23,11 @@ use crate::view::validation::ValidationView;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The events of the pack, as rows.
+pub(super) const POPULATION_CSV: &str = "data/population.csv";
+/// The same as a workbook.
+pub(super) const POPULATION_XLSX: &str = "data/population.xlsx";
+
 /// Everything that was made, and by what.
 pub(super) struct Made<'a> {
     pub(super) recipe: &'a Recipe,
@@ -32,6 +38,8 @@ pub(super) struct Made<'a> {
     /// Files with what the documents were made by.
     pub(super) settings: &'a [(String, Sum)],
     pub(super) events: u64,
+    /// Whether a workbook has room for them.
+    pub(super) workbook: bool,
 }
 
 pub(super) fn view(made: &Made<'_>, context: &Context) -> PackView {
@@ -79,9 +87,10 @@ pub(super) fn view(made: &Made<'_>, context: &Context) -> PackView {
         },
         population: PopulationView {
             events: made.events,
-            csv: "data/population.csv",
-            xlsx: None,
-            xlsx_left_out: None,
+            csv: POPULATION_CSV,
+            xlsx: made.workbook.then_some(POPULATION_XLSX),
+            xlsx_left_out: (!made.workbook)
+                .then(|| format!("a sheet has room for {MOST_IN_WORKBOOK} events")),
         },
         inputs,
     }

@@ -40,5 +40,5 @@ pub(super) use sample::sample;
 pub(super) use validation::verdict;
 
 pub(crate) use book::Book;
-pub(crate) use sheet::Column;
+pub(crate) use sheet::{Column, MOST_ROWS};
 pub(crate) use value::{Value, day, integer, text, text_or_empty, time, time_or_empty, truth};

@@ -84,7 +84,7 @@ fn any_file_that_is_added_is_found() {
         "data/notes.txt",
         "data/archives/other.json",
         "data/settings/policy.toml",
-        "data/population.xlsx",
+        "data/population.ods",
         "data/é.txt",
         "data/.hidden",
         "manifest-md5.txt",
