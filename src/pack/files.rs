@@ -82,12 +82,3 @@ pub(super) fn below(root: &Path, name: &str) -> PathBuf {
 pub fn open(root: &Path, name: &str) -> io::Result<Box<dyn io::Read + Send>> {
     Ok(Box::new(File::open(below(root, name))?))
 }
-
-/// SHA-256 of a text, lower-case hex.
-#[must_use]
-pub fn sha256(text: &[u8]) -> String {
-    let mut out = Hashed::new(io::sink());
-    // A sink takes everything.
-    let _ = out.write_all(text);
-    out.finish().1.sha256
-}

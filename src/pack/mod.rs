@@ -21,7 +21,7 @@ pub use check::{Checked, checked};
 pub use code::Code;
 pub use compare::{Comparing, same_values};
 pub use copying::{Copies, Stamp};
-pub use files::{folder_files, open, read_limited, sha256, sum_of};
+pub use files::{folder_files, open, read_limited, sum_of};
 pub use found::Findings;
 pub use name::Names;
 

@@ -115,6 +115,8 @@ pub struct VerdictView {
 pub struct PopulationView {
     /// Accepted events, each a row.
     pub events: u64,
+    /// SHA-256 over all ids in order, each with a line feed: the `population.sha256` of every sample of it.
+    pub sha256: String,
     /// The rows in time order.
     pub csv: &'static str,
     /// The same as a workbook; null where it was left out.

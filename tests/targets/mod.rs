@@ -12,6 +12,7 @@
     reason = "a broken promise ends the run"
 )]
 
+pub mod bag;
 pub mod container;
 pub mod decode;
 pub mod framework;
@@ -28,7 +29,7 @@ pub mod validate;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 10] = [
+pub const ALL: [Target; 11] = [
     ("container", container::check),
     ("framing", framing::check),
     ("decode", decode::check),
@@ -39,4 +40,5 @@ pub const ALL: [Target; 10] = [
     ("listing", listing::check),
     ("rules", rules::check),
     ("sample", sample::check),
+    ("bag", bag::check),
 ];

@@ -88,6 +88,11 @@ fn every_seed_of_sample_keeps_its_promise() {
 }
 
 #[test]
+fn every_seed_of_bag_keeps_its_promise() {
+    seeds(targets::ALL[10]);
+}
+
+#[test]
 fn seeds_are_small_and_belong_to_a_target() {
     let folder = Path::new(ROOT).join("tests/seeds");
     let size: u64 = files(&folder)

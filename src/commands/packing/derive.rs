@@ -22,6 +22,7 @@ use crate::render::{
     AlteredCells, Format, RenderError, TableOptions, VerdictFormat, write_pack, write_report,
     write_verdict,
 };
+use crate::sample::Population;
 use crate::view::validated::ValidatedView;
 use crate::view::{IncompleteView, ToolView};
 use std::cell::OnceCell;
@@ -82,7 +83,7 @@ pub(in crate::commands) fn derive(
             (tables(&[], true), sections.observers()),
             validating.firsts(),
         );
-        (own, sorter.gatherer())
+        ((own, sorter.gatherer()), Population::default())
     };
     let progress = context.progress(&[from.sources]);
     let (marker, tagger) = (sections.marker(), sections.tagger());
@@ -96,7 +97,8 @@ pub(in crate::commands) fn derive(
         ..context.reading(from.sources, &basis.filter, &progress)
     };
     let reading = validating.joins(reading, context);
-    let (counted, gatherer) = context.read(reading, None, &observers)?.parted();
+    let (counted, population) = context.read(reading, None, &observers)?.parted();
+    let (counted, gatherer) = counted.parted();
     progress.finish();
     // What was gathered last is complete once its gatherer is dropped.
     drop(gatherer);
@@ -167,6 +169,7 @@ pub(in crate::commands) fn derive(
         settings: &settings,
         events: written.events,
         workbook: has_room,
+        population: population.sha256(),
     };
     let manifest = manifest::view(&made, context);
     pages.put(pack::MANIFEST, &mut |out| write_pack(&manifest, out))?;

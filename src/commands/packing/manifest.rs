@@ -14,6 +14,7 @@ use crate::output::Sum;
 use crate::pack;
 use crate::pipeline::Archive;
 use crate::reading::Counted;
+use crate::sample::sha256;
 use crate::view::pack::{
     InputView, ListedView, PACK_SCHEMA, PackView, PopulationView, PreviousView, SourceView,
     VerdictView,
@@ -38,6 +39,8 @@ pub(super) struct Made<'a> {
     /// Files with what the documents were made by.
     pub(super) settings: &'a [(String, Sum)],
     pub(super) events: u64,
+    /// Digest of their ids.
+    pub(super) population: String,
     /// Whether a workbook has room for them.
     pub(super) workbook: bool,
 }
@@ -87,6 +90,7 @@ pub(super) fn view(made: &Made<'_>, context: &Context) -> PackView {
         },
         population: PopulationView {
             events: made.events,
+            sha256: made.population.clone(),
             csv: POPULATION_CSV,
             xlsx: made.workbook.then_some(POPULATION_XLSX),
             xlsx_left_out: (!made.workbook)
@@ -249,6 +253,6 @@ fn built_in(name: &str, text: &str) -> SourceView {
     SourceView {
         name: name.to_owned(),
         file: None,
-        sha256: Some(pack::sha256(text.as_bytes())),
+        sha256: Some(sha256(text.as_bytes())),
     }
 }

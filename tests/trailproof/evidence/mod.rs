@@ -1,6 +1,7 @@
 //! Evidence packs from outside: sealing, verifying, and everything that could be done to a pack between the two.
 
 mod chained;
+mod documented;
 mod hostile;
 mod others;
 mod refused;

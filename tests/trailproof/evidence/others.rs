@@ -160,4 +160,11 @@ fn jq_counts_what_the_pack_says() {
         "jq -r '.inputs[0].document_sha256' data/manifest.json",
     );
     assert_eq!(document, said);
+    // The population is that of every sample of these archives.
+    let ids = holds(
+        &pack.root(),
+        &format!("gzip -dc {archive} | jq -r '.entries[].id' | sort | sha256sum | cut -d' ' -f1"),
+    );
+    let said = holds(&pack.root(), "jq -r .population.sha256 data/manifest.json");
+    assert_eq!(ids, said);
 }
