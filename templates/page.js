@@ -14,6 +14,7 @@
     number: {of: (cell) => parseFloat(cell.dataset.v || cell.textContent), order: (a, b) => a - b},
     time: {of: (cell) => cell.dataset.v || cell.textContent, order: (a, b) => (a < b ? -1 : Number(a > b))},
     name: {of: name, order: names.compare},
+    events: {of: (cell) => parseFloat(cell.textContent), order: (a, b) => a - b},
   };
 
   // Equal rows stay in the order of the report, and what is not known comes last either way.
@@ -25,6 +26,11 @@
     return keyed.map((each) => each.row);
   };
 
+  // What fits is no stop for the keyboard.
+  for (const part of document.querySelectorAll('.scroll')) {
+    if (part.scrollWidth <= part.clientWidth) part.removeAttribute('tabindex');
+  }
+
   for (const table of document.querySelectorAll('table:not(.hours)')) {
     const body = table.tBodies[0];
     const rows = Array.from(body.rows);
@@ -32,7 +38,7 @@
     const heads = Array.from(table.tHead.rows[0].cells);
     heads.forEach((head, column) => {
       if (head.scope !== 'col') return;
-      const kind = kinds[head.className] || kinds.name;
+      const kind = kinds[head.classList[0]] || kinds.name;
       const button = document.createElement('button');
       button.type = 'button';
       button.append(...head.childNodes);
@@ -58,7 +64,7 @@
     const said = cells.filter((cell) => !/\b(number|bar)\b/.test(cell.className));
     const days = [row.dataset.from, row.dataset.to, ...cells.map((cell) => cell.dataset.v)]
       .filter((value) => /^\d{4}-\d\d-\d\d/.test(value)).map((value) => value.slice(0, 10)).sort();
-    const ids = [row, ...said].map((each) => each.title);
+    const ids = said.map((each) => each.title);
     return {row, text: plain(said.map((cell) => cell.textContent).concat(ids).join(' ')), first: days[0], last: days[days.length - 1]};
   };
   const tables = Array.from(document.querySelectorAll('table.rows'), (table) => {
@@ -69,34 +75,43 @@
     return {hits, rows: null, table};
   });
 
+  // A day as it is written everywhere: YYYY-MM-DD. What is not yet one filters nothing, and says so.
+  const day = (field) => {
+    const is = /^\d{4}-\d\d-\d\d$/.test(field.value) && !Number.isNaN(Date.parse(field.value));
+    if (field.toggleAttribute) field.toggleAttribute('aria-invalid', Boolean(field.value) && !is);
+    return is ? field.value : '';
+  };
+
   // A row that tells no days is not judged by them.
-  const fits = (entry, words) => words.every((word) => entry.text.includes(word))
-    && !(from.value && entry.last < from.value) && !(to.value && entry.first > to.value);
+  const fits = (entry, words, first, last) => words.every((word) => entry.text.includes(word))
+    && !(first && entry.last < first) && !(last && entry.first > last);
 
   const count = new Intl.NumberFormat('en');
-  const say = (shown, all) => {
-    if (!bar.classList.contains('active')) return '';
-    const period = (from.value ? ' --from ' + from.value : '') + (to.value ? ' --to ' + next_day(to.value) : '');
-    return count.format(shown) + ' of ' + count.format(all) + ' rows match.' + (period
-      ? ' A row matches days between its first and last event; its figures stay those of the whole report. For figures'
-        + ' of these days alone, run it again with' + period + '.' : '');
-  };
   const next_day = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
+  const say = (shown, all, first, last, wrong) => {
+    if (wrong) return 'Write days as YYYY-MM-DD.';
+    if (!bar.classList.contains('active')) return '';
+    const period = (first ? ' --from ' + first : '') + (last ? ' --to ' + next_day(last) : '');
+    return count.format(shown) + ' of ' + count.format(all) + ' rows match.' + (period
+      ? ' A row matches if any day from its first event to its last lies in that period; its figures remain those of the'
+        + ' whole report. For figures of the period alone, run the report again with' + period + '.' : '');
+  };
 
   const filter = () => {
     const words = plain(text.value).split(/\s+/).filter(Boolean);
-    const active = Boolean(words.length || from.value || to.value);
+    const [first, last] = [from, to].map(day);
+    const active = Boolean(words.length || first || last);
     bar.classList.toggle('active', active);
     let [shown, all] = [0, 0];
     for (const each of tables) {
       each.rows = each.rows || Array.from(each.table.tBodies[0].rows, entry);
-      const left = each.rows.filter((one) => !(one.row.hidden = active && !fits(one, words))).length;
+      const left = each.rows.filter((one) => !(one.row.hidden = active && !fits(one, words, first, last))).length;
       each.hits.textContent = active ? count.format(left) + ' of ' + count.format(each.rows.length) + ' shown' : '';
       each.table.classList.toggle('empty', left === 0);
       shown += left;
       all += each.rows.length;
     }
-    status.textContent = say(shown, all);
+    status.textContent = say(shown, all, first, last, from.value && !first || to.value && !last);
   };
   bar.addEventListener('input', filter);
   document.getElementById('filter-clear').addEventListener('click', () => {

@@ -24,7 +24,7 @@ use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
 use crate::record::Marks;
 use crate::sync::{both, with_threads};
-use crate::view::compliance::{ComplianceView, GivenView};
+use crate::view::compliance::{ComplianceView, GivenView, WorkingHoursView};
 use crate::view::section::Section;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -261,6 +261,11 @@ impl<'a> Sections<'a> {
                 subject: policy.subject.is_some(),
                 internal_domains: policy.internal_domains.is_some(),
             },
+            working_hours: policy.working_hours.as_ref().map(|hours| WorkingHoursView {
+                tz: hours.tz.name(),
+                days: hours.week(),
+                minutes: (hours.from, hours.to),
+            }),
             ..view
         }
     }

@@ -192,6 +192,7 @@ impl Learned<'_> {
         view.page = (format == Format::Html).then(|| PageView {
             command: repeat::report(args, &view.head, context),
             ends_early: ends_early(counted),
+            shortened_on_paper: own.top_for(format).is_none() && own.by.value.is_none(),
             ..view.page.take().unwrap_or_default()
         });
         view

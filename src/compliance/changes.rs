@@ -1,5 +1,6 @@
 //! Section `changes`: who changed which app, how often, and how often outside working hours.
 
+use super::held::Held;
 use super::marks::CHANGE;
 use crate::aggregate::PartyLine;
 use crate::event::Timestamp;
@@ -10,7 +11,7 @@ use crate::view::changes::{ActorChanges, AppChanges, ChangesView, PairChanges};
 use crate::view::moment::At;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Counts changes while a reading goes on, by app and by actor, and where the policy tells people apart or protects
@@ -22,6 +23,8 @@ pub struct Changes {
     /// By identity.
     apps: Vec<Count>,
     actors: Vec<Count>,
+    /// The accounts that they are of.
+    held: [Held; 2],
     pairs: Option<HashMap<(u32, u32), Count>>,
     /// First and last of each pair; with protected apps alone.
     spans: Option<HashMap<(u32, u32), Span>>,
@@ -74,14 +77,20 @@ impl Changes {
             hour: LastHour::default(),
             apps: Vec::new(),
             actors: Vec::new(),
+            held: Default::default(),
             pairs: (kinds || protected).then(HashMap::new),
             spans: protected.then(HashMap::new),
         }
     }
 
-    /// The section, with the labels of the apps and actors that were counted.
+    /// The section, with the labels of the apps and actors that were counted, and of accounts by their symbols.
     #[must_use]
-    pub fn view(&self, apps: &[&PartyLine], actors: &[&PartyLine]) -> ChangesView {
+    pub fn view(
+        &self,
+        apps: &[&PartyLine],
+        actors: &[&PartyLine],
+        accounts: &dyn Fn(BTreeSet<u32>) -> Vec<Arc<str>>,
+    ) -> ChangesView {
         let policy = &*self.policy;
         let named = |lines: &[&PartyLine]| -> BTreeMap<u32, [Option<String>; 2]> {
             let text = |text: &Option<Arc<str>>| text.as_deref().map(str::to_owned);
@@ -114,6 +123,7 @@ impl Changes {
                     protected: app.as_deref().and_then(|app| policy.is_protected(app)),
                     app,
                     id,
+                    accounts: accounts(self.held[0].of(identity)),
                     count: count.all,
                     people,
                     services,
@@ -127,6 +137,7 @@ impl Changes {
                 kind: policy.kind_of(actor.as_deref()).as_str(),
                 actor,
                 id,
+                accounts: accounts(self.held[1].of(identity)),
                 count: count.all,
                 outside_hours: outside(count),
             }
@@ -154,6 +165,7 @@ impl Changes {
                 app_id,
                 actor,
                 actor_id,
+                accounts: accounts(self.held[0].of(app)),
                 count: count.all,
                 outside_hours: outside(count),
                 first_at: At(first),
@@ -204,6 +216,8 @@ impl Observer for Changes {
             let pair = (record.app.identity, record.actor.identity);
             slot(&mut self.apps, pair.0).add(count);
             slot(&mut self.actors, pair.1).add(count);
+            self.held[0].add(pair.0, record.account);
+            self.held[1].add(pair.1, record.account);
             if let Some(pairs) = &mut self.pairs {
                 pairs.entry(pair).or_default().add(count);
             }
@@ -214,6 +228,9 @@ impl Observer for Changes {
     }
 
     fn merge(&mut self, other: Self) {
+        let [apps, actors] = other.held;
+        self.held[0].merge(apps);
+        self.held[1].merge(actors);
         let sides = [
             (&mut self.apps, &other.apps),
             (&mut self.actors, &other.actors),
@@ -238,9 +255,13 @@ impl Symbolic for Changes {
     fn mark(&self, used: &mut Used) {
         counted(&self.apps).for_each(|(app, _)| used.identity(Dimension::App, app));
         counted(&self.actors).for_each(|(actor, _)| used.identity(Dimension::Actor, actor));
+        self.held.iter().for_each(|held| held.mark(used));
     }
 
     fn remap(&mut self, remap: &Remap) {
+        let [apps, actors] = &mut self.held;
+        apps.remap(remap, Dimension::App);
+        actors.remap(remap, Dimension::Actor);
         let sides = [
             (&mut self.apps, Dimension::App),
             (&mut self.actors, Dimension::Actor),

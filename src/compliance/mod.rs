@@ -10,6 +10,7 @@ mod coverage;
 mod data;
 mod events;
 mod exceptions;
+mod held;
 mod ledger;
 mod marks;
 mod noted;

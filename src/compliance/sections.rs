@@ -1,12 +1,13 @@
 //! All sections that were asked for, out of one reading and the history before it.
 
+use super::people::Labels;
 use super::{
     Changes, Noted, NotedEvent, NotedEvents, People, Place, access, controls, coverage, register,
 };
 use crate::aggregate::{PartyLine, Summary};
 use crate::event::{Month, Timestamp};
 use crate::framework::Framework;
-use crate::identity::Names;
+use crate::identity::{Dimension, Names, Vocabulary};
 use crate::policy::Policy;
 use crate::view::compliance::ComplianceView;
 use crate::view::section::Section;
@@ -31,7 +32,7 @@ pub struct Asked<'a, 'e> {
     pub months: BTreeSet<Month>,
     /// The events that were noted, of earlier archives too: see [`in_order`].
     pub events: &'a [NotedEvent<'e>],
-    /// The names in the archives, earlier ones last.
+    /// The names in the archives, earlier ones last; the first are those of the report.
     pub names: &'a [&'a Names],
 }
 
@@ -72,7 +73,20 @@ impl Asked<'_, '_> {
         if let Some(changes) = changes.filter(|_| has(Section::Changes)) {
             let apps: Vec<&PartyLine> = summary.apps.iter().map(|app| &app.line).collect();
             let actors: Vec<&PartyLine> = summary.actors.iter().map(|actor| &actor.line).collect();
-            view.changes = Some(changes.view(&apps, &actors));
+            let labels = Labels::counted(Dimension::Account, &summary.accounts);
+            let names = self
+                .names
+                .first()
+                .map(|names| names.of_dimension(Dimension::Account));
+            let variants = names.map(Vocabulary::variants).unwrap_or_default();
+            let accounts = |symbols: BTreeSet<u32>| {
+                let names = symbols.iter().filter_map(|at| variants.get(*at as usize));
+                let shown: BTreeSet<_> = names
+                    .filter_map(|variant| labels.among_several(&variant.name))
+                    .collect();
+                shown.into_iter().collect()
+            };
+            view.changes = Some(changes.view(&apps, &actors, &accounts));
         }
         view
     }

@@ -62,6 +62,12 @@ impl WorkingHours {
         !works
     }
 
+    /// Whether each day of the week is worked, Monday first.
+    #[must_use]
+    pub fn week(&self) -> [bool; 7] {
+        std::array::from_fn(|day| self.days.iter().any(|one| usize::from(one.0) == day))
+    }
+
     /// The day in the zone that holds an instant, counted from the first day of the year 1.
     #[must_use]
     pub fn day(&self, at: Timestamp) -> i32 {

@@ -167,7 +167,7 @@ fn table(page: &mut Lines, table: &Table) {
     }
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let rule = |column: &Column| match column.kind {
-        Kind::Number => "---:".to_owned(),
+        Kind::Number | Kind::Events => "---:".to_owned(),
         _ => "---".to_owned(),
     };
     let heads = table.columns.iter().map(|column| safe(&column.head));

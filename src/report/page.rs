@@ -7,7 +7,9 @@ use crate::view::page::{MatrixRow, MatrixView, PageView};
 use crate::view::report::{ActorRow, DayRow, EventRow};
 
 /// Columns of who did what, unless nothing is to be cut: as many as a sheet of paper has room for.
-const COLUMNS: usize = 12;
+const COLUMNS: usize = 20;
+/// What weighs most when it is destroyed, in this order; all else follows.
+const DESTROYED: [&str; 6] = ["space", "team", "app", "addon", "domain", "sni_endpoint"];
 
 /// The page's own part. Rows are in their promised order and not cut yet; `identities` are those of the actors.
 pub(super) fn page(
@@ -41,6 +43,19 @@ fn by_category(detail: &DetailSummary, days: &[DayRow]) -> Vec<Vec<u64>> {
     days.iter().map(one).collect()
 }
 
+/// What a reviewer looks for first, the least first: destruction, access, network, and all else.
+fn weight(row: &EventRow) -> (usize, usize) {
+    if let Some(kind) = row.event.strip_suffix(".destroy") {
+        let place = DESTROYED.iter().position(|known| *known == kind);
+        return (0, place.unwrap_or(DESTROYED.len()));
+    }
+    let asked = [Category::Access, Category::Network];
+    let place = asked
+        .iter()
+        .position(|category| row.category == category.as_str());
+    (1 + place.unwrap_or(asked.len()), 0)
+}
+
 /// `None` where one side has a single row: then the list of the other side says it all.
 fn matrix(
     detail: &DetailSummary,
@@ -52,11 +67,14 @@ fn matrix(
     if events.len() < 2 || actors.len() < 2 {
         return None;
     }
-    let columns = &events[..events.len().min(top.map_or(usize::MAX, |_| COLUMNS))];
-    let columns: Vec<&str> = columns.iter().map(|row| &*row.event).collect();
+    let mut ranked: Vec<&EventRow> = events.iter().collect();
+    // Equal ones stay in the order of the list, that of their counts.
+    ranked.sort_by_key(|row| weight(row));
+    let cut = events.len().min(top.map_or(usize::MAX, |_| COLUMNS));
+    let (columns, beyond) = ranked.split_at(cut);
     let ids: Vec<Option<u32>> = columns
         .iter()
-        .map(|name| detail.events.get(*name).copied())
+        .map(|row| detail.events.get(&*row.event).copied())
         .collect();
     let row = |(actor, &identity): (&ActorRow, &u32)| {
         let counts = ids.iter().map(|id| {
@@ -75,12 +93,12 @@ fn matrix(
     };
     let shown = top.unwrap_or(usize::MAX).min(actors.len());
     let rows: Vec<MatrixRow> = actors.iter().zip(identities).take(shown).map(row).collect();
-    let all = |place: usize| events.get(place).map_or(0, |row: &EventRow| row.count);
+    let all = |place: usize| columns.get(place).map_or(0, |row: &&EventRow| row.count);
     let others = (shown < actors.len()).then(|| {
         let left =
             |of: &dyn Fn(&MatrixRow) -> u64, whole: u64| whole - rows.iter().map(of).sum::<u64>();
         let counts = (0..columns.len()).map(|i| left(&|row| row.counts[i], all(i)));
-        let rest = events.iter().skip(columns.len()).map(|row| row.count);
+        let rest = beyond.iter().map(|row| row.count);
         MatrixRow {
             actor: None,
             id: None,
@@ -91,7 +109,7 @@ fn matrix(
         }
     });
     Some(MatrixView {
-        events: columns.into_iter().map(str::to_owned).collect(),
+        events: columns.iter().map(|row| row.event.to_string()).collect(),
         all_events: events.len() as u64,
         rows,
         all_actors: actors.len() as u64,

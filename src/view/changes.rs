@@ -2,6 +2,7 @@
 
 use super::moment::At;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The section.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -30,6 +31,9 @@ pub struct PairChanges {
     pub actor: Option<String>,
     /// Identity of the actor.
     pub actor_id: Option<String>,
+    /// The enterprise accounts that the app is of; left out where the report is of one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<Arc<str>>,
     /// `person`, `service` or `external`.
     pub kind: &'static str,
     /// Its changes.
@@ -49,6 +53,9 @@ pub struct AppChanges {
     pub app: Option<String>,
     /// Identity.
     pub id: Option<String>,
+    /// The enterprise accounts on which they were; left out where the report is of one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<Arc<str>>,
     /// Whether the policy protects it; null where it names no protected apps, or the event no app.
     pub protected: Option<bool>,
     /// Its changes: the sum of the next three.
@@ -70,6 +77,9 @@ pub struct ActorChanges {
     pub actor: Option<String>,
     /// Identity.
     pub id: Option<String>,
+    /// The enterprise accounts on which they were; left out where the report is of one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<Arc<str>>,
     /// `person`, `service` or `external`.
     pub kind: &'static str,
     /// Its changes.

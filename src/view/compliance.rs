@@ -36,6 +36,20 @@ pub struct ComplianceView {
     /// What the sections were held against, for documents.
     #[serde(skip)]
     pub given: GivenView,
+    /// When people work, for documents; nothing where the policy does not say it.
+    #[serde(skip)]
+    pub working_hours: Option<WorkingHoursView>,
+}
+
+/// Working hours as a picture outlines them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WorkingHoursView {
+    /// Name of their zone.
+    pub tz: &'static str,
+    /// Whether a day of the week is worked, Monday first.
+    pub days: [bool; 7],
+    /// The first minute from midnight that is worked, and the first after it that is not, up to 1,440.
+    pub minutes: (u32, u32),
 }
 
 /// What the caller gave beside the archives, as far as documents say what was lacking.

@@ -9,6 +9,8 @@ pub struct PageView {
     pub ends_early: Vec<(String, String)>,
     /// Events of each day of `by_day` by category, in the order of `by_category`.
     pub days: Vec<Vec<u64>>,
+    /// Whether paper has fewer rows than the screen, because the caller did not say how many lists are to have.
+    pub shortened_on_paper: bool,
     /// Who did what.
     pub actor_event: Option<MatrixView>,
 }
@@ -16,7 +18,7 @@ pub struct PageView {
 /// Actors by event names, with what is not shown in a row and a column of its own, so that both ways add up.
 #[derive(Debug, Clone, Default)]
 pub struct MatrixView {
-    /// The names of most events, at the head of the columns.
+    /// The names at the head of the columns: destruction first, then access, network, and those of most events.
     pub events: Vec<String>,
     /// How many names there are.
     pub all_events: u64,

@@ -916,6 +916,7 @@ fn rows_of_several_accounts_name_theirs() {
     let json = folder.report(&one, &[]).json();
     assert!(json["access"]["grants"][0].get("account").is_none());
     assert!(json["register"][0].get("account").is_none());
+    assert!(json["changes"]["by_app"][0].get("accounts").is_none());
     let two = folder.archive("two.json", &[of(1, "acme"), of(2, "globex"), destroyed]);
     let run = trailproof(["report", "-f", "json", "--isolated", "--policy"]);
     let json = run
@@ -927,6 +928,19 @@ fn rows_of_several_accounts_name_theirs() {
     let account = |n: usize| json["access"]["grants"][n]["account"].clone();
     assert_eq!([account(0), account(1)], [json!("acme"), json!("globex")]);
     assert_eq!(json["register"][0]["account"], "acme");
+    assert_eq!(json["changes"]["by_app"][0]["accounts"], json!(["acme"]));
+    assert_eq!(json["changes"]["by_actor"][0]["accounts"], json!(["acme"]));
+    let changes = ["report", "--isolated", "--sections", "changes"];
+    let run = trailproof(changes).arg(&two).run().code(0);
+    let table = run
+        .stdout()
+        .split("Changes by app")
+        .nth(1)
+        .expect("a table");
+    assert!(
+        table.contains("Account") && table.contains("acme"),
+        "{table}"
+    );
     for format in ["table", "markdown", "html"] {
         let run = trailproof([
             "report",

@@ -77,10 +77,22 @@ pub(crate) fn tell_apart(rows: &mut [Vec<&mut Label>]) {
             };
             places.iter().map(ids).collect::<BTreeSet<_>>().len()
         };
-        let enough = |&length: &usize| distinct(length) == places.len();
+        // Rows about one thing, such as two events by one actor, are alike because they are of the same.
+        let things = distinct(usize::MAX);
+        if things < 2 {
+            continue;
+        }
+        let enough = |&length: &usize| distinct(length) == things;
         let length = STARTS.into_iter().find(enough).unwrap_or(STARTS[0]);
+        let varies = |column: usize| {
+            let ids = places.iter().map(|&place| &rows[place][column].id);
+            ids.collect::<BTreeSet<_>>().len() > 1
+        };
+        let columns = 0..rows[places[0]].len();
+        let varying: Vec<usize> = columns.filter(|column| varies(*column)).collect();
         for &place in places {
-            for label in &mut rows[place] {
+            for &column in &varying {
+                let label = &mut rows[place][column];
                 label.told_apart_by = label.start_of_id(length);
             }
         }

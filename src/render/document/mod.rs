@@ -53,7 +53,7 @@ pub(crate) use cell::{Cell, Figure};
 pub(crate) use label::Label;
 pub(crate) use notice::{Mood, Notice, Sign};
 pub(crate) use phrase::{Given, Phrase};
-pub(crate) use table::{Column, Cut, Kind, Look, Row, Table};
+pub(crate) use table::{Column, Cut, Kind, Look, PRINTED, Row, Table};
 
 use super::charts::{Calendar, Week};
 use super::figures;
@@ -111,6 +111,8 @@ pub(crate) struct Document {
     pub(crate) sections: Vec<Section>,
     /// First and last day, between which a page filters.
     pub(crate) range: Option<(String, String)>,
+    /// What paper leaves out that a screen has, in a sentence; empty where that is nothing.
+    pub(crate) printed: String,
     /// The command line that gives the same page again.
     pub(crate) command: Option<Phrase>,
     /// The program, its version, and when it ran if the caller said so.

@@ -24,10 +24,17 @@ pub(crate) struct Table {
     /// The command that gives all rows.
     pub(crate) rest: Option<Phrase>,
     pub(crate) look: Look,
+    /// How much of it is on paper, in words, where paper has less than a screen.
+    pub(crate) printed: Option<String>,
+    /// Whether paper leaves it out.
+    pub(crate) screen: bool,
     /// In which media it is worth its room.
     #[serde(skip)]
     pub(crate) shown: Shown,
 }
+
+/// Rows of a long list that go on paper, unless the caller asked for so many rows. The style sheet hides the others.
+pub(crate) const PRINTED: usize = 10;
 
 /// What kind of table it is, for media that draw kinds differently.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -89,6 +96,12 @@ pub(crate) struct Column {
     /// What its figures count, said where they stand below: one, and several.
     #[serde(skip)]
     pub(crate) noun: Option<(&'static str, &'static str)>,
+    /// Whether it is never broken into lines.
+    pub(crate) whole: bool,
+    /// Whether paper leaves it out.
+    pub(crate) screen: bool,
+    /// Place of the category whose colour it has.
+    pub(crate) category: Option<usize>,
     /// Whether a terminal may leave it out where it has no room.
     #[serde(skip)]
     pub(crate) optional: bool,
@@ -112,6 +125,8 @@ pub(crate) enum Kind {
     Bar,
     /// Digests, of which a terminal shows as much as tells them apart.
     Digest,
+    /// How many events a row is made of; a page has their ids at hand.
+    Events,
 }
 
 impl Column {
@@ -121,6 +136,9 @@ impl Column {
             kind,
             below: false,
             noun: None,
+            whole: false,
+            screen: false,
+            category: None,
             optional: false,
             shown: Shown::Everywhere,
         }
@@ -151,6 +169,11 @@ impl Column {
         Self::new("", Kind::Bar).optional()
     }
 
+    /// How many events each row is made of, with their ids on a page.
+    pub(crate) fn events(head: impl Into<Phrase>) -> Self {
+        Self::new(head, Kind::Events)
+    }
+
     pub(crate) fn digest(head: impl Into<Phrase>) -> Self {
         Self::new(head, Kind::Digest)
     }
@@ -172,6 +195,30 @@ impl Column {
     pub(crate) fn always(self) -> Self {
         Self {
             optional: false,
+            ..self
+        }
+    }
+
+    /// Never broken into lines.
+    pub(crate) fn whole(self) -> Self {
+        Self {
+            whole: true,
+            ..self
+        }
+    }
+
+    /// Left out on paper.
+    pub(crate) fn on_screen(self) -> Self {
+        Self {
+            screen: true,
+            ..self
+        }
+    }
+
+    /// In the colour of a category.
+    pub(crate) fn of_category(self, place: usize) -> Self {
+        Self {
+            category: Some(place),
             ..self
         }
     }
@@ -207,6 +254,10 @@ pub(crate) struct Row {
     pub(crate) days: Option<(String, String)>,
     /// Ids of the events that it is made of, for a page to have at hand.
     pub(crate) events: Vec<Given>,
+    /// Other ids by what they are of, for a page to have at hand.
+    pub(crate) ids: Vec<(&'static str, Given)>,
+    /// Place of the category whose colour its bar has.
+    pub(crate) category: Option<usize>,
 }
 
 impl From<Vec<Cell>> for Row {
@@ -248,6 +299,14 @@ impl Table {
         Self { shown, ..self }
     }
 
+    /// Left out on paper.
+    pub(crate) fn on_screen(self) -> Self {
+        Self {
+            screen: true,
+            ..self
+        }
+    }
+
     /// What is to be known of it.
     pub(crate) fn note(self, note: Option<Phrase>) -> Self {
         Self { note, ..self }
@@ -261,6 +320,17 @@ impl Table {
         };
         let kept = (0..self.columns.len()).map(|place| !empty(place)).collect();
         self.with_columns(kept)
+    }
+
+    /// With no more rows on paper than fit a summary; there it says how many there are.
+    pub(crate) fn shortened_on_paper(mut self) -> Self {
+        let rows = self.rows.len();
+        let of = self.cut.map_or(rows as u64, |cut| cut.of);
+        self.printed = (rows > PRINTED).then(|| {
+            let (shown, of) = (thousands(PRINTED as u64), thousands(of));
+            format!("first {shown} of {of}")
+        });
+        self
     }
 
     /// What the medium shows of it.

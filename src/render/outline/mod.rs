@@ -34,6 +34,12 @@ fn category(name: &str) -> Phrase {
     known.map_or_else(|| Phrase::given(name), |known| Phrase::ours(known.title()))
 }
 
+/// The place of a category among all, by which it has its colour.
+fn place(name: &str) -> Option<usize> {
+    let known = Category::ALL.into_iter().find(|all| all.as_str() == name);
+    known.map(Category::place)
+}
+
 /// A name that has no id and is never absent.
 fn named(name: &str) -> Cell {
     Label::of(Some(name), None, "").into()

@@ -55,7 +55,7 @@ impl Unit {
 
     fn label(self, day: NaiveDate) -> String {
         let form = match self {
-            Self::Day | Self::Week => "%m-%d",
+            Self::Day | Self::Week => "%Y-%m-%d",
             Self::Month => "%Y-%m",
             Self::Year => "%Y",
         };
@@ -200,10 +200,11 @@ impl Days {
         Some(Self {
             title: format!("Events per {}", unit.name()),
             words: format!(
-                "Columns of the number of events per {}, stacked by category, from {} to {}; {most}.",
+                "A column for each {}, {} to {}, stacked by category: {}; {most}.",
                 unit.name(),
                 spans.first()?.first,
-                spans.last()?.last
+                spans.last()?.last,
+                counted(spans.iter().map(Span::count).sum(), "event", "events"),
             ),
             extent: most,
             left: Length(LEFT),

@@ -11,6 +11,7 @@ mod days;
 mod dumbbells;
 mod overlay;
 mod scale;
+mod shades;
 mod week;
 
 pub(crate) use bars::{Bars, Measure};

@@ -101,7 +101,7 @@ impl Grid {
             let cell = shortened(cell, width);
             let pad = " ".repeat(width - cell.width());
             let (before, after) = match column.kind {
-                Kind::Number => (pad.as_str(), ""),
+                Kind::Number | Kind::Events => (pad.as_str(), ""),
                 _ => ("", pad.as_str()),
             };
             line.push_str(&format!("{before}{cell}{after}{:GAP$}", ""));

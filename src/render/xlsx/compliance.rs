@@ -177,6 +177,7 @@ fn changes(book: &mut Book<'_>, view: &ComplianceView) -> Result<(), RenderError
     let columns = [
         Column::text("app"),
         Column::text("id"),
+        Column::text("accounts"),
         Column::truth("protected"),
         Column::integer("count"),
         Column::integer("people"),
@@ -188,6 +189,7 @@ fn changes(book: &mut Book<'_>, view: &ComplianceView) -> Result<(), RenderError
     let columns = [
         Column::text("actor"),
         Column::text("id"),
+        Column::text("accounts"),
         Column::text("kind"),
         Column::integer("count"),
         Column::integer("outside_hours"),
@@ -201,6 +203,7 @@ fn changes(book: &mut Book<'_>, view: &ComplianceView) -> Result<(), RenderError
         Column::text("app_id"),
         Column::text("actor"),
         Column::text("actor_id"),
+        Column::text("accounts"),
         Column::text("kind"),
         Column::integer("count"),
         Column::integer("outside_hours"),

@@ -70,11 +70,34 @@ pub(super) fn look(page: &str, scripts: &[&str]) -> Value {
     serde_json::from_slice(&seen).expect("JSON")
 }
 
+/// A size of paper.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Paper {
+    A4,
+    Letter,
+}
+
 /// The text of each page of paper.
 pub(super) fn print(page: &str) -> Vec<String> {
+    print_on(page, Paper::Letter)
+}
+
+/// The text of each page of that paper.
+pub(super) fn print_on(page: &str, size: Paper) -> Vec<String> {
+    let style = page
+        .split("<style>")
+        .nth(1)
+        .and_then(|rest| rest.split("</style>").next());
+    let style = style.expect("a style");
+    let sized = style.replacen("size: auto", &format!("size: {size:?}").to_lowercase(), 1);
+    assert_ne!(style, sized, "the page leaves the size to the reader");
+    let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
+    let page = page
+        .replacen(&hash(style), &hash(&sized), 1)
+        .replacen(style, &sized, 1);
     let folder = Folder::new();
     let paper = folder.at("page.pdf");
-    let browser = chromium(&folder, page)
+    let browser = chromium(&folder, &page)
         .args(["--no-pdf-header-footer", &format!("--print-to-pdf={paper}")])
         .output()
         .expect("this test opens pages in a browser: install `chromium`, or run `bash .ci/setup`");

@@ -7,6 +7,7 @@ mod accessible;
 mod browser;
 mod figures;
 mod filter;
+mod palette;
 mod paper;
 mod template;
 

@@ -1,12 +1,114 @@
 //! The pages on paper, and with scripts switched off.
 
-use super::browser::print;
+use super::browser::{Paper, print, print_on};
 use super::{JUNE, MAY};
+use crate::generator::{self, Options};
 use crate::runner::trailproof;
 
+/// The page of a report of generated events.
+fn page_of(events: u64) -> String {
+    let options = Options {
+        events,
+        actors: 60,
+        apps: 120,
+        ..Options::default()
+    };
+    let (events, _) = generator::events(&options);
+    let document = generator::document(&events, options.layout);
+    let ran = trailproof(["report", "-", "-f", "html"]).stdin(document);
+    ran.run().ok().stdout().to_owned()
+}
+
 #[test]
-fn paper_has_every_row_repeated_heads_and_room_to_sign() {
-    let ran = trailproof(["report", MAY, JUNE, "-f", "html"]).run().ok();
+fn a_month_is_a_summary_of_ten_sheets_signed_on_the_first() {
+    let page = page_of(4_000);
+    for paper in [Paper::A4, Paper::Letter] {
+        let pages = print_on(&page, paper);
+        assert!(pages.len() <= 10, "{paper:?}: {} sheets", pages.len());
+        for words in [
+            "Prepared by",
+            "Reviewed by",
+            "Conclusion",
+            "In short",
+            "Made by trailproof",
+        ] {
+            assert!(
+                pages[0].contains(words),
+                "{paper:?}: {words} on the first sheet"
+            );
+        }
+        let last = pages.last().expect("a sheet");
+        assert!(
+            last.contains("Archives") && last.contains("Evidence for"),
+            "what it was made of stands with the document: {last}"
+        );
+        assert!(
+            pages[0].contains("On paper, long lists end after 10 rows"),
+            "{}",
+            pages[0]
+        );
+        let whole = pages.concat();
+        assert!(
+            whole.contains("first 10 of 6"),
+            "each list says how much it has"
+        );
+        assert!(!whole.contains("top 100 of"), "and not what the screen has");
+        for missing in whole.split("first 10 of ").skip(1) {
+            let of = missing.split_whitespace().next().expect("a figure");
+            let of: u64 = of.replace(',', "").parse().expect("a figure");
+            assert!(of > 10, "{of}");
+        }
+    }
+}
+
+#[test]
+fn the_matrix_has_its_heads_on_every_sheet_and_what_a_reviewer_fears_among_them() {
+    let options = Options {
+        events: 6_000,
+        actors: 400,
+        ..Options::default()
+    };
+    let (events, _) = generator::events(&options);
+    let document = generator::document(&events, options.layout);
+    let words = [
+        "report",
+        "-",
+        "-f",
+        "html",
+        "--top",
+        "150",
+        "--sections",
+        "activity",
+    ];
+    let ran = trailproof(words).stdin(document).run().ok();
+    let pages = print(ran.stdout());
+    let from = pages.iter().position(|page| page.contains("Who did what"));
+    let sheets = &pages[from.expect("the matrix")..];
+    let heads = sheets.iter().filter(|page| page.contains("app.destroy"));
+    assert!(heads.count() > 1, "{} sheets", sheets.len());
+    let matrix = ran
+        .stdout()
+        .split("id=\"who-did-what\"")
+        .nth(1)
+        .expect("the matrix");
+    let heads = super::between(matrix, "<thead>", "</thead>");
+    let place = |name: &str| heads.find(&format!(">{name}<")).expect(name);
+    let ranked = [
+        "space.destroy",
+        "app.destroy",
+        "collaborator.create",
+        "domain.create",
+        "config_change",
+    ];
+    let places: Vec<usize> = ranked[..4].iter().map(|name| place(name)).collect();
+    assert!(places.is_sorted(), "{heads}");
+}
+
+#[test]
+fn paper_has_as_many_rows_as_the_caller_asks_for_under_repeated_heads() {
+    let ran = trailproof(["report", MAY, JUNE, "-f", "html", "--top", "100"])
+        .run()
+        .ok();
     let data = trailproof(["report", MAY, JUNE, "-f", "json"])
         .run()
         .ok()
@@ -14,14 +116,8 @@ fn paper_has_every_row_repeated_heads_and_room_to_sign() {
     let pages = print(ran.stdout());
     let text = pages.concat();
     assert!(pages.len() > 3, "{} pages", pages.len());
-    for words in [
-        "Sign-off",
-        "Prepared by",
-        "Reviewed by",
-        "Conclusion",
-        "Reproduce this page",
-    ] {
-        assert!(text.contains(words), "{words}");
+    for words in ["Sign-off", "Prepared by", "Reviewed by", "Conclusion"] {
+        assert!(pages[0].contains(words), "{words}");
     }
     assert!(
         !text.contains("Find in all tables") && !text.contains("Skip to"),
@@ -57,7 +153,8 @@ fn paper_has_every_row_repeated_heads_and_room_to_sign() {
 
 #[test]
 fn everything_is_there_without_a_script() {
-    let ran = trailproof(["report", MAY, "-f", "html"]).run().ok();
+    let words = ["report", MAY, "-f", "html", "--top", "all"];
+    let ran = trailproof(words).run().ok();
     let script = super::between(ran.stdout(), "<script>", "</script>");
     let without = ran
         .stdout()

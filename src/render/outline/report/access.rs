@@ -1,6 +1,6 @@
 //! Who gained access, who lost it, and what is still open.
 
-use super::listed::{Listed, at, day, name, name_or_empty, text};
+use super::listed::{Listed, at, day, known, name, name_or_empty, text};
 use super::{compliance, is_filtered};
 use crate::render::document::{
     Block, Cell, Column, Given, Mood, Notice, Phrase, Row, Section, Shown,
@@ -178,7 +178,11 @@ fn columns([granted, revoked]: [bool; 2]) -> Vec<Column> {
             Column::name(by[1]),
         ]);
     }
-    columns.extend([Column::name("Account"), Column::name("Note")]);
+    columns.extend([
+        Column::name("Account"),
+        Column::name("Note").whole(),
+        Column::events("Events").on(Shown::Page),
+    ]);
     columns
 }
 
@@ -212,12 +216,17 @@ fn cells(row: &GrantRow, [granted, revoked]: [bool; 2]) -> Row {
         false => Cell::Badge(Mood::Warning, notes.join(", ").into()),
     });
     let events = [&row.granted_event, &row.revoked_event];
+    let events = events.into_iter().flatten();
+    let events: Vec<Given> = events.map(|id| Given::from(&id.to_string())).collect();
+    cells.push(Cell::count(events.len() as u64));
+    let people = [
+        ("Granted by", &row.granted_by_id),
+        ("Revoked by", &row.revoked_by_id),
+    ];
+    let ids = std::iter::once(("Access to", &row.scope_id)).chain(people);
     Row {
-        events: events
-            .into_iter()
-            .flatten()
-            .map(|id| Given::from(&id.to_string()))
-            .collect(),
+        events,
+        ids: known(ids),
         ..Row::from(cells)
     }
 }

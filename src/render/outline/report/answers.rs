@@ -7,11 +7,11 @@ use crate::view::report::ReportView;
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let of = compliance(view)?;
     let answers = [
-        ("Detections", of.detections.as_ref().map(detections::answer)),
+        ("Controls", of.controls.as_ref().map(controls::answer)),
         ("Access", of.access.as_ref().map(access::answer)),
         ("Register", of.register.as_deref().map(register::answer)),
         ("Changes", of.changes.as_ref().map(changes::answer)),
-        ("Controls", of.controls.as_ref().map(controls::answer)),
+        ("Detections", of.detections.as_ref().map(detections::answer)),
         ("Coverage", of.coverage.as_ref().map(coverage::answer)),
     ];
     let answers = answers.into_iter();

@@ -6,20 +6,41 @@ use crate::render::document::{Block, Cell, Column, Mood, Notice, Phrase, Section
 use crate::render::figures::{counted, thousands};
 use crate::view::changes::{ChangesView, PairChanges};
 use crate::view::report::ReportView;
+use std::sync::Arc;
 
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let changes = compliance(view)?.changes.as_ref()?;
     let protected = changes.protected.iter().flatten();
     let tables = [
         Listed::first(protected, view).table(
-            "Protected apps, by whom and when",
+            "Changes to protected apps, by whom and when",
             pair_columns(),
             pair_cells,
         ),
+        Listed::first(&changes.by_actor, view).table(
+            "Changes by actor",
+            [
+                Column::name("Actor"),
+                Column::name("Kind"),
+                Column::name("Account"),
+                Column::number("Changes"),
+                Column::number("Off hours"),
+            ],
+            |row| {
+                vec![
+                    name(&row.actor, &row.id, "no actor"),
+                    Cell::words(kind(row.kind)),
+                    accounts(&row.accounts),
+                    Cell::count(row.count),
+                    perhaps(row.outside_hours),
+                ]
+            },
+        ),
         Listed::first(&changes.by_app, view).table(
-            "By app",
+            "Changes by app",
             [
                 Column::name("App"),
+                Column::name("Account"),
                 Column::number("Changes"),
                 Column::number("People"),
                 Column::number("Services"),
@@ -30,6 +51,7 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
             |row| {
                 vec![
                     name(&row.app, &row.id, "no app"),
+                    accounts(&row.accounts),
                     Cell::count(row.count),
                     Cell::count(row.people),
                     Cell::count(row.services),
@@ -40,23 +62,6 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
                         Some(false) => "no",
                         None => "",
                     }),
-                ]
-            },
-        ),
-        Listed::first(&changes.by_actor, view).table(
-            "By actor",
-            [
-                Column::name("Actor"),
-                Column::name("Kind"),
-                Column::number("Changes"),
-                Column::number("Off hours"),
-            ],
-            |row| {
-                vec![
-                    name(&row.actor, &row.id, "no actor"),
-                    Cell::words(kind(row.kind)),
-                    Cell::count(row.count),
-                    perhaps(row.outside_hours),
                 ]
             },
         ),
@@ -76,6 +81,7 @@ fn pair_columns() -> Vec<Column> {
         Column::name("App"),
         Column::name("Actor"),
         Column::name("Kind").on(Shown::Wide),
+        Column::name("Account").on(Shown::Wide),
         Column::number("Changes"),
         Column::number("Off hours").on(Shown::Wide),
         Column::time("First").on(Shown::Wide),
@@ -90,12 +96,18 @@ fn pair_cells(row: &PairChanges) -> Vec<Cell> {
         name(&row.app, &row.app_id, "no app"),
         name(&row.actor, &row.actor_id, "no actor"),
         Cell::words(kind(row.kind)),
+        accounts(&row.accounts),
         Cell::count(row.count),
         perhaps(row.outside_hours),
         at(first),
         super::listed::day(last),
         at(last),
     ]
+}
+
+/// The accounts, where there are several to tell apart.
+fn accounts(names: &[Arc<str>]) -> Cell {
+    Cell::words(Phrase::default().quote_all(names.iter().map(|name| &**name), ", "))
 }
 
 fn kind(name: &'static str) -> &'static str {

@@ -24,9 +24,15 @@ pub(super) fn details(view: &ReportView) -> Option<Section> {
     let controls = compliance(view)?.controls.as_ref()?;
     let of = frameworks(controls).into_iter().filter_map(|framework| {
         let of = controls.controls.iter();
-        evidence_for(framework, of.filter(|row| row.framework == framework))
+        let of = of.filter(|row| row.framework == framework);
+        evidence_for(framework, of, view.head.totals.events)
     });
-    let tables: Vec<Table> = of.chain(not_evidenced(controls)).collect();
+    let mut tables: Vec<Table> = of.collect();
+    if let Some(last) = tables.last_mut() {
+        let text = "trailproof explain ID says how far the evidence for a control goes, or why there is none";
+        last.note = Some(text.into());
+    }
+    tables.extend(not_evidenced(controls));
     let section = Section::new("evidence", "Evidence by control");
     (!tables.is_empty()).then(|| tables.into_iter().fold(section, Section::with))
 }
@@ -104,18 +110,20 @@ fn side_by_side(controls: &ControlsView) -> Table {
 fn evidence_for<'a>(
     framework: &str,
     controls: impl Iterator<Item = &'a ControlView>,
+    all: u64,
 ) -> Option<Table> {
     let columns = [
-        Column::name("Control"),
-        Column::number("Events"),
-        Column::name("Strength"),
+        Column::name("Control").whole(),
         Column::prose("About"),
+        Column::number("Events"),
+        Column::name("Strength").whole(),
         Column::prose("Evidence"),
-        Column::prose("How far it goes"),
+        Column::prose("How far it goes").on_screen(),
     ];
     let rows = controls.map(|control| {
         vec![
             Label::of(Some(&control.id), None, "").into(),
+            Cell::words(Phrase::given(&control.title)),
             Cell::count(control.events),
             Cell::Badge(
                 if control.strength == "supports" {
@@ -125,8 +133,7 @@ fn evidence_for<'a>(
                 },
                 control.strength.into(),
             ),
-            Cell::words(Phrase::given(&control.title)),
-            Cell::words(evidence(control)),
+            Cell::words(evidence(control, all)),
             Cell::words(Phrase::given(&control.note)),
         ]
     });
@@ -135,8 +142,12 @@ fn evidence_for<'a>(
     (!table.rows.is_empty()).then_some(table)
 }
 
-/// The events, those of most first, and the sections and rules to look at.
-fn evidence(control: &ControlView) -> Phrase {
+/// The events, those of most first; of how many types they are where they are all of the report.
+fn evidence(control: &ControlView, all: u64) -> Phrase {
+    if control.events == all && control.evidence.len() > NAMED {
+        let types = control.evidence.len() as u64;
+        return format!("every event, of {}", counted(types, "type", "types")).into();
+    }
     let mut phrase = Phrase::default();
     for (place, row) in control.evidence.iter().take(NAMED).enumerate() {
         let comma = if place > 0 { ", " } else { "" };
@@ -164,8 +175,10 @@ fn not_evidenced(controls: &ControlsView) -> Option<Table> {
             Cell::words(Phrase::given(&entry.why)),
         ]
     });
-    let columns = [Column::name("Control"), Column::prose("Why not")];
-    let mut table = Table::new(columns, rows).look(Look::Rows).on(Shown::Wide);
+    let columns = [Column::name("Control").whole(), Column::prose("Why not")];
+    let table = Table::new(columns, rows).look(Look::Rows).on(Shown::Wide);
+    // Paper has the ids among the controls, and no room for reasons that no month changes.
+    let mut table = table.on_screen();
     table.caption = "What this trail is no evidence of".into();
     (!table.rows.is_empty()).then_some(table)
 }

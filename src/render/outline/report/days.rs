@@ -1,11 +1,11 @@
-//! When it happened, day by day: drawn with characters, and as a table to look a day up in.
+//! When it happened, day by day: drawn, and as a table beside it to look a day up in.
 
 use super::rankings::rest;
 use super::standard;
 use crate::catalog::Category;
 use crate::render::charts::Calendar;
 use crate::render::document::{Block, Cell, Column, Drawing, Label, Row, Section, Shown, Table};
-use crate::render::pictures::{Span, Unit, spans};
+use crate::render::pictures::{Days, Picture, Span, Unit, spans};
 use crate::view::report::ReportView;
 
 /// Rows before longer spans take the place of days.
@@ -38,9 +38,11 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
         Unit::Year => ("Years", "Year"),
         Unit::Day | Unit::Week => ("Days", "Day"),
     };
-    let names = categories.iter().map(|category| category.title());
+    let names = categories.iter();
+    let names = names.map(|it| Column::number(it.title()).of_category(it.place()));
     let columns: Vec<Column> = std::iter::once(Column::time(head))
-        .chain(names.chain(["Events"]).map(Column::number))
+        .chain(names)
+        .chain([Column::number("Events")])
         .collect();
     let row = |span: &Span| {
         let counts = span.counts.iter().take(categories.len()).copied();
@@ -53,7 +55,10 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     };
     let mut table = Table::new(columns, found.iter().map(row)).on(Shown::Page);
     table.rest = (unit != Unit::Day).then(|| rest(view, "day")).flatten();
-    let section = Section::new("days", title).with(table);
+    let mut section = Section::new("days", title);
+    let picture = Days::of(days, &page.days).map(Picture::Days);
+    section.blocks.extend(picture.map(Block::Picture));
+    let section = section.with(table);
     (!found.is_empty()).then(|| match silent {
         true => section.extent("those with events"),
         false => section,

@@ -2,12 +2,12 @@
 //! clear.
 
 use super::super::rules::mood;
-use super::listed::{Listed, at, name, name_or_empty};
+use super::listed::{Listed, at, known, name, name_or_empty};
 use super::{compliance, is_filtered, lead};
 use crate::render::document::{
     Block, Cell, Column, Given, Label, Mood, Phrase, Row, Section, Shown, Table,
 };
-use crate::render::figures::counted;
+use crate::render::figures::{counted, thousands};
 use crate::view::detections::{DetectionView, DetectionsView, MatchView};
 use crate::view::report::ReportView;
 
@@ -113,9 +113,9 @@ fn clear(view: &DetectionsView) -> Option<Block> {
 /// The other rules: what fired first, then what could not be told.
 fn rules(view: &DetectionsView) -> Option<Block> {
     let columns = [
-        Column::name("Rule").always(),
-        Column::name("Level"),
-        Column::name("Verdict").always(),
+        Column::name("Rule").always().whole(),
+        Column::name("Level").whole(),
+        Column::name("Verdict").always().whole(),
         Column::number("Matches"),
         Column::number("Suppressed").on(Shown::Wide),
         Column::prose("What it finds; what was lacking"),
@@ -150,15 +150,15 @@ fn rules(view: &DetectionsView) -> Option<Block> {
 fn columns() -> Vec<Column> {
     vec![
         Column::time("When").always(),
-        Column::name("Rule"),
-        Column::name("Level"),
-        Column::prose("What was found").on(Shown::Wide),
+        Column::name("Rule").whole(),
+        Column::name("Level").whole(),
+        // Paper has it in the list of rules.
+        Column::prose("What was found").on(Shown::Wide).on_screen(),
         Column::name("Actor"),
         Column::name("App"),
-        Column::number("Events"),
         Column::name("Scope").on(Shown::Wide),
-        Column::name("Decision").on(Shown::Wide),
-        Column::name("Fingerprint").on(Shown::Page),
+        Column::name("Disposition").on(Shown::Wide),
+        Column::events("Events"),
     ]
 }
 
@@ -172,49 +172,59 @@ fn cells((rule, found): &Pair<'_>) -> Row {
         Cell::words(Phrase::given(&rule.title)),
         name(&found.actor, &found.actor_id, "no actor"),
         name_or_empty(&found.app, &found.app_id),
-        Cell::count(found.event_count),
         found
             .scope
             .as_deref()
             .map_or(Cell::Empty, |scope| Cell::words(Phrase::given(scope))),
         decided.map_or(Cell::Empty, Cell::words),
-        Cell::Code(found.fingerprint.as_str().into()),
+        Cell::count(found.event_count),
     ];
-    Row {
-        events: found
-            .events
-            .iter()
-            .map(|id| Given::from(&id.to_string()))
-            .collect(),
-        ..Row::from(cells)
-    }
+    with_ids(found, cells)
 }
 
 fn agreed_columns() -> Vec<Column> {
     vec![
         Column::time("When").always(),
-        Column::name("Rule"),
+        Column::name("Rule").whole(),
         Column::name("Actor"),
         Column::name("App"),
-        Column::number("Events"),
-        Column::prose("Why"),
+        Column::prose("Reason"),
         Column::name("Owner").on(Shown::Wide),
         Column::time("Until").on(Shown::Wide),
+        Column::events("Events"),
     ]
 }
 
-fn agreed_cells((rule, found): &Pair<'_>) -> Vec<Cell> {
+fn agreed_cells((rule, found): &Pair<'_>) -> Row {
     let why = found.suppressed.as_ref();
     let text =
         |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::words(Phrase::given(text)));
-    vec![
+    let cells = vec![
         at(Some(found.at)),
         Label::of(Some(&rule.rule), None, "").into(),
         name(&found.actor, &found.actor_id, "no actor"),
         name_or_empty(&found.app, &found.app_id),
-        Cell::count(found.event_count),
         text(why.map(|why| &why.reason)),
         text(why.map(|why| &why.owner)),
         why.map_or(Cell::Empty, |why| Cell::time(&why.until)),
-    ]
+        Cell::count(found.event_count),
+    ];
+    with_ids(found, cells)
+}
+
+/// With the ids of its events, its actor and its app at hand.
+fn with_ids(found: &MatchView, cells: Vec<Cell>) -> Row {
+    let mut ids = known([("Actor", &found.actor_id), ("App", &found.app_id)]);
+    ids.push(("Fingerprint", found.fingerprint.as_str().into()));
+    let more = found.event_count.saturating_sub(found.events.len() as u64);
+    if more > 0 {
+        let more = format!("{} more; --max-events lists them", thousands(more));
+        ids.push(("Events", more.into()));
+    }
+    let events = found.events.iter();
+    Row {
+        events: events.map(|id| Given::from(&id.to_string())).collect(),
+        ids,
+        ..Row::from(cells)
+    }
 }

@@ -1,24 +1,15 @@
-//! What a page shows at a glance. Each picture has its numbers in a table below.
+//! Who and what had most, at a glance. Each picture has its numbers in a table below.
 
 use super::standard;
 use crate::catalog::Category;
-use crate::render::charts::Week;
 use crate::render::document::{Block, Section};
-use crate::render::pictures::{Bars, Days, Measure, Picture, WeekMap};
+use crate::render::pictures::{Bars, Measure, Picture};
 use crate::view::report::{ReportView, SectionsView};
 
 pub(super) fn section(view: &ReportView) -> Option<Section> {
-    let (sections, page) = (standard(view)?, view.page.as_ref()?);
-    let days = Days::of(&sections.by_day, &page.days);
-    // Hours of a single day make no week.
-    let week = days.as_ref().and(Week::of(&sections.by_hour));
-    let week = week.map(|week| WeekMap::of(&week, &view.head.tz));
-    let pictures = [days.map(Picture::Days), week.map(Picture::Week)];
-    let bars = bars(sections, view)
-        .into_iter()
-        .flatten()
-        .map(Picture::Bars);
-    let pictures = pictures.into_iter().flatten().chain(bars);
+    let sections = standard(view).filter(|_| view.page.is_some())?;
+    let pictures = bars(sections, view).into_iter().flatten();
+    let pictures = pictures.map(Picture::Bars);
     let section = Section {
         blocks: pictures.map(Block::Picture).collect(),
         ..Section::new("at-a-glance", "At a glance")
@@ -59,7 +50,12 @@ fn bars(sections: &SectionsView, view: &ReportView) -> [Option<Bars>; 3] {
     let events = totals.events;
     let drawn = categories.len() as u64;
     [
-        Bars::of(("Categories", "categories"), &categories, drawn, events),
+        Bars::of(
+            ("Events by category", "categories"),
+            &categories,
+            drawn,
+            events,
+        ),
         Bars::of(
             ("Most active actors", "actors"),
             &actors,

@@ -1,14 +1,16 @@
 //! When it happened, by hour of the week.
 
-use super::standard;
+use super::{compliance, standard};
 use crate::render::charts::{WEEKDAYS, Week};
 use crate::render::document::{
     Block, Cell, Column, Drawing, Label, Look, Phrase, Section, Shown, Table,
 };
+use crate::render::pictures::{Picture, WeekMap};
 use crate::view::report::ReportView;
 
 pub(super) fn section(view: &ReportView) -> Option<Section> {
-    let week = Week::of(&standard(view)?.by_hour)?;
+    let sections = standard(view)?;
+    let week = Week::of(&sections.by_hour)?;
     let hours = (0..24).map(|hour| Column::number(hour.to_string()));
     let columns: Vec<Column> = std::iter::once(Column::name(""))
         .chain(hours)
@@ -21,10 +23,14 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
             .collect::<Vec<_>>()
     });
     let table = Table::new(columns, rows).look(Look::Hours).on(Shown::Page);
-    let section = Section::new("hours", "Hours of the week").extent(Phrase::given(&view.head.tz));
-    Some(
-        section
-            .with(Block::Drawing(Drawing::Week(Box::new(week))))
-            .with(table),
-    )
+    let mut section = Section::new("hours", "Hours of the week");
+    section.extent = Phrase::given(&view.head.tz);
+    let (tz, of) = (&view.head.tz, compliance(view));
+    let working = of.and_then(|of| of.working_hours.as_ref());
+    // Hours of a single day make no week.
+    let drawn = view.page.is_some() && sections.by_day.len() > 1;
+    let map = drawn.then(|| Picture::Week(WeekMap::of(&week, tz, working)));
+    section.blocks.extend(map.map(Block::Picture));
+    let drawing = Drawing::Week(Box::new(week));
+    Some(section.with(Block::Drawing(drawing)).with(table))
 }

@@ -1,6 +1,6 @@
 //! Lists of a compliance section: rows that are cut for people, and what their cells hold.
 
-use crate::render::document::{Block, Cell, Column, Cut, Label, Look, Phrase, Row, Table};
+use crate::render::document::{Block, Cell, Column, Cut, Given, Label, Look, Phrase, Row, Table};
 use crate::view::moment::At;
 use crate::view::report::ReportView;
 use std::ops::Deref;
@@ -82,6 +82,15 @@ pub(super) fn name_or_empty<T: Deref<Target = str>>(name: &Option<T>, id: &Optio
 pub(super) fn text(text: &Option<impl Deref<Target = str>>) -> Cell {
     text.as_deref()
         .map_or(Cell::Empty, |text| Cell::words(Phrase::given(text)))
+}
+
+/// Ids that there are, by what they are of.
+pub(super) fn known<'a, T: Deref<Target = str> + 'a>(
+    ids: impl IntoIterator<Item = (&'static str, &'a Option<T>)>,
+) -> Vec<(&'static str, Given)> {
+    let ids = ids.into_iter();
+    ids.filter_map(|(what, id)| Some((what, Given::from(id.as_deref()?))))
+        .collect()
 }
 
 /// A time to the minute.

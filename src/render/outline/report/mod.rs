@@ -12,9 +12,11 @@ mod detections;
 mod exceptions;
 mod glance;
 mod hours;
+mod left_out;
 mod listed;
 mod matrix;
 mod opening;
+mod paper;
 mod provenance;
 mod rankings;
 mod register;
@@ -26,32 +28,33 @@ use crate::render::figures::date;
 use crate::view::compliance::ComplianceView;
 use crate::view::report::{BodyView, ReportView, SectionsView};
 
-/// The sections. One that has nothing to say is left out.
+/// The sections in the order in which they are asked for: verdict, controls, what happened, then activity, short lists
+/// before long ones. One that has nothing to say is left out.
 const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     answers::section,
+    verdict::section,
+    provenance::findings,
     controls::section,
-    detections::section,
     access::section,
     register::section,
     changes::section,
+    detections::section,
     exceptions::section,
     coverage::section,
-    verdict::section,
-    controls::details,
     glance::section,
     days::drawn,
+    days::section,
+    hours::section,
     rankings::categories,
+    rankings::teams,
+    rankings::accounts,
     rankings::events,
     rankings::actors,
     rankings::apps,
-    rankings::teams,
-    rankings::accounts,
     rankings::addresses,
     cross::section,
-    days::section,
     matrix::section,
-    hours::section,
-    provenance::findings,
+    controls::details,
     provenance::archives,
     provenance::previous,
 ];
@@ -61,12 +64,16 @@ pub(in crate::render) fn report(view: &ReportView) -> Document {
     let head = &view.head;
     let day = |at: &Option<String>| date(at.as_deref()?).map(|day| day.to_string());
     let page = view.page.as_ref();
+    let mut sections: Vec<Section> = SECTIONS.iter().filter_map(|of| of(view)).collect();
+    let shortened = page.is_some_and(|page| page.shortened_on_paper);
+    let printed = shortened.then(|| paper::shorten(&mut sections));
     Document {
         title: headline::titled("Audit trail", &head.archives),
         chips: attention::chips(view),
         missing: headline::missing(&head.incomplete),
-        opening: opening::blocks(view),
-        sections: SECTIONS.iter().filter_map(|of| of(view)).collect(),
+        opening: opening::blocks(view, left_out::fact(view, &sections)),
+        sections,
+        printed: printed.unwrap_or_default(),
         range: day(&head.period.from).zip(day(&head.period.to)),
         command: page.and_then(|page| again(&page.command)),
         made_by: headline::made_by(&head.tool, head.generated_at.as_deref()),

@@ -6,13 +6,15 @@ use crate::render::document::{Block, Figures, KeyFigure, Phrase, Shown};
 use crate::render::figures::{change, counted, thousands};
 use crate::view::report::{HeadView, PreviousView, ReportView, TotalsView};
 
-pub(super) fn blocks(view: &ReportView) -> Vec<Block> {
+pub(super) fn blocks(view: &ReportView, left_out: Option<(&'static str, Phrase)>) -> Vec<Block> {
     let head = &view.head;
+    let mut facts = facts(head);
+    facts.extend(left_out);
     vec![
         Block::Facts(vec![("Period", headline::period(&head.period))]),
         Block::Figures(figures(&head.totals, head.previous.as_ref())),
         Block::Ledger("Ledger", head.ledger),
-        Block::Facts(facts(head)),
+        Block::Facts(facts),
         Block::Notices(attention::notices(view)),
     ]
 }

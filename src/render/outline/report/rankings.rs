@@ -1,8 +1,8 @@
 //! The standard rankings: who did what, to what, from where.
 
-use super::super::{category, command};
+use super::super::{category, command, place};
 use super::standard;
-use crate::render::document::{Cell, Column, Cut, Label, Phrase, Section, Shown, Table};
+use crate::render::document::{Cell, Column, Cut, Label, Phrase, Row, Section, Shown, Table};
 use crate::view::report::{HeadView, ReportView};
 
 /// Columns that every ranking begins with, after its name.
@@ -11,7 +11,7 @@ fn columns(name: &'static str, details: impl IntoIterator<Item = Column>) -> Vec
         Column::name(name),
         Column::number("Events"),
         Column::number("Share"),
-        Column::bar(),
+        Column::bar().on_screen(),
     ];
     first.into_iter().chain(details).collect()
 }
@@ -31,6 +31,8 @@ struct Line<'a> {
     count: u64,
     times: Option<[&'a str; 2]>,
     details: Vec<Cell>,
+    /// The category whose colour its bar has.
+    category: Option<usize>,
 }
 
 /// A ranking of so many things, whose rows stand in `by_…` of the data.
@@ -73,7 +75,10 @@ impl Ranking {
                 cells.extend([Cell::day(last), Cell::time(first), Cell::time(last)]);
             }
             cells.extend(line.details);
-            cells
+            Row {
+                category: line.category,
+                ..Row::from(cells)
+            }
         });
         let cut = self.cut(&view.head, shown);
         let mut table = Table::new(self.columns, rows);
@@ -122,6 +127,7 @@ pub(super) fn categories(view: &ReportView) -> Option<Section> {
             count: row.count,
             times: None,
             details: Vec::new(),
+            category: place(row.category),
         }),
     )
 }
@@ -150,6 +156,7 @@ pub(super) fn events(view: &ReportView) -> Option<Section> {
             count: row.count,
             times: Some([&row.first_at, &row.last_at]),
             details: vec![Cell::words(category(row.category))],
+            category: place(row.category),
         }),
     )
 }
@@ -174,6 +181,7 @@ pub(super) fn actors(view: &ReportView) -> Option<Section> {
             details: [row.apps, row.event_types, row.ip_addresses]
                 .map(Cell::count)
                 .into(),
+            category: None,
         }),
     )
 }
@@ -196,6 +204,7 @@ pub(super) fn apps(view: &ReportView) -> Option<Section> {
             count: row.count,
             times: Some([&row.first_at, &row.last_at]),
             details: [row.actors, row.event_types].map(Cell::count).into(),
+            category: None,
         }),
     )
 }
@@ -216,6 +225,7 @@ pub(super) fn teams(view: &ReportView) -> Option<Section> {
             count: row.count,
             times: Some([&row.first_at, &row.last_at]),
             details: Vec::new(),
+            category: None,
         }),
     )
 }
@@ -239,6 +249,7 @@ pub(super) fn accounts(view: &ReportView) -> Option<Section> {
             count: row.count,
             times: Some([&row.first_at, &row.last_at]),
             details: Vec::new(),
+            category: None,
         }),
     )
 }
@@ -259,6 +270,7 @@ pub(super) fn addresses(view: &ReportView) -> Option<Section> {
             count: row.count,
             times: Some([&row.first_at, &row.last_at]),
             details: vec![Cell::count(row.actors)],
+            category: None,
         }),
     )
 }

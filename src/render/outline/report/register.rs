@@ -1,6 +1,6 @@
 //! What was destroyed, and what was changed of network and TLS, by whom and when.
 
-use super::listed::{Listed, at, name, name_or_empty, text};
+use super::listed::{Listed, at, known, name, name_or_empty, text};
 use super::{compliance, lead};
 use crate::render::document::{Block, Cell, Column, Given, Label, Phrase, Row, Section, Shown};
 use crate::render::figures::{counted, thousands};
@@ -67,12 +67,12 @@ fn rank(row: &RegisterRow) -> usize {
 fn columns() -> Vec<Column> {
     vec![
         Column::time("When").always(),
-        Column::name("Event"),
+        Column::name("Event").whole(),
         Column::name("Actor"),
         Column::name("App"),
         Column::name("What").on(Shown::Wide),
         Column::name("Account"),
-        Column::name("Event id").on(Shown::Page),
+        Column::events("Event id").on(Shown::Page),
     ]
 }
 
@@ -95,6 +95,7 @@ fn cells(row: &RegisterRow) -> Row {
     ];
     Row {
         events: vec![Given::from(&row.event_id.to_string())],
+        ids: known([("Actor", &row.actor_id), ("App", &row.app_id)]),
         ..Row::from(cells)
     }
 }
