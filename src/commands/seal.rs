@@ -33,14 +33,12 @@ pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
     let sources = sources_of(&archives)?;
     let folder = AtomicFolder::create(&args.output)?;
     let copied = Copied::into(&folder, args, history, context)?;
-    let file = |one: &Packed| {
-        let file = folder.file(&format!("{}/{}", pack::ARCHIVES, one.name));
-        file.map_err(|error| folder.failed(error))
-    };
-    let copies = Copies::new(archives.iter().map(file).collect::<Result<_>>()?);
+    let place = folder.folder(pack::ARCHIVES)?;
+    // Each is opened when it is read: there may be more archives than files that may be open.
+    let copies =
+        Copies::new(|nth| folder.file(&format!("{}/{}", pack::ARCHIVES, archives[nth].name)));
     let names: Vec<&str> = archives.iter().map(|one| &*one.name).collect();
     let words = words(args, &names, &copied, &context.settings);
-    let place = folder.path().join(pack::ARCHIVES);
     std::env::set_current_dir(&place).map_err(|error| folder.failed(error))?;
     let asked = Asked {
         memory: args.memory.unwrap_or_default().0,
@@ -66,7 +64,7 @@ pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
         after: &after,
         scratch: scratch_for(&Target::new(Some(folder.path().join("sorted")), false)),
     };
-    match derive(&recipe, from, &mut Sealing(&folder))? {
+    match derive(&recipe, from, &Sealing(&folder))? {
         Outcome::Refused(sentence) => {
             let what = format!("{sentence}, so nothing was written");
             context.diagnostics.fault(&what);

@@ -17,6 +17,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::env::set_current_dir;
 use std::path::{Path, PathBuf, absolute};
+use std::sync::{Mutex, PoisonError};
 
 /// Longest file with what documents were made by. Archives among the settings are read as archives.
 const LONGEST_SETTING: u64 = 16 << 20;
@@ -199,11 +200,12 @@ fn again(
             return Ok(());
         }
     };
-    let mut sink = Verifying {
+    let findings = Mutex::new(Findings::default());
+    let sink = Verifying {
         root,
         files,
         by_values,
-        findings: &mut checked.findings,
+        findings: &findings,
     };
     let from = From {
         sources: &recipe.sources(),
@@ -211,7 +213,13 @@ fn again(
         after: &|_| Ok(()),
         scratch: scratch_for(&Target::Stdout),
     };
-    match derive(&recipe, from, &mut sink) {
+    let derived = derive(&recipe, from, &sink);
+    checked.findings.append(
+        findings
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner),
+    );
+    match derived {
         Ok(Outcome::Refused(what)) => {
             let what = format!("{what}, and the pack does not say that this was allowed");
             checked.findings.add(Code::V06, Some(pack::MANIFEST), what);

@@ -45,6 +45,21 @@ impl Listing {
         Self::from_json(&bytes)
     }
 
+    /// The text of a listing as JSON in UTF-8 without the addresses of its downloads, which may hold credentials; `None`
+    /// where the text has none, or is no listing.
+    #[must_use]
+    pub fn without_addresses(bytes: &[u8]) -> Option<String> {
+        let text = decoded(bytes).ok()?;
+        let mut rows: Vec<serde_json::Map<String, serde_json::Value>> =
+            serde_json::from_slice(&text).ok()?;
+        let mut taken = false;
+        for row in &mut rows {
+            taken |= row.remove("url").is_some();
+        }
+        let text = serde_json::to_string_pretty(&rows).ok()?;
+        taken.then(|| text + "\n")
+    }
+
     /// Reads the text of a listing, in UTF-8 or, as Windows PowerShell 5.1 saves it, in UTF-16.
     ///
     /// # Errors

@@ -82,6 +82,17 @@ impl AtomicFolder {
         failed(&self.shown, error)
     }
 
+    /// A folder in it, by a path of plain names; gives its path.
+    ///
+    /// # Errors
+    /// [`Error::Output`] with what the system said.
+    pub fn folder(&self, name: &str) -> Result<PathBuf> {
+        let path = self.temporary.join(name);
+        let made = self.swept.guarded(|| fs::create_dir_all(&path));
+        made.map_err(|error| self.failed(error))?;
+        Ok(path)
+    }
+
     /// A new file in it, by a path of plain names, with the folders above.
     ///
     /// # Errors

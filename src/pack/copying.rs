@@ -7,35 +7,32 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write as _};
 use std::sync::{Arc, Mutex};
 
-/// Copies that are being made, one a source, and the first failure of writing any of them.
-pub struct Copies {
-    files: Vec<Mutex<Option<File>>>,
+/// Makes copies of sources, and keeps the first failure of writing any of them.
+pub struct Copies<F> {
+    create: F,
     failure: Arc<Mutex<Option<io::Error>>>,
 }
 
-impl Copies {
-    /// Copies into these files, in the order of the sources.
-    #[must_use]
-    pub fn new(files: Vec<File>) -> Self {
-        let each = |file| Mutex::new(Some(file));
+impl<F: Fn(usize) -> io::Result<File>> Copies<F> {
+    /// Copies into files that `create` makes, given the place of a source among all.
+    pub fn new(create: F) -> Self {
         Self {
-            files: files.into_iter().map(each).collect(),
+            create,
             failure: Arc::default(),
         }
     }
 
     /// What a source is read through: every byte that is read was written before.
-    #[must_use]
     pub fn through(&self, nth: usize, input: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
-        let copy = self.files.get(nth).and_then(|file| locked(file).take());
-        match copy {
-            Some(copy) => Box::new(Copying {
-                input,
-                copy,
-                failure: Arc::clone(&self.failure),
-            }),
-            None => input,
-        }
+        let failure = Arc::clone(&self.failure);
+        let copy = (self.create)(nth)
+            .map_err(|error| told(&failure, error))
+            .ok();
+        Box::new(Copying {
+            input,
+            copy,
+            failure,
+        })
     }
 
     /// Why a copy could not be written, if one could not.
@@ -45,21 +42,30 @@ impl Copies {
     }
 }
 
+/// Keeps a failure of writing; gives what stands for it where it is taken for one of reading.
+fn told(failure: &Mutex<Option<io::Error>>, error: io::Error) -> io::Error {
+    let told = io::Error::from(error.kind());
+    locked(failure).get_or_insert(error);
+    told
+}
+
 struct Copying {
     input: Box<dyn Read + Send>,
-    copy: File,
+    /// `None` where it could not be made.
+    copy: Option<File>,
     failure: Arc<Mutex<Option<io::Error>>>,
 }
 
 impl Read for Copying {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let Some(copy) = &mut self.copy else {
+            return Err(io::Error::other("its copy cannot be written"));
+        };
         let read = self.input.read(out)?;
-        if let Err(error) = self.copy.write_all(&out[..read]) {
-            let told = io::Error::from(error.kind());
-            locked(&self.failure).get_or_insert(error);
-            return Err(told);
+        match copy.write_all(&out[..read]) {
+            Ok(()) => Ok(read),
+            Err(error) => Err(told(&self.failure, error)),
         }
-        Ok(read)
     }
 }
 

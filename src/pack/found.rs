@@ -31,6 +31,15 @@ impl Findings {
         });
     }
 
+    /// Takes those of another look.
+    pub fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+        self.more += other.more;
+        for (code, n) in other.of_code {
+            *self.of_code.entry(code).or_default() += n;
+        }
+    }
+
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -5,7 +5,9 @@
 
 mod archives;
 mod derive;
+mod documents;
 mod manifest;
+mod readable;
 mod recipe;
 mod settings;
 mod sink;

@@ -9,9 +9,9 @@ use crate::detection::Rules;
 use crate::error::{Error, Result};
 use crate::framework::Framework;
 use crate::ingest::{Source, whole};
+use crate::listing::Listing;
 use crate::output::{AtomicFolder, Sum};
 use crate::pack::{self, Names, Stamp};
-use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
 /// Longest listing.
@@ -132,25 +132,10 @@ impl Copier<'_> {
             message: fault.to_string(),
         })?;
         let name = format!("{}/{NAME}", pack::SETTINGS);
-        let text = without_addresses(bytes);
+        let text = Listing::without_addresses(&bytes).map_or(bytes, String::into_bytes);
         let copied = self.folder.copy(&name, &mut text.as_slice())?;
         copied.map_err(|error| unreadable(path, &error))?;
         Ok(format!("{SETTINGS}/{NAME}"))
-    }
-}
-
-/// The text of a listing without the member `url` of its rows.
-fn without_addresses(bytes: Vec<u8>) -> Vec<u8> {
-    let Ok(Json::Array(mut rows)) = serde_json::from_slice(&bytes) else {
-        return bytes;
-    };
-    let mut taken = false;
-    for row in rows.iter_mut().filter_map(Json::as_object_mut) {
-        taken |= row.remove("url").is_some();
-    }
-    match taken {
-        true => format!("{:#}\n", Json::Array(rows)).into_bytes(),
-        false => bytes,
     }
 }
 

@@ -3,10 +3,12 @@
 use crate::error::{Error, Result};
 use crate::output::{AtomicFolder, Hashed, Sum, Target};
 use crate::pack::{Code, Comparing, Findings, open, read_limited, same_values};
+use crate::sync::locked;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 const BUFFER: usize = 1 << 16;
 /// Longest JSON of which values are compared.
@@ -15,10 +17,10 @@ const LONGEST_JSON: u64 = 1 << 30;
 /// What makes the bytes of a document.
 pub(in crate::commands) type Make<'m> = &'m mut dyn FnMut(&mut dyn Write) -> Result<()>;
 
-/// Takes documents, each by its path in the pack.
-pub(in crate::commands) trait Sink {
+/// Takes documents, each by its path in the pack, several at a time.
+pub(in crate::commands) trait Sink: Sync {
     /// Takes a document; gives its size and digest.
-    fn put(&mut self, name: &str, make: Make<'_>) -> Result<Sum>;
+    fn put(&self, name: &str, make: Make<'_>) -> Result<Sum>;
 }
 
 /// What a failure to write a document means.
@@ -30,7 +32,7 @@ pub(super) fn target(name: &str) -> Target {
 pub(in crate::commands) struct Sealing<'f>(pub(in crate::commands) &'f AtomicFolder);
 
 impl Sink for Sealing<'_> {
-    fn put(&mut self, name: &str, make: Make<'_>) -> Result<Sum> {
+    fn put(&self, name: &str, make: Make<'_>) -> Result<Sum> {
         let file = self.0.file(name).map_err(|error| self.0.failed(error))?;
         let mut out = BufWriter::with_capacity(BUFFER, Hashed::new(file));
         make(&mut out)?;
@@ -48,11 +50,11 @@ pub(in crate::commands) struct Verifying<'f> {
     pub(in crate::commands) files: &'f BTreeMap<String, Sum>,
     /// Another version made the pack: values are compared.
     pub(in crate::commands) by_values: bool,
-    pub(in crate::commands) findings: &'f mut Findings,
+    pub(in crate::commands) findings: &'f Mutex<Findings>,
 }
 
 impl Sink for Verifying<'_> {
-    fn put(&mut self, name: &str, make: Make<'_>) -> Result<Sum> {
+    fn put(&self, name: &str, make: Make<'_>) -> Result<Sum> {
         if self.by_values {
             return self.put_values(name, make);
         }
@@ -73,14 +75,14 @@ impl Sink for Verifying<'_> {
                     "a pack of these archives and settings has it, and it is not there".to_owned()
                 }
             };
-            self.findings.add(Code::V06, Some(name), what);
+            locked(self.findings).add(Code::V06, Some(name), what);
         }
         Ok(sum)
     }
 }
 
 impl Verifying<'_> {
-    fn put_values(&mut self, name: &str, make: Make<'_>) -> Result<Sum> {
+    fn put_values(&self, name: &str, make: Make<'_>) -> Result<Sum> {
         if !name.ends_with(".json") {
             let mut out = Hashed::new(std::io::sink());
             make(&mut out)?;
@@ -101,7 +103,7 @@ impl Verifying<'_> {
         if let Some(at) = differs {
             let at = if at.is_empty() { "/" } else { &at };
             let what = format!("made again, its value at {at} is another");
-            self.findings.add(Code::V06, Some(name), what);
+            locked(self.findings).add(Code::V06, Some(name), what);
         }
         Ok(sum)
     }

@@ -125,6 +125,23 @@ fn packs_of_other_accounts_are_no_part_of_a_chain() {
 }
 
 #[test]
+fn every_code_is_explained() {
+    for nth in 1..=10 {
+        let code = format!("V{nth:02}");
+        let ran = trailproof(["explain", &code]).run().ok();
+        for part in [&code, "Meaning", "Why it matters", "Example", "What to do"] {
+            assert!(ran.stdout().contains(part), "{code}: {}", ran.stdout());
+        }
+        trailproof(["explain"]).run().ok().prints(&code);
+    }
+    trailproof(["explain", "V11"]).run().code(2);
+    trailproof(["explain", "v02"])
+        .run()
+        .ok()
+        .prints("V02 file changed");
+}
+
+#[test]
 fn what_verify_shows() {
     let folder = Folder::new();
     quarter(&folder);

@@ -322,6 +322,75 @@ fn hostile_names_become_plain_and_stay_apart() {
         .code(0);
 }
 
+/// Neither copies nor archives are all open at a time.
+#[cfg(unix)]
+#[test]
+fn more_archives_are_sealed_than_files_may_be_open() {
+    let folder = Folder::new();
+    for nth in 0..200 {
+        let event = crate::samples::event(nth);
+        folder.write(
+            &format!("in/{nth:03}.json"),
+            serde_json::json!({"entries": [event]}).to_string(),
+        );
+    }
+    let line = format!(
+        "ulimit -n 60; {0} seal in -o pack/ --allow-findings && {0} verify pack/",
+        env!("CARGO_BIN_EXE_trailproof")
+    );
+    let ran = std::process::Command::new("sh")
+        .args(["-c", &line])
+        .current_dir(folder.path())
+        .output()
+        .expect("a shell");
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    assert_eq!(files(&folder.path().join("pack/data/archives")).len(), 200);
+}
+
+#[test]
+fn a_listing_leaves_the_addresses_of_its_downloads_behind() {
+    let folder = Folder::new();
+    folder.write(MAY, may());
+    let row = format!(
+        "[{{\"year\": 2018, \"month\": \"05\", \"checksum\": \"{}\", \"url\": \"https://example.com/secret-token\"}}]",
+        sha256(&may())
+    );
+    let wide: Vec<u8> = row.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    folder.write("plain.json", &row);
+    folder.write("marked.json", format!("\u{feff}{row}"));
+    folder.write("wide.json", [&b"\xff\xfe"[..], &wide].concat());
+    let bare = format!(
+        "[{{\"year\": 2018, \"month\": 5, \"checksum\": \"{}\"}}]",
+        sha256(&may())
+    );
+    folder.write("bare.json", &bare);
+    for listing in ["plain", "marked", "wide", "bare"] {
+        let words = [
+            "seal",
+            MAY,
+            "-o",
+            listing,
+            "--listing",
+            &format!("{listing}.json"),
+        ];
+        trailproof(words).in_folder(folder.path()).run().code(0);
+        let copy = folder.read(&format!("{listing}/data/settings/listing.json"));
+        assert!(
+            !copy.contains("secret-token") && copy.contains(&sha256(&may())),
+            "{copy}"
+        );
+    }
+    assert_eq!(
+        folder.read("bare/data/settings/listing.json"),
+        bare,
+        "as it was given"
+    );
+}
+
 #[test]
 fn standard_input_is_sealed_as_a_file() {
     let folder = Folder::new();
