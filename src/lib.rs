@@ -85,8 +85,10 @@ mod pattern;
 mod pipeline;
 mod policy;
 mod progress;
+mod pseudonym;
 mod reading;
 mod record;
+mod redact;
 pub mod render;
 mod report;
 mod sample;
@@ -122,6 +124,6 @@ pub mod internals {
     open! {
         aggregate archive catalog cli commands compliance config coverage detection diagnostics diff error
         event export filter finding framework identity ingest inventory json listing nearest
-        output pack pattern pipeline policy progress reading record render report sample sheet validate view
+        output pack pattern pipeline policy progress pseudonym reading record redact render report sample sheet validate view
     }
 }

@@ -1,6 +1,6 @@
 //! `trailproof diff`.
 
-use super::{Archives, Filters, Form, Outputs, help, values};
+use super::{Archives, Filters, Form, Outputs, Pseudonymised, help, values};
 use crate::config::Top;
 use crate::error::{Error, Result};
 use crate::event::Month;
@@ -52,6 +52,9 @@ pub struct DiffArgs {
     /// Which events to take, on both sides.
     #[command(flatten)]
     pub filters: Filters,
+    /// Whether names are shown as they are.
+    #[command(flatten)]
+    pub names: Pseudonymised,
     /// Where the comparison goes.
     #[command(flatten)]
     pub output: Outputs,

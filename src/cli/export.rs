@@ -1,6 +1,6 @@
 //! `trailproof export`.
 
-use super::{Archives, Filters, help, values};
+use super::{Archives, Filters, Pseudonymised, help, values};
 use crate::config::{ExportFormat, Memory};
 use crate::output::Target;
 use clap::Args;
@@ -28,6 +28,9 @@ pub struct ExportArgs {
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,
+    /// Whether names are shown as they are.
+    #[command(flatten)]
+    pub names: Pseudonymised,
     /// Write to this file instead of standard output; its extension tells format and compression
     ///
     /// The file appears whole or not at all, and is readable by its owner alone. For a folder the

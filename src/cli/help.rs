@@ -123,6 +123,30 @@ breaks between its tokens go, and then the blanks there as well.
     of_reader!("")
 );
 
+pub(super) const PSEUDONYMS_NEW: &str = concat!(
+    "Keep the key as long as documents under it are in use, apart from them and from the archives. Without it no
+pseudonym can be resolved, and the next document would have other ones.
+
+Examples:
+  trailproof pseudonyms new ~/audit-2018.key
+  trailproof report exports/ --month 2018-05 --pseudonyms ~/audit-2018.key -o may.html
+
+",
+    of_other!()
+);
+
+pub(super) const PSEUDONYMS_RESOLVE: &str = concat!(
+    "Examples:
+  trailproof pseudonyms resolve ~/audit-2018.key exports/ usr_q3kz5ydl2mhvtw7a
+  trailproof pseudonyms resolve ~/audit-2018.key exports/ ip_a5…/net_x7… -f json
+
+",
+    of_reader!(
+        "  1  a pseudonym is none of any name in these archives under this key
+"
+    )
+);
+
 pub(super) const SAMPLE: &str = concat!(
     "The population is every event that passes the filters. Its number of events and its digest, the SHA-256 over all
 ids in order, stand in every output: a seed that is chosen later can be seen to have come later.

@@ -1,6 +1,6 @@
 //! `trailproof list`.
 
-use super::{Archives, Outputs, help, values};
+use super::{Archives, Outputs, Pseudonymised, help, values};
 use crate::render::ListFormat;
 use clap::Args;
 use std::path::PathBuf;
@@ -18,6 +18,9 @@ pub struct ListArgs {
     /// year, month, checksum and size.
     #[arg(long, value_name = "FILE")]
     pub listing: Option<PathBuf>,
+    /// Whether names are shown as they are.
+    #[command(flatten)]
+    pub names: Pseudonymised,
     /// Where the list goes.
     #[command(flatten)]
     pub output: Outputs,

@@ -8,6 +8,7 @@ mod export;
 mod groups;
 mod help;
 mod list;
+mod pseudonyms;
 mod refusal;
 mod report;
 mod rules;
@@ -25,6 +26,9 @@ pub use diff::DiffArgs;
 pub use export::ExportArgs;
 pub use groups::{Common, Filters, Form, Output, Outputs};
 pub use list::ListArgs;
+pub use pseudonyms::{
+    Pseudonymised, PseudonymsArgs, PseudonymsCommand, PseudonymsNewArgs, PseudonymsResolveArgs,
+};
 pub use report::ReportArgs;
 pub use rules::{RowsShown, RulesArgs, RulesCommand, RulesListArgs, RulesOfUser, RulesTestArgs};
 pub use sample::{SampleArgs, SampleCommand, SampleEvaluateArgs, SamplePlanArgs, SampleShown};
@@ -155,6 +159,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// List the rules of detection, or run the tests that stand beside them
     Rules(RulesArgs),
+    /// Make a key for pseudonyms, or find the names behind them
+    Pseudonyms(PseudonymsArgs),
     /// Explain what a code of validate means, or what is evidence for a control
     Explain(ExplainArgs),
     /// Show which settings hold and where they came from

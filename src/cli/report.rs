@@ -1,6 +1,6 @@
 //! `trailproof report`.
 
-use super::{Archives, Filters, Form, Outputs, RulesOfUser, help, values};
+use super::{Archives, Filters, Form, Outputs, Pseudonymised, RulesOfUser, help, values};
 use crate::config::Selection;
 use crate::detection::Level;
 use crate::error::{Error, Result};
@@ -83,6 +83,9 @@ pub struct ReportArgs {
     /// Which events to take.
     #[command(flatten)]
     pub filters: Filters,
+    /// Whether names are shown as they are.
+    #[command(flatten)]
+    pub names: Pseudonymised,
     /// Where the report goes.
     #[command(flatten)]
     pub output: Outputs,

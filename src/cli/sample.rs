@@ -1,7 +1,7 @@
 //! `trailproof sample`, `sample plan` and `sample evaluate`.
 
 use super::values::Percent;
-use super::{Archives, Filters, Output, Outputs, help, values};
+use super::{Archives, Filters, Output, Outputs, Pseudonymised, help, values};
 use crate::event::Timestamp;
 use crate::render::{ListFormat, RowsFormat};
 use crate::sample::{Seed, Stratify};
@@ -62,6 +62,9 @@ pub struct SampleArgs {
     /// Which events are the population.
     #[command(flatten)]
     pub filters: Filters,
+    /// Whether names are shown as they are.
+    #[command(flatten)]
+    pub names: Pseudonymised,
     /// Where the sample goes.
     #[command(flatten)]
     pub output: Outputs,

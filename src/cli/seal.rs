@@ -1,7 +1,9 @@
 //! `trailproof seal` and `trailproof verify`.
 
 use super::report::MOST_EVENTS;
-use super::{Archives, Filters, Form, Output, Outputs, ReportArgs, RulesOfUser, help, values};
+use super::{
+    Archives, Filters, Form, Output, Outputs, Pseudonymised, ReportArgs, RulesOfUser, help, values,
+};
 use crate::config::{Memory, Selection, VerificationFormat};
 use crate::event::Timestamp;
 use clap::Args;
@@ -93,6 +95,7 @@ impl SealArgs {
                 generated_at: None,
             },
             rejects: None,
+            names: Pseudonymised { pseudonyms: None },
         }
     }
 }

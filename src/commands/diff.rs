@@ -2,6 +2,7 @@
 
 use super::compared::{Comparing, Seen};
 use super::outputs::{Outputs, amount, cut_notes};
+use super::pseudonyms::Under;
 use super::read::{Basis, months_asked, need_months};
 use super::report::rows;
 use super::{Context, repeat, status};
@@ -17,6 +18,7 @@ use crate::ingest::identity::Identity;
 use crate::pipeline::Observer;
 use crate::progress::Progress;
 use crate::reading::{Counted, Reading};
+use crate::redact::Redact as _;
 use crate::render::{Format, write_diff};
 use crate::view::compared::{AccessChange, DetectionChange};
 use crate::view::diff::{DiffView, SideView};
@@ -61,14 +63,17 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let basis = context.basis(&args.filters, &args.form)?;
     let format = Setting::of_flag(args.format, Format::Table);
     let outputs = Outputs::new(args.output.targets(), &format, None)?;
+    let under = Under::of(&args.names, false)?;
     let plans = plans(args, context)?;
     let comparing = Comparing::new(args, context)?;
     let inputs = plans.iter().fold(context.inputs(), |inputs, plan| {
         inputs.archives(&plan.sources)
     });
     let inputs = inputs.file("the policy", args.policy.as_deref());
+    let inputs = inputs.file("the key", args.names.pseudonyms.as_deref());
     outputs.open(&inputs.folder("a template", template))?;
     let ([before, after], seen) = read(&plans, args, &basis.filter, &comparing, context)?;
+    let under = under.pseudonyms(&[&before.counted.names, &after.counted.names]);
     let beside = OnceCell::new();
     let views = outputs.views(|format| -> Result<DiffView> {
         let mut view = diff(&asked(args, &basis, format), &before, &after);
@@ -81,6 +86,9 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
         if let Some(Some((access, detections))) = beside.get() {
             view.access = Some(access.clone());
             view.detections = Some(detections.clone());
+        }
+        if let Some(under) = &under {
+            view.redact(under);
         }
         Ok(view)
     });

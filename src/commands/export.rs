@@ -2,6 +2,7 @@
 
 use super::destination::Destination;
 use super::outputs::{amount, apart, open};
+use super::pseudonyms::Under;
 use super::read::{months_asked, need_months};
 use super::{Context, rejects, status};
 use crate::aggregate::Parties;
@@ -14,15 +15,18 @@ use crate::finding::Code;
 use crate::identity::Dimension;
 use crate::output::scratch_for;
 use crate::record::Ledger;
+use crate::redact::{Redact as _, redact_accounts};
 use std::collections::BTreeMap;
 
 pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let filter = Filter::new(&args.filters.criteria())?;
     let destination = Destination::of(args)?;
     let rejects = args.rejects_target();
+    let under = Under::of(&args.names, rejects.is_some())?;
     apart(destination.known(), rejects.as_ref())?;
     let sources = context.discover(&args.input.archives)?;
     let inputs = context.inputs().archives(&sources);
+    let inputs = inputs.file("the key", args.names.pseudonyms.as_deref());
     let rejects = open(destination.known(), rejects.as_ref(), &inputs)?;
     let threads = context.settings.threads.value.get();
     let memory = args.memory.unwrap_or_default().0;
@@ -30,18 +34,28 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let observers = || (sorter.gatherer(), Parties::new(Dimension::Account));
     let counted = context.count(&sources, &filter, rejects.as_ref(), |it| it, &observers)?;
     need_months(&counted, months_asked(&args.filters))?;
-    context.say_unmatched(&filter.unmatched(&[&counted.names]));
+    let under = under.pseudonyms(&[&counted.names]);
+    let mut unmatched = filter.unmatched(&[&counted.names]);
+    let mut archives = archive::views(&counted);
+    let mut missing = archive::incomplete(&counted.archives);
     let together = counted.observed.1.lines(&counted.names);
-    context.say_accounts(None, &archive::called(&together));
-    let missing = archive::incomplete(&counted.archives);
+    let mut together = archive::called(&together);
+    if let Some(under) = &under {
+        unmatched.redact(under);
+        archives.redact(under);
+        missing.redact(under);
+        redact_accounts(&mut together, under);
+    }
+    context.say_unmatched(&unmatched);
+    context.say_accounts(None, &together);
     context.admit(&missing, sources.len(), args.allow_incomplete)?;
     let encoding = destination.encoding(args);
     let compress = destination.compress;
-    let target = destination.resolve(args, &archive::views(&counted), &inputs)?;
+    let target = destination.resolve(args, &archives, &inputs)?;
     let (ledger, findings) = (counted.ledger, counted.findings);
     // What was gathered last is complete once its gatherer is dropped.
     drop(counted.observed);
-    let written = write(&sorter, encoding, compress, &target)?;
+    let written = write(&sorter, encoding, compress, under.as_ref(), &target)?;
     rejects.map_or(Ok(()), rejects::File::commit)?;
     say(&written, ledger, &findings, context);
     say_missing(missing.len(), sources.len(), context);

@@ -1,6 +1,7 @@
 //! `trailproof list`.
 
 use super::outputs::{Outputs, amount};
+use super::pseudonyms::Under;
 use super::{Context, listing, several_accounts, status};
 use crate::cli::ListArgs;
 use crate::config::Setting;
@@ -8,12 +9,14 @@ use crate::error::{ExitStatus, Result};
 use crate::filter::Filter;
 use crate::inventory::inventory;
 use crate::reading::Reading;
+use crate::redact::Redact as _;
 use crate::render::{ListFormat, write_list};
 use crate::view::list::{Against, ListView, ListedArchive, ListingView};
 
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     let format = Setting::of_flag(args.format, ListFormat::Table);
     let outputs = Outputs::new(args.output.targets(), &format, None)?;
+    let under = Under::of(&args.names, false)?;
     // Of two events with one id the first counts, so the order of arguments must not decide which it is.
     let mut archives = args.input.archives.clone();
     archives.sort_unstable();
@@ -21,6 +24,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     sources.sort_by(|a, b| a.shown.cmp(&b.shown));
     let listing = listing::read(args.listing.as_deref(), &sources)?;
     let inputs = context.inputs().archives(&sources);
+    let inputs = inputs.file("the key", args.names.pseudonyms.as_deref());
     outputs.open(&inputs.file("the listing", args.listing.as_deref()))?;
     let filter = Filter::default();
     let shared = true;
@@ -34,7 +38,10 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<ExitStatus> {
     let listing = listing
         .as_ref()
         .map(|(source, listing)| (&*source.shown, listing));
-    let view = inventory(listing, &counted);
+    let mut view = inventory(listing, &counted);
+    if let Some(under) = under.pseudonyms(&[&counted.names]) {
+        view.redact(&under);
+    }
     for row in &view.archives {
         if let Some(sentence) = several_accounts(&row.accounts) {
             let path = &row.archive.path;

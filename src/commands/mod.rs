@@ -15,6 +15,7 @@ mod listing;
 mod outputs;
 mod packing;
 mod previous;
+mod pseudonyms;
 mod read;
 mod rejects;
 mod repeat;
@@ -212,6 +213,7 @@ pub fn run(cli: &Cli, diagnostics: Diagnostics) -> Result<ExitStatus> {
         Command::Validate(args) => validate::run(args, &context(diagnostics)?),
         Command::Seal(args) => seal::run(args, &context(diagnostics)?),
         Command::Verify(args) => verify::run(args, &context(diagnostics)?),
+        Command::Pseudonyms(args) => pseudonyms::run(args, || context(diagnostics)),
         Command::Rules(args) => rules::run(&args.command, &context(diagnostics)?),
         Command::Config(args) => match &args.command {
             ConfigCommand::Show(args) => config::show(args, &context(diagnostics)?),

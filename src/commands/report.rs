@@ -2,6 +2,7 @@
 
 use super::compliance::{self, History, Noticed, Sections};
 use super::outputs::{Outputs, amount, cut_notes};
+use super::pseudonyms::Under;
 use super::read::{Basis, months_asked, need_months};
 use super::validated::Validating;
 use super::{Context, previous, repeat, status};
@@ -11,8 +12,11 @@ use crate::cli::ReportArgs;
 use crate::config::Top;
 use crate::detection::Level;
 use crate::error::{Error, ExitStatus, Result};
+use crate::identity::Names;
 use crate::inventory::ends_early;
+use crate::pseudonym::Pseudonyms;
 use crate::reading::{Counted, Reading};
+use crate::redact::Redact as _;
 use crate::render::{Format, VerdictFormat, write_detections, write_report};
 use crate::report::{Asked, Previous, cut_compliance, report_beside};
 use crate::view::compliance::ComplianceView;
@@ -38,6 +42,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let basis = context.basis(&args.filters, &args.form)?;
     let outputs = Outputs::new(args.output.targets(), &own.format, args.rejects_target())?;
     let formats = outputs.views(|format| format);
+    let under = Under::of(&args.names, args.rejects_target().is_some())?;
     let sections = Sections::new(args, context, &basis.filter, by)?;
     if formats.contains(&VerdictFormat::Sarif) && sections.rules().is_none() {
         let what = "SARIF holds detections, which this report does not have";
@@ -50,6 +55,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let history = compliance::history(args, context)?;
     let inputs = context.inputs().archives(&sources).archives(&earlier);
     let inputs = inputs.archives(&history).folder("a template", template);
+    let inputs = inputs.file("the key", args.names.pseudonyms.as_deref());
     let rejects = outputs.open(&compliance::inputs(args, sections.rules(), inputs))?;
     let detail = formats.contains(&VerdictFormat::Html) && by.is_empty();
     let validating = Validating::new(args, &basis, &sources, context)?;
@@ -89,10 +95,22 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
         basis: &basis,
         sections: &sections,
     };
-    let views = outputs.views(|format| learned.view(args, context, shape(format)));
+    let earlier_names = learned.history.as_ref().map(|history| &history.names);
+    let names: Vec<&Names> = earlier_names
+        .into_iter()
+        .chain([&learned.counted.names])
+        .collect();
+    let under = under.pseudonyms(&names);
+    let views = outputs.views(|format| {
+        let mut view = learned.view(args, context, shape(format));
+        if let Some(under) = &under {
+            view.redact(under);
+        }
+        view
+    });
     let head = &views[0].head;
     context.say_unmatched(&head.filters_unmatched);
-    learned.say_exceptions(context);
+    learned.say_exceptions(under.as_ref(), context);
     context.say_accounts(None, &head.accounts);
     let all = sources.len() + earlier.len() + history.len();
     context.admit(&head.incomplete, all, own.allow_incomplete.value)?;
@@ -143,13 +161,14 @@ impl Learned<'_> {
     }
 
     /// Tells suppressions that set nothing aside: what was agreed to may be over.
-    pub(super) fn say_exceptions(&self, context: &Context) {
+    pub(super) fn say_exceptions(&self, under: Option<&Pseudonyms>, context: &Context) {
         let view = self
             .compliance
             .get()
             .and_then(|view| view.exceptions.as_ref());
         let suppressions = view.into_iter().flat_map(|view| &view.suppressions);
         for remark in suppressions.filter_map(SuppressionRow::remark) {
+            let remark = under.map_or(remark.clone(), |under| under.text(&remark));
             context.diagnostics.warn(&remark);
         }
     }

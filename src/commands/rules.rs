@@ -158,7 +158,7 @@ fn judged(rules: &Rules, case: &Case) -> Result<std::result::Result<Judged, Stri
         .ok_or_else(|| "the rule was not judged".to_owned()))
 }
 
-fn show<V: CatalogOutput>(
+pub(super) fn show<V: CatalogOutput>(
     view: &V,
     shown: &RowsShown,
     target: &Target,

@@ -1,6 +1,7 @@
 //! `trailproof sample`, `sample plan` and `sample evaluate`.
 
 use super::outputs::{Outputs, amount};
+use super::pseudonyms::Under;
 use super::read::{months_asked, need_months};
 use super::{Context, status};
 use crate::cli::{
@@ -11,6 +12,8 @@ use crate::error::{Error, ExitStatus, Result};
 use crate::filter::Filter;
 use crate::ingest::{Source, whole};
 use crate::output::Inputs;
+use crate::pseudonym::Pseudonyms;
+use crate::redact::Redact as _;
 use crate::render::{ListFormat, RowsFormat, write_evaluation, write_plan, write_sample};
 use crate::sample::{Amount, Draw, Drawing, Filled, Plan, evaluate, sample_size, sha256};
 use crate::view::ToolView;
@@ -31,7 +34,9 @@ pub(super) fn run(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
 }
 
 fn draw(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
-    let Some(drawing) = drawing(args) else {
+    let under = Under::of(&args.names, false)?;
+    let of_events = under.pseudonyms(&[]).map(Arc::new);
+    let Some(drawing) = drawing(args, of_events) else {
         let what = "a sample needs a seed and a size";
         return Err(Error::Usage(what.to_owned()).hint("give --seed and --size"));
     };
@@ -40,12 +45,17 @@ fn draw(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
     let format = Setting::of_flag(args.format, ListFormat::Table);
     let outputs = Outputs::new(args.output.targets(), &format, None)?;
     let sources = context.discover(&args.input.archives)?;
-    outputs.open(&context.inputs().archives(&sources))?;
+    let inputs = context.inputs().archives(&sources);
+    outputs.open(&inputs.file("the key", args.names.pseudonyms.as_deref()))?;
     let drawing = Arc::new(drawing);
     let counted = context.count(&sources, &filter, None, |it| it, &|| Draw::new(&drawing))?;
     need_months(&counted, months_asked(&args.filters))?;
     let unmatched = filter.unmatched(&[&counted.names]);
-    let view = Draw::view(counted, filter.view(), unmatched, generated_at);
+    let under = under.pseudonyms(&[&counted.names]);
+    let mut view = Draw::view(counted, filter.view(), unmatched, generated_at);
+    if let Some(under) = &under {
+        view.redact(under);
+    }
     context.say_unmatched(&view.filters_unmatched);
     context.admit(&view.incomplete, sources.len(), args.allow_incomplete)?;
     let holds = amount(view.items.len() as u64, "event");
@@ -61,7 +71,7 @@ fn draw(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
     Ok(status(!view.incomplete.is_empty(), false))
 }
 
-fn drawing(args: &SampleArgs) -> Option<Drawing> {
+fn drawing(args: &SampleArgs, under: Option<Arc<Pseudonyms>>) -> Option<Drawing> {
     let size = args.size.map(|size| Amount::Size(size.get()));
     let per = args.per.map(|each| Amount::Per(each.get()));
     Some(Drawing {
@@ -69,6 +79,7 @@ fn drawing(args: &SampleArgs) -> Option<Drawing> {
         amount: size.or(per)?,
         extend: args.extend.map_or(0, NonZeroU64::get),
         by: args.stratify,
+        under,
     })
 }
 

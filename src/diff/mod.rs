@@ -132,6 +132,7 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
     incomplete.extend(after.incomplete);
     DiffView {
         tool: ToolView::default(),
+        pseudonyms: None,
         generated_at: asked.generated_at.map(|at| at.to_string()),
         catalog: HeldAgainstView::of(asked.catalogs, days_of_both),
         filters: asked.filter.view(),

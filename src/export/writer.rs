@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::event::schema::Field;
 use crate::json::Seed;
 use crate::output::{Stream, Target};
+use crate::pseudonym::Pseudonyms;
 use crate::render::safe::csv_cell;
 use crate::render::safe::json_text::shown;
 use crate::render::safe::terminal::visible;
@@ -50,6 +51,39 @@ pub struct Written {
     pub lossy_rows: u64,
 }
 
+/// What was sorted, each event under pseudonyms where there are some.
+struct Events<'s> {
+    sorter: &'s Sorter,
+    under: Option<&'s Pseudonyms>,
+}
+
+impl Events<'_> {
+    /// As [`Sorter::merge`].
+    fn each<E: From<io::Error>>(
+        &self,
+        mut take: impl FnMut(&[u8]) -> std::result::Result<(), E>,
+    ) -> Result<std::result::Result<(), E>> {
+        let Some(under) = self.under else {
+            return self.sorter.merge(take);
+        };
+        self.sorter.merge(|text| {
+            let text = std::str::from_utf8(text).map_err(io::Error::other)?;
+            let other = || io::Error::other("an event is no longer JSON");
+            let text = under.rewrite(text).ok_or_else(other)?;
+            take(text.as_bytes())
+        })
+    }
+
+    /// What stands before all events, or in each of them where there is no such place.
+    fn head(&self) -> String {
+        let json = self.under.map(|under| serde_json::to_string(&under.view()));
+        match json.and_then(std::result::Result::ok) {
+            Some(json) => format!("\"pseudonyms\":{json},"),
+            None => String::new(),
+        }
+    }
+}
+
 /// Writes everything that was sorted. A file appears only once it is whole.
 ///
 /// # Errors
@@ -58,18 +92,20 @@ pub fn write(
     sorter: &Sorter,
     encoding: Encoding,
     compress: bool,
+    under: Option<&Pseudonyms>,
     target: &Target,
 ) -> Result<Written> {
     sorter.ready()?;
+    let events = Events { sorter, under };
     let stream = Stream::open(target)?;
     let mut counts = Written::default();
     let stream = if compress {
         // The header has neither name nor time, so that equal events are equal bytes.
         let gzip = GzEncoder::new(stream, Compression::default());
-        let gzip = encode(sorter, encoding, gzip, &mut counts, target)?;
+        let gzip = encode(&events, encoding, gzip, &mut counts, target)?;
         gzip.finish().map_err(|error| target.failed(error))?
     } else {
-        encode(sorter, encoding, stream, &mut counts, target)?
+        encode(&events, encoding, stream, &mut counts, target)?
     };
     let bytes = stream.commit(target)?;
     Ok(Written { bytes, ..counts })
@@ -88,12 +124,16 @@ pub fn write_to(
 ) -> Result<Written> {
     sorter.ready()?;
     let mut counts = Written::default();
-    encode(sorter, encoding, out, &mut counts, target)?;
+    let events = Events {
+        sorter,
+        under: None,
+    };
+    encode(&events, encoding, out, &mut counts, target)?;
     Ok(counts)
 }
 
 fn encode<W: Write>(
-    sorter: &Sorter,
+    events: &Events<'_>,
     encoding: Encoding,
     out: W,
     counts: &mut Written,
@@ -109,14 +149,15 @@ fn encode<W: Write>(
     };
     match encoding {
         Encoding::Entries => {
-            out.write_all(b"{\"entries\":[").map_err(failed)?;
+            let head = events.head();
+            write!(out, "{{{head}\"entries\":[").map_err(failed)?;
             let each = |text: &[u8]| {
                 let separator: &[u8] = if counts.events == 0 { b"\n" } else { b",\n" };
                 counts.events += 1;
                 out.write_all(separator)?;
                 put(&mut out, text)
             };
-            sorter.merge(each)?.map_err(failed)?;
+            events.each(each)?.map_err(failed)?;
             let end: &[u8] = if counts.events == 0 {
                 b"]}\n"
             } else {
@@ -125,23 +166,31 @@ fn encode<W: Write>(
             out.write_all(end).map_err(failed)?;
         }
         Encoding::Lines => {
+            let key = events.under.map(|under| under.view().key_id);
+            let key = key.map(|key| format!("{{\"pseudonyms\":\"{key}\","));
             let each = |text: &[u8]| {
                 counts.events += 1;
-                put(&mut out, text)?;
+                match (&key, text.split_first()) {
+                    (Some(key), Some((_, rest))) => {
+                        out.write_all(key.as_bytes())?;
+                        put(&mut out, rest)?;
+                    }
+                    _ => put(&mut out, text)?,
+                }
                 out.write_all(b"\n")
             };
-            sorter.merge(each)?.map_err(failed)?;
+            events.each(each)?.map_err(failed)?;
         }
         Encoding::Rows { raw } => {
-            out = rows(sorter, raw, out, counts, target)?;
+            out = rows(events, raw, out, counts, target)?;
         }
-        Encoding::Workbook => workbook(sorter, &mut out, counts, target)?,
+        Encoding::Workbook => workbook(events, &mut out, counts, target)?,
     }
     out.into_inner().map_err(|error| failed(error.into_error()))
 }
 
 fn rows<W: Write>(
-    sorter: &Sorter,
+    events: &Events<'_>,
     raw: bool,
     out: W,
     counts: &mut Written,
@@ -153,8 +202,10 @@ fn rows<W: Write>(
         .from_writer(out);
     let seed = Seed::random();
     let terminal = target.is_terminal();
+    let key = events.under.map(|under| under.view().key_id);
+    let marked = key.is_some().then(|| "pseudonyms".to_owned());
     table
-        .write_record(heads())
+        .write_record(heads().into_iter().chain(marked))
         .map_err(|error| failed(own_error(error)))?;
     let each = |text: &[u8]| -> io::Result<()> {
         let text = std::str::from_utf8(text).map_err(io::Error::other)?;
@@ -172,9 +223,9 @@ fn rows<W: Write>(
             let cell = if terminal { visible(&cell) } else { cell };
             table.write_field(cell.as_bytes()).map_err(own_error)?;
         }
-        table.write_record(None::<&[u8]>).map_err(own_error)
+        table.write_record(key.as_ref()).map_err(own_error)
     };
-    sorter.merge(each)?.map_err(failed)?;
+    events.each(each)?.map_err(failed)?;
     table
         .into_inner()
         .map_err(|error| failed(error.into_error()))
@@ -184,7 +235,7 @@ fn rows<W: Write>(
 const SHEET: &str = "Events";
 
 fn workbook(
-    sorter: &Sorter,
+    events: &Events<'_>,
     out: &mut dyn Write,
     counts: &mut Written,
     target: &Target,
@@ -219,13 +270,20 @@ fn workbook(
                 _ => xlsx::text(&**cell),
             }))
         };
-        sorter.merge(each).unwrap_or_else(|error| {
+        events.each(each).unwrap_or_else(|error| {
             sorted = Err(error);
             Ok(())
         })
     });
     sorted?;
     written.map_err(fault)?;
+    if let Some(under) = events.under {
+        let view = under.view();
+        let columns = ["pseudonyms", "note"].map(Column::text);
+        let facts = [xlsx::text(&*view.key_id), xlsx::text(view.note)];
+        book.sheet("Pseudonyms", &columns, |sheet| sheet.row(facts))
+            .map_err(fault)?;
+    }
     counts.altered_cells = book.finish().map_err(fault)?;
     Ok(())
 }

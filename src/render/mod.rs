@@ -14,6 +14,7 @@ mod json;
 mod markdown;
 mod outline;
 mod pictures;
+mod pseudonyms;
 mod rules;
 pub(crate) mod safe;
 mod sarif;

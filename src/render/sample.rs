@@ -76,6 +76,7 @@ const LAST: &str = "2018-05-31T23:48:51.007Z";
 fn head() -> HeadView {
     HeadView {
         schema: REPORT_SCHEMA,
+        pseudonyms: None,
         tool: ToolView {
             name: "trailproof",
             version: "0.1.0",

@@ -96,6 +96,7 @@ pub fn report_beside<O>(
     let head = HeadView {
         schema: REPORT_SCHEMA,
         tool: ToolView::default(),
+        pseudonyms: None,
         generated_at: asked.generated_at.map(|at| at.to_string()),
         catalog,
         filters: asked.filter.view(),

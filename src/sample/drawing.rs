@@ -9,6 +9,7 @@ use crate::archive;
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Name, Names, Remap, Symbolic, Used};
 use crate::pipeline::{Accepted, Observer};
+use crate::pseudonym::Pseudonyms;
 use crate::reading::Counted;
 use crate::record::Record;
 use crate::view::moment::{At, EventId};
@@ -29,6 +30,9 @@ pub struct Drawing {
     pub extend: u64,
     /// What the population is divided by.
     pub by: Option<Stratify>,
+    /// What ids of events are shown under. Population and ranks are of the ids that are shown, so that whoever has the
+    /// sample can check them.
+    pub under: Option<Arc<Pseudonyms>>,
 }
 
 /// Draws while events are read: of each accepted event its id, and the lowest ranks of each stratum.
@@ -107,15 +111,17 @@ impl Draw {
     }
 
     fn draw(&mut self, record: &Record, archive: usize, index: u64) {
-        self.ids.push(record.id);
+        let under = self.drawing.under.as_ref();
+        let id = under.map_or(record.id, |under| under.event(record.id));
+        self.ids.push(id);
         let (first, last) = self.period.unwrap_or((record.at, record.at));
         self.period = Some((first.min(record.at), last.max(record.at)));
         let key = self.drawing.by.map_or(0, |by| by.key(record));
         let stratum = self.strata.entry(key).or_default();
         stratum.events += 1;
         let picked = Picked {
-            rank: self.drawing.seed.rank(record.id),
-            id: record.id,
+            rank: self.drawing.seed.rank(id),
+            id,
             at: (record.at.secs, record.at.nanos),
             event: record.event,
             parties: [
@@ -301,6 +307,7 @@ impl Draw {
         let by = drawing.by;
         SampleView {
             tool: ToolView::default(),
+            pseudonyms: None,
             generated_at: generated_at.map(|at| at.to_string()),
             population,
             filters_unmatched,

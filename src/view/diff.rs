@@ -7,7 +7,8 @@ use super::compared::{AccessChange, DetectionChange};
 use super::page::CommandView;
 use super::report::DayRow;
 use super::{
-    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
+    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, PseudonymsView, ToolView,
+    UnmatchedView,
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
@@ -276,6 +277,8 @@ pub struct OverlapView {
 pub struct DiffView {
     /// The program.
     pub tool: ToolView,
+    /// That names are pseudonyms.
+    pub pseudonyms: Option<PseudonymsView>,
     /// Instant supplied by the caller; never the clock's.
     pub generated_at: Option<String>,
     /// Name of the catalog, or `auto`.
@@ -347,6 +350,9 @@ impl Serialize for DiffView {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("schema", DIFF_SCHEMA)?;
         map.serialize_entry("tool", &self.tool)?;
+        if let Some(under) = &self.pseudonyms {
+            map.serialize_entry("pseudonyms", under)?;
+        }
         if let Some(at) = &self.generated_at {
             map.serialize_entry("generated_at", at)?;
         }

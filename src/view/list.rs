@@ -2,7 +2,7 @@
 //!
 //! Member names are a promise, as in every view.
 
-use super::{ArchiveView, LedgerView, ToolView};
+use super::{ArchiveView, LedgerView, PseudonymsView, ToolView};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -152,6 +152,9 @@ pub struct ListingView {
 pub struct ListView {
     schema: &'static str,
     tool: ToolView,
+    /// That names are pseudonyms; left out where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pseudonyms: Option<PseudonymsView>,
     /// Archives by account and month.
     pub archives: Vec<ListedArchive>,
     /// Months without an archive between the first and the last of each account.
@@ -184,6 +187,7 @@ impl ListView {
         Self {
             schema: LIST_SCHEMA,
             tool: ToolView::default(),
+            pseudonyms: None,
             archives,
             missing_months,
             repeated_months,

@@ -19,6 +19,7 @@ pub mod list;
 pub mod moment;
 pub mod pack;
 pub mod page;
+pub mod pseudonyms;
 pub mod register;
 pub mod report;
 pub mod rules;
@@ -134,4 +135,31 @@ pub struct IncompleteView {
     pub code: Option<&'static str>,
     /// What is missing and where it starts.
     pub message: String,
+}
+
+/// That names are pseudonyms, in every output that has some.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PseudonymsView {
+    /// Which key they are under; nothing of the key itself.
+    pub key_id: String,
+    /// What a reader must know.
+    pub note: &'static str,
+}
+
+impl PseudonymsView {
+    /// Under the key of that id.
+    #[must_use]
+    pub const fn of(key_id: String) -> Self {
+        Self {
+            key_id,
+            note: "E-mails, names, ids and addresses are pseudonyms, the same under the same key. This is still personal \
+                   data. Digests of archives are those of the originals, and cannot be compared with pseudonymised exports.",
+        }
+    }
+
+    /// Both in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("Pseudonymised under key {}. {}", self.key_id, self.note)
+    }
 }

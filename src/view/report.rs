@@ -8,7 +8,8 @@ use super::compliance::ComplianceView;
 use super::page::PageView;
 use super::validated::ValidatedView;
 use super::{
-    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
+    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, PseudonymsView, ToolView,
+    UnmatchedView,
 };
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -198,6 +199,9 @@ pub struct HeadView {
     pub schema: &'static str,
     /// The program.
     pub tool: ToolView,
+    /// That names are pseudonyms; left out where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pseudonyms: Option<PseudonymsView>,
     /// Instant supplied by the caller; never the clock's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generated_at: Option<String>,

@@ -4,7 +4,9 @@
 //! within a stratum ranks rise. So an extension changes nothing of what it extends.
 
 use super::moment::{At, EventId};
-use super::{ArchiveView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView};
+use super::{
+    ArchiveView, IncompleteView, LedgerView, PeriodView, PseudonymsView, ToolView, UnmatchedView,
+};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 
@@ -87,6 +89,8 @@ pub struct ItemRow {
 pub struct SampleView {
     /// The program.
     pub tool: ToolView,
+    /// That names are pseudonyms, ids of events among them.
+    pub pseudonyms: Option<PseudonymsView>,
     /// Instant supplied by the caller; never the clock's.
     pub generated_at: Option<String>,
     /// What is drawn from.
@@ -133,6 +137,9 @@ impl Serialize for SampleView {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("schema", SAMPLE_SCHEMA)?;
         map.serialize_entry("tool", &self.tool)?;
+        if let Some(pseudonyms) = &self.pseudonyms {
+            map.serialize_entry("pseudonyms", pseudonyms)?;
+        }
         if let Some(at) = &self.generated_at {
             map.serialize_entry("generated_at", at)?;
         }

@@ -54,6 +54,7 @@ mod planted;
 mod planted_detections;
 mod policy;
 mod properties;
+mod pseudonyms;
 mod readme;
 mod recount;
 mod regressions;

@@ -59,7 +59,7 @@ pub(super) fn documents(
     let templates = &learned.basis.templates;
     let view = learned.view(args, context, Format::Html);
     need_whole(&view.head.incomplete, recipe.allow_findings)?;
-    learned.say_exceptions(context);
+    learned.say_exceptions(None, context);
     context.say_unmatched(&view.head.filters_unmatched);
     context.say_accounts(None, &view.head.accounts);
     pages.put("data/report.html", &mut |out| {

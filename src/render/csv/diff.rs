@@ -57,6 +57,15 @@ impl Line<'_> {
 /// The comparison as CSV.
 pub(in crate::render) fn diff(view: &DiffView, table: &mut Table<'_>) -> Result<(), RenderError> {
     table.row(HEADER)?;
+    if let Some(under) = &view.pseudonyms {
+        Line {
+            dimension: "pseudonyms",
+            id: &under.key_id,
+            label: under.note,
+            ..Line::default()
+        }
+        .write(table)?;
+    }
     for input in &view.incomplete {
         Line {
             dimension: "incomplete",

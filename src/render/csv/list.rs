@@ -41,6 +41,12 @@ pub(in crate::render) fn list(view: &ListView, table: &mut Table<'_>) -> Result<
             row.listing.map_or("", Against::as_str),
         ])?;
     }
+    if let Some(under) = &view.pseudonyms {
+        let mut cells = [""; 14];
+        let sentence = under.sentence();
+        (cells[2], cells[12]) = ("pseudonyms", &sentence);
+        table.row(cells)?;
+    }
     for missing in &view.missing_months {
         let through = or_empty(&missing.through);
         let known = [

@@ -1,8 +1,9 @@
 //! The report as one tidy table.
 //!
 //! The standard sections have the header `dimension,id,label,count,first_at,last_at`. An hour of the week is labelled
-//! `1T09`: ISO weekday, `T`, hour. Where a figure or a time does not exist the field is empty. Three dimensions are about
-//! the reading itself: `incomplete`, first, for each input that could not be read to its end, and, last, `validation` and `ledger`.
+//! `1T09`: ISO weekday, `T`, hour. Where a figure or a time does not exist the field is empty. Some dimensions are about
+//! the reading itself: first `pseudonyms`, where names are, and `incomplete`, for each input that could not be read to its end;
+//! last `validation` and `ledger`.
 //! With `--by` the dimensions are the leading columns; what is `incomplete` stands in the first of them.
 //!
 //! A new section of the report is one function from the view to its rows, and one line in [`COMPLIANCE`].
@@ -11,6 +12,7 @@ mod compliance;
 
 use super::{Table, or_empty};
 use crate::render::RenderError;
+use crate::view::PseudonymsView;
 use crate::view::report::{BodyView, CellView, CrossView, HeadView, ReportView, SectionsView};
 use std::borrow::Cow;
 
@@ -93,7 +95,13 @@ fn standard(
     } else {
         ACTIVITY
     };
-    let rows: [&[Rows]; 4] = [&[incomplete], activity, COMPLIANCE, &[validation, ledger]];
+    let rows: [&[Rows]; 5] = [
+        &[pseudonyms],
+        &[incomplete],
+        activity,
+        COMPLIANCE,
+        &[validation, ledger],
+    ];
     for row in rows
         .into_iter()
         .flatten()
@@ -104,6 +112,14 @@ fn standard(
         table.row([row.dimension, &row.id, &row.label, &count, &first, &last])?;
     }
     Ok(())
+}
+
+fn pseudonyms<'a>(head: &'a HeadView, _: &'a SectionsView) -> TidyRows<'a> {
+    Box::new(head.pseudonyms.iter().map(|under| TidyRow {
+        id: under.key_id.as_str().into(),
+        label: under.note.into(),
+        ..TidyRow::new("pseudonyms", &None, "", 1)
+    }))
 }
 
 fn incomplete<'a>(head: &'a HeadView, _: &'a SectionsView) -> TidyRows<'a> {
@@ -214,9 +230,12 @@ fn grouped(table: &mut Table<'_>, head: &HeadView, cross: &CrossView) -> Result<
     let figures = ["count", "first_at", "last_at"];
     table.row(cross.by.iter().copied().chain(figures))?;
     let columns = cross.by.len() + figures.len();
-    for input in &head.incomplete {
+    let pseudonyms = head.pseudonyms.iter().map(PseudonymsView::sentence);
+    let incomplete = head.incomplete.iter();
+    let incomplete =
+        incomplete.map(|input| format!("incomplete: {}: {}", input.archive, input.message));
+    for label in pseudonyms.chain(incomplete) {
         // Without a count, so that no sum takes it for events.
-        let label = format!("incomplete: {}: {}", input.archive, input.message);
         table.row(std::iter::once(label.as_str()).chain(std::iter::repeat_n("", columns - 1)))?;
     }
     for row in &cross.rows {

@@ -84,9 +84,11 @@ pub(in crate::render) fn sample(
     view: &SampleView,
     table: &mut Table<'_>,
 ) -> Result<(), RenderError> {
-    table.row(SAMPLE)?;
+    let under = view.pseudonyms.as_ref();
+    let (head, key) = under.map(|under| ("pseudonyms", &*under.key_id)).unzip();
+    table.row(SAMPLE.into_iter().chain(head))?;
     for row in rows(view) {
-        table.row(row.iter().map(String::as_str))?;
+        table.row(row.iter().map(String::as_str).chain(key))?;
     }
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! The head of a document: title, banner, facts.
 
 use crate::catalog::AUTO;
-use crate::render::document::Phrase;
+use crate::render::document::{Block, Mood, Notice, Phrase};
 use crate::render::figures::{counted, date, short_time};
 use crate::view::{
-    ArchiveView, HeldAgainstView, IncompleteView, PeriodView, ToolView, UnmatchedView,
+    ArchiveView, HeldAgainstView, IncompleteView, PeriodView, PseudonymsView, ToolView,
+    UnmatchedView,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +31,12 @@ pub(super) fn titled<'a>(
         1..=NAMED_ACCOUNTS => Phrase::ours(what).say(" of ").quote_all(accounts, " and "),
         n => Phrase::ours(format!("{what} of {n} accounts")),
     }
+}
+
+/// That names are pseudonyms.
+pub(super) fn pseudonyms(view: Option<&PseudonymsView>) -> Option<Block> {
+    let notice = Notice::new(Mood::Warning, view?.sentence());
+    Some(Block::Notices(vec![notice]))
 }
 
 /// Inputs that could not be read to their end.

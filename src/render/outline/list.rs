@@ -3,6 +3,7 @@
 use super::super::document::{
     Block, Cell, Column, Document, Label, Look, Mood, Notice, Phrase, Section, Table,
 };
+use super::headline;
 use crate::finding::Code;
 use crate::render::figures::{counted, short_time, thousands};
 use crate::view::list::{
@@ -18,6 +19,9 @@ pub(in crate::render) fn list(view: &ListView) -> Document {
             .with(Block::Ledger("Ledger", view.ledger)),
     );
     Document {
+        opening: headline::pseudonyms(view.pseudonyms.as_ref())
+            .into_iter()
+            .collect(),
         sections,
         ..Document::default()
     }

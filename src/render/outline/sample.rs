@@ -31,11 +31,14 @@ pub(in crate::render) fn sample(view: &SampleView) -> Document {
     Document {
         title: headline::titled("Sample of the audit trail", &view.archives),
         missing: headline::missing(&view.incomplete),
-        opening: vec![
+        opening: [
             Block::Facts(facts),
             Block::Ledger("Ledger", view.ledger),
             Block::Notices(notices(view)),
-        ],
+        ]
+        .into_iter()
+        .chain(headline::pseudonyms(view.pseudonyms.as_ref()))
+        .collect(),
         sections,
         made_by: headline::made_by(&view.tool, view.generated_at.as_deref()),
         ..Document::default()

@@ -49,6 +49,10 @@ pub(in crate::render) fn detections(
             "associatedRule": {"id": message(&rule.rule)},
         })
     });
+    let mut properties = json!({"period": head.period});
+    if let Some(under) = &head.pseudonyms {
+        properties["pseudonyms"] = json!(under);
+    }
     let run = json!({
         "tool": {"driver": driver},
         "invocations": [{
@@ -58,7 +62,7 @@ pub(in crate::render) fn detections(
         "artifacts": artifacts.collect::<Value>(),
         "results": results.collect::<Value>(),
         "columnKind": "unicodeCodePoints",
-        "properties": {"period": head.period},
+        "properties": properties,
     });
     let log = Log {
         schema: SCHEMA,

@@ -5,7 +5,8 @@ use super::table::Fact;
 use super::{Book, Column};
 use super::{Value, integer, text, text_or_empty, time_or_empty};
 use crate::view::{
-    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, ToolView, UnmatchedView,
+    ArchiveView, HeldAgainstView, IncompleteView, LedgerView, PeriodView, PseudonymsView, ToolView,
+    UnmatchedView,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -64,6 +65,16 @@ pub(super) fn cut<'a>(lists: &'a BTreeMap<&'static str, u64>) -> impl Iterator<I
     lists
         .iter()
         .map(|(list, whole)| Fact("cut", list, integer(*whole)))
+}
+
+/// That names are pseudonyms.
+pub(super) fn pseudonyms(under: Option<&PseudonymsView>) -> impl Iterator<Item = Fact<'_>> {
+    under.into_iter().flat_map(|under| {
+        [
+            Fact("pseudonyms", "key_id", text(&*under.key_id)),
+            Fact("pseudonyms", "note", text(under.note)),
+        ]
+    })
 }
 
 /// When the caller says that it was made.

@@ -46,6 +46,7 @@ pub(in crate::render) fn diff(
 fn overview(view: &DiffView) -> Vec<Fact<'_>> {
     let mut facts: Vec<Fact<'_>> = common::incomplete(&view.incomplete).collect();
     facts.extend(common::made_by(DIFF_SCHEMA, &view.tool, &view.catalog));
+    facts.extend(common::pseudonyms(view.pseudonyms.as_ref()));
     facts.extend(common::generated(&view.generated_at));
     facts.extend(common::filters(&view.filters, &view.filters_unmatched));
     facts.extend([

@@ -57,6 +57,10 @@ pub(in crate::render) fn list(
                 .try_for_each(|row| sheet.row(row))
         })?;
     }
+    if view.pseudonyms.is_some() {
+        let facts: Vec<_> = common::pseudonyms(view.pseudonyms.as_ref()).collect();
+        book.facts(&facts)?;
+    }
     common::ledger(&mut book, &view.ledger)?;
     let findings = view.findings.iter().map(|(code, n)| (*code, *n));
     common::counts(&mut book, "Findings", "code", findings)?;

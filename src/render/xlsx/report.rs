@@ -51,6 +51,7 @@ fn overview(view: &ReportView) -> Vec<Fact<'_>> {
     let head = &view.head;
     let mut facts: Vec<Fact<'_>> = common::incomplete(&head.incomplete).collect();
     facts.extend(common::made_by(head.schema, &head.tool, &head.catalog));
+    facts.extend(common::pseudonyms(head.pseudonyms.as_ref()));
     facts.extend(common::generated(&head.generated_at));
     facts.push(Fact("document", "tz", text(&*head.tz)));
     let accounts = head.accounts.iter();

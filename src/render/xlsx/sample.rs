@@ -74,6 +74,7 @@ fn facts(view: &SampleView) -> Vec<Fact<'_>> {
         Fact("document", "tool", text(tool)),
         Fact("document", "times", text("UTC")),
     ];
+    facts.extend(common::pseudonyms(view.pseudonyms.as_ref()));
     facts.extend(common::generated(&view.generated_at));
     facts.extend(common::incomplete(&view.incomplete));
     facts.push(common::count("population", "count", population.count));

@@ -46,12 +46,15 @@ pub(in crate::render) fn diff(view: &DiffView) -> Document {
     Document {
         title: headline::titled("Changes in the audit trail", read),
         missing: headline::missing(&view.incomplete),
-        opening: vec![
+        opening: [
             Block::Facts(days::facts(view)),
             Block::Figures(figures(view)),
             Block::List(opening::sentences(view)),
             Block::Notices(opening::notices(view)),
-        ],
+        ]
+        .into_iter()
+        .chain(headline::pseudonyms(view.pseudonyms.as_ref()))
+        .collect(),
         sections,
         command: again(&view.command),
         made_by: headline::made_by(&view.tool, view.generated_at.as_deref()),

@@ -10,13 +10,15 @@ pub(super) fn blocks(view: &ReportView, left_out: Option<(&'static str, Phrase)>
     let head = &view.head;
     let mut facts = facts(head);
     facts.extend(left_out);
-    vec![
+    let opening = vec![
         Block::Facts(vec![("Period", headline::period(&head.period))]),
         Block::Figures(figures(&head.totals, head.previous.as_ref())),
         Block::Ledger("Ledger", head.ledger),
         Block::Facts(facts),
         Block::Notices(attention::notices(view)),
-    ]
+    ];
+    let pseudonyms = headline::pseudonyms(head.pseudonyms.as_ref());
+    opening.into_iter().chain(pseudonyms).collect()
 }
 
 fn facts(head: &HeadView) -> headline::Facts {
