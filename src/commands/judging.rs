@@ -125,6 +125,7 @@ fn ignores(flags: &[Selection], context: &Context) -> Vec<Ignore> {
             word: word.clone(),
             rules: Rules::named(word)?,
             reason: "set aside on the command line".to_owned(),
+            owner: None,
             until: None,
         })
     });

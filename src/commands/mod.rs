@@ -168,6 +168,12 @@ fn status(incomplete: bool, negative: bool) -> ExitStatus {
     }
 }
 
+/// The width that the environment asks for, where it is no terminal's. What makes no sense is passed over, as
+/// everywhere.
+fn asked_width(environment: &Environment) -> Option<usize> {
+    environment.get_os("COLUMNS")?.to_str()?.parse().ok()
+}
+
 /// How a table goes to the target.
 fn table_options(
     target: &Target,
@@ -176,7 +182,9 @@ fn table_options(
 ) -> TableOptions {
     TableOptions {
         terminal: target.is_terminal(),
-        width: width(target).and_then(|columns| u16::try_from(columns).ok()),
+        width: width(target)
+            .or_else(|| asked_width(environment))
+            .and_then(|columns| u16::try_from(columns).ok()),
         color: is_colored(color, target, environment),
     }
 }

@@ -94,6 +94,9 @@ impl Value for SetAside {
         let entry = |ignore: &Ignore| {
             let mut entry = Map::new();
             entry.insert("reason".to_owned(), ignore.reason.as_str().into());
+            if let Some(owner) = &ignore.owner {
+                entry.insert("owner".to_owned(), owner.as_str().into());
+            }
             if let Some(until) = ignore.until {
                 entry.insert("until".to_owned(), until.to_string().into());
             }
@@ -107,16 +110,22 @@ fn entry((word, entry): (&String, &Json)) -> Result<Ignore> {
     let rules = rules_of(word)?;
     let key = format!("ignore.{word}");
     let fields = entry.as_object().ok_or_else(|| shape(&key))?;
-    let unknown = |name: &&String| !matches!(name.as_str(), "reason" | "until");
+    let unknown = |name: &&String| !matches!(name.as_str(), "reason" | "owner" | "until");
     if let Some(name) = fields.keys().find(unknown) {
         return Err(Error::Usage(format!("{key}: unknown key `{name}`"))
-            .hint("the keys are `reason` and `until`"));
+            .hint("the keys are `reason`, `owner` and `until`"));
     }
     let reason = fields.get("reason").and_then(Json::as_str);
     let reason = reason.ok_or_else(|| shape(&key))?;
     if reason.trim().is_empty() {
         return Err(Error::Usage(format!("{key}: `reason` is empty")).hint("say why"));
     }
+    let owner = fields.get("owner").map(|json| {
+        let owner = json.as_str().filter(|owner| !owner.trim().is_empty());
+        owner.map(str::to_owned).ok_or_else(|| {
+            Error::Usage(format!("{key}: `owner` is {json}")).hint("name who answers for it")
+        })
+    });
     let day = |json: &Json| {
         let day = NaiveDate::parse_from_str(json.as_str()?, "%Y-%m-%d");
         day.ok()
@@ -130,6 +139,7 @@ fn entry((word, entry): (&String, &Json)) -> Result<Ignore> {
         word: word.to_ascii_uppercase(),
         rules,
         reason: reason.to_owned(),
+        owner: owner.transpose()?,
         until: until.transpose()?,
     })
 }

@@ -137,7 +137,8 @@ fn sign(mood: Mood) -> &'static str {
 fn item(item: &Item) -> Vec<String> {
     let sign = item.mood.map_or("", sign);
     let mut lines = vec![format!("* {sign}{}", safe(&item.text))];
-    lines.extend(item.items.iter().map(|each| format!("  - {}", safe(each))));
+    let items = item.items.iter().filter(|_| !item.folded);
+    lines.extend(items.map(|each| format!("  - {}", safe(each))));
     if !item.act.is_empty() {
         lines.push(format!("  - → {}", safe(&item.act)));
     }

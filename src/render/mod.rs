@@ -49,8 +49,8 @@ const TOO_LOW: &str = "Every figure below may be too low.";
 pub struct TableOptions {
     /// Whether it goes to a terminal, whose columns need not be known. There nothing stays concealed, in any format.
     pub terminal: bool,
-    /// Columns of the terminal: everything fits them, long names shortened in the middle. `None`, for what does not
-    /// go to a terminal or to one of unknown size: nothing is shortened.
+    /// Columns that there are. On a terminal everything fits them, long names shortened in the middle; elsewhere what
+    /// is wider is broken into lines, and nothing is lost. `None` where none are known: nothing is shortened.
     pub width: Option<u16>,
     /// Whether to use colour.
     pub color: bool,

@@ -14,6 +14,8 @@ pub struct Ignore {
     pub rules: Rules,
     /// Why.
     pub reason: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
     /// Day from which it holds no longer.
     pub until: Option<NaiveDate>,
 }
@@ -44,6 +46,7 @@ impl<'a> Ignores<'a> {
         *used += finding.count;
         Some(SuppressedView {
             reason: entry.reason.clone(),
+            owner: entry.owner.clone(),
             until: entry.until.map(|until| until.to_string()),
         })
     }
@@ -53,6 +56,7 @@ impl<'a> Ignores<'a> {
         let view = |(entry, findings): (&Ignore, u64)| IgnoreView {
             rules: entry.word.clone(),
             reason: entry.reason.clone(),
+            owner: entry.owner.clone(),
             until: entry.until.map(|until| until.to_string()),
             state: match findings {
                 _ if Self::expired(entry, today) => "expired",

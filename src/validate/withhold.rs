@@ -48,12 +48,14 @@ pub(super) fn withhold(mut view: ValidationView) -> ValidationView {
         let IgnoreView {
             rules,
             reason,
+            owner,
             until: _,
             state: _,
             findings: _,
         } = entry;
         clean(rules);
         clean(reason);
+        clean_some(owner);
     }
     // Archives stay apart where their names differ in what is withheld only.
     let mut paths = HashMap::new();
@@ -101,8 +103,14 @@ pub(super) fn withhold(mut view: ValidationView) -> ValidationView {
         }
         clean_some(pointer);
         clean(message);
-        if let Some(SuppressedView { reason, until: _ }) = suppressed {
+        if let Some(of) = suppressed {
+            let SuppressedView {
+                reason,
+                owner,
+                until: _,
+            } = of;
             clean(reason);
+            clean_some(owner);
         }
     }
     view

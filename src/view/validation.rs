@@ -40,6 +40,9 @@ pub struct SummaryView {
 pub struct SuppressedView {
     /// The reason that was given.
     pub reason: String,
+    /// Who answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
     /// Day from which it counts again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
@@ -121,6 +124,9 @@ pub struct IgnoreView {
     pub rules: String,
     /// Why.
     pub reason: String,
+    /// Who answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
     /// Day from which it holds no longer.
     pub until: Option<String>,
     /// `in force`, `unused` or `expired`.

@@ -176,6 +176,8 @@ pub(crate) struct Item {
     pub(crate) mood: Option<Mood>,
     pub(crate) text: Phrase,
     pub(crate) items: Vec<Phrase>,
+    /// Whether these are told to whom asks alone: on a page one click away, in text not at all.
+    pub(crate) folded: bool,
     /// What to do about it.
     pub(crate) act: Phrase,
 }

@@ -4,7 +4,7 @@ use crate::render::{RenderError, TemplateFault};
 use std::collections::BTreeMap;
 use tera::{ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("page.html", include_str!("../../../templates/page.html")),
     ("parts.html", include_str!("../../../templates/parts.html")),
     (
@@ -19,6 +19,10 @@ const BUILT_IN: [(&str, &str); 9] = [
     ("page.css", include_str!("../../../templates/page.css")),
     ("page.js", include_str!("../../../templates/page.js")),
     ("diff.css", include_str!("../../../templates/diff.css")),
+    (
+        "validation.css",
+        include_str!("../../../templates/validation.css"),
+    ),
     (
         "comparison.html",
         include_str!("../../../templates/comparison.html"),
@@ -61,6 +65,7 @@ impl Templates {
         let within = [
             ("page.css", "</style"),
             ("diff.css", "</style"),
+            ("validation.css", "</style"),
             ("page.js", "</script"),
         ];
         for (name, end) in within {

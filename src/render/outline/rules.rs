@@ -89,6 +89,7 @@ pub(in crate::render) fn tests(view: &TestsView) -> Document {
             .map(|text| Phrase::given(text))
             .collect(),
         act: Phrase::given(&test.file),
+        ..Item::default()
     };
     let failures: Vec<Item> = view.tests.iter().filter(failed).map(item).collect();
     let sum = format!(

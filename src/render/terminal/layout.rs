@@ -1,5 +1,7 @@
 //! Lines of text as they are written one below the other.
 
+use super::paint::{END, is_style};
+use crate::render::TableOptions;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -9,26 +11,76 @@ const USUAL: usize = 80;
 const LEAST: usize = 60;
 /// Nor for more: long lines are hard to read.
 const MOST: usize = 120;
+/// Tables may be as wide as this.
+const WIDEST: usize = 200;
 
 /// Lines of text that are being laid out.
 pub(super) struct Layout {
     /// Width to lay text out for.
     pub(super) width: usize,
-    /// Whether what is wider has to be shortened.
-    pub(super) fits: bool,
+    /// Width to lay tables out for.
+    pub(super) room: usize,
+    /// What becomes of what is wider.
+    pub(super) wider: Wider,
     text: String,
 }
 
+/// What becomes of what is wider than the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wider {
+    /// Its middle is left out: on a terminal, whose width is what it is.
+    Shortened,
+    /// It is broken into lines: a width was asked for, and nothing may be lost.
+    Broken,
+    /// Nothing: no width is known.
+    Kept,
+}
+
 impl Layout {
+    /// For a terminal of that width.
+    #[cfg(test)]
     pub(super) fn new(terminal: Option<u16>) -> Self {
+        Self::of(&TableOptions {
+            terminal: true,
+            width: terminal,
+            color: false,
+        })
+    }
+
+    /// For where the text goes.
+    pub(super) fn of(options: &TableOptions) -> Self {
+        let to = |most: usize| {
+            let width = options.width.map(usize::from);
+            width.map_or(USUAL, |width| width.clamp(LEAST, most))
+        };
         Self {
-            width: terminal.map_or(USUAL, |width| usize::from(width).clamp(LEAST, MOST)),
-            fits: terminal.is_some(),
+            width: to(MOST),
+            room: to(WIDEST),
+            wider: match (options.width, options.terminal) {
+                (None, _) => Wider::Kept,
+                (_, true) => Wider::Shortened,
+                (_, false) => Wider::Broken,
+            },
             text: String::new(),
         }
     }
 
     pub(super) fn line(&mut self, line: &str) {
+        let line = line.trim_end();
+        if self.wider != Wider::Broken || line.width() <= self.room {
+            return self.whole(line);
+        }
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let lead = " ".repeat(indent + 2);
+        let (start, text) = line.split_at(indent);
+        for (place, part) in broken(text, self.room - lead.len()).iter().enumerate() {
+            let lead = if place == 0 { start } else { &lead };
+            self.whole(&format!("{lead}{part}"));
+        }
+    }
+
+    /// A line as it is, however long: it is to be copied.
+    pub(super) fn whole(&mut self, line: &str) {
         self.text.push_str(line.trim_end());
         self.text.push('\n');
     }
@@ -56,30 +108,37 @@ impl Layout {
         let mut line = String::new();
         let mut lead = first;
         for word in words {
-            let word = if self.fits {
-                shortened(word, room)
-            } else {
-                word.to_owned()
+            let parts = match self.wider {
+                Wider::Shortened => vec![shortened(word, room)],
+                Wider::Broken if word.width() > room => broken(word, room.max(1)),
+                _ => vec![word.to_owned()],
             };
-            if !line.is_empty() && line.width() + 1 + word.width() > room {
-                self.line(&format!("{lead}{line}"));
-                lead = further;
-                line.clear();
+            for (place, word) in parts.into_iter().enumerate() {
+                // A part of a word that was broken begins a line.
+                if place > 0 {
+                    self.line(&format!("{lead}{line}"));
+                    lead = further;
+                    line.clear();
+                }
+                if !line.is_empty() && line.width() + 1 + word.width() > room {
+                    self.line(&format!("{lead}{line}"));
+                    lead = further;
+                    line.clear();
+                }
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                line.push_str(&word);
             }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(&word);
         }
         self.line(&format!("{lead}{line}"));
     }
 
     /// The text as it fits the page after so many columns.
     pub(super) fn fitted(&self, text: &str, after: usize) -> String {
-        if self.fits {
-            shortened(text, self.width.saturating_sub(after))
-        } else {
-            text.to_owned()
+        match self.wider {
+            Wider::Shortened => shortened(text, self.room.saturating_sub(after)),
+            Wider::Broken | Wider::Kept => text.to_owned(),
         }
     }
 
@@ -101,6 +160,77 @@ pub(super) fn shortened(text: &str, room: usize) -> String {
     );
     tail.reverse();
     format!("{head}…{}", tail.concat())
+}
+
+/// The text in lines of so many columns, broken between words where it can be. A style goes on in the next line.
+pub(super) fn broken(text: &str, room: usize) -> Vec<String> {
+    let room = room.max(1);
+    let mut lines = Lines::default();
+    for (place, word) in text.split(' ').enumerate() {
+        let width = word.width();
+        if place > 0 {
+            match lines.used > 0 && lines.used + 1 + width > room {
+                true => lines.end(),
+                false => lines.push(" ", 1),
+            }
+        }
+        lines.part = None;
+        for grapheme in word.graphemes(true) {
+            let width = grapheme.width();
+            if lines.used > 0 && lines.used + width > room {
+                lines.end_within();
+            }
+            lines.push(grapheme, width);
+            if matches!(grapheme, "@" | "." | "-" | "_" | "/" | ":") {
+                lines.part = Some((lines.line.len(), lines.used));
+            }
+        }
+    }
+    lines.end();
+    lines.done
+}
+
+/// Lines that are being filled.
+#[derive(Default)]
+struct Lines {
+    done: Vec<String>,
+    line: String,
+    used: usize,
+    /// The style that is in force.
+    style: Option<char>,
+    /// Where in the line a part of the last word ends, in bytes and in columns.
+    part: Option<(usize, usize)>,
+}
+
+impl Lines {
+    fn push(&mut self, text: &str, width: usize) {
+        for c in text.chars().filter(|c| is_style(*c)) {
+            self.style = (c != END).then_some(c);
+        }
+        self.line.push_str(text);
+        self.used += width;
+    }
+
+    /// Ends the line within a word, behind one of its parts where there is one.
+    fn end_within(&mut self) {
+        let Some((at, used)) = self.part.take().filter(|(at, _)| *at < self.line.len()) else {
+            return self.end();
+        };
+        let rest = self.line.split_off(at);
+        let left = self.used - used;
+        self.end();
+        self.line.push_str(&rest);
+        self.used = left;
+    }
+
+    fn end(&mut self) {
+        if self.style.is_some() {
+            self.line.push(END);
+        }
+        self.done.push(std::mem::take(&mut self.line));
+        self.line.extend(self.style);
+        self.used = 0;
+    }
 }
 
 fn taken<'a>(graphemes: impl Iterator<Item = &'a str>, room: usize) -> Vec<&'a str> {
@@ -127,6 +257,26 @@ mod tests {
         ] {
             assert_eq!(shortened(text, room), short);
         }
+    }
+
+    #[test]
+    fn what_is_broken_loses_nothing_and_keeps_its_style() {
+        for (text, room, lines) in [
+            ("one two three", 7, vec!["one two", "three"]),
+            ("abcdefgh", 3, vec!["abc", "def", "gh"]),
+            ("a abcdefgh", 4, vec!["a", "abcd", "efgh"]),
+            ("ann@acme.example", 9, vec!["ann@acme.", "example"]),
+            ("ann@acme.example", 8, vec!["ann@", "acme.", "example"]),
+            ("東京東京", 5, vec!["東京", "東京"]),
+            ("", 4, vec![""]),
+        ] {
+            assert_eq!(broken(text, room), lines, "{text}");
+        }
+        let styled = crate::render::terminal::paint::styled('\u{2062}', "abcd");
+        assert_eq!(
+            broken(&styled, 2),
+            ["\u{2062}ab\u{2060}", "\u{2062}cd\u{2060}"]
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ use paint::{ACCENT, ALERT, BOLD, DIM, GOOD, WARN, styled};
 /// The document as lines of text.
 pub(super) fn text(document: Document, options: &TableOptions) -> String {
     let document = document.seen_in(Medium::Terminal);
-    let mut page = Layout::new(options.width);
+    let mut page = Layout::of(options);
     banner(&mut page, &document.missing);
     if !document.title.is_empty() {
         page.line(&styled(BOLD, &page.fitted(&plain(&document.title), 0)));
@@ -131,7 +131,7 @@ fn block(page: &mut Layout, block: &Block, indent: &str) {
             page.line(&styled(DIM, name));
             // Lines as they are, however long: they are to be copied.
             for line in plain(text).lines() {
-                page.line(&format!("{indent}{line}"));
+                page.whole(&format!("{indent}{line}"));
             }
         }
         Block::Picture(_) => {}
@@ -158,7 +158,7 @@ fn item(page: &mut Layout, item: &Item, indent: &str) {
     let dot = format!("{} ", styled(ACCENT, "•"));
     let sign = item.mood.map_or(dot, sign);
     page.sentence(&format!("{indent}{sign}"), &plain(&item.text));
-    for each in &item.items {
+    for each in item.items.iter().filter(|_| !item.folded) {
         page.sentence(&format!("{indent}  · "), &plain(each));
     }
     if !item.act.is_empty() {

@@ -13,7 +13,12 @@ pub(super) const ALERT: char = '\u{2064}';
 pub(super) const WARN: char = '\u{206a}';
 /// What is well.
 pub(super) const GOOD: char = '\u{206b}';
-const END: char = '\u{2060}';
+pub(super) const END: char = '\u{2060}';
+
+/// Whether a character is one of these.
+pub(super) fn is_style(c: char) -> bool {
+    sequence(c).is_some()
+}
 
 /// The text in a style; one inside another ends both.
 pub(super) fn styled(style: char, text: &str) -> String {

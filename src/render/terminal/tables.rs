@@ -86,7 +86,7 @@ fn add(grid: &mut Grid, title: Option<String>, table: &Table, indent: &str) {
     match (title, table.look) {
         (Some(title), Look::Ranking | Look::Plain) => {
             heads[0] = title;
-            grid.push(Line::Cells(heads));
+            grid.push(Line::Heads(heads));
         }
         (title, _) => {
             if let Some(title) = title {
@@ -94,7 +94,7 @@ fn add(grid: &mut Grid, title: Option<String>, table: &Table, indent: &str) {
             }
             if !stacked && heads.iter().any(|head| !head.is_empty()) {
                 heads[0].insert_str(0, indent);
-                grid.push(Line::Cells(heads));
+                grid.push(Line::Heads(heads));
             }
         }
     }
@@ -102,7 +102,8 @@ fn add(grid: &mut Grid, title: Option<String>, table: &Table, indent: &str) {
         row(grid, each, table, indent);
     }
     if let Some(note) = &table.note {
-        grid.push(Line::Free(styled(DIM, &format!("{indent}{}", plain(note)))));
+        let note = styled(DIM, &plain(note));
+        grid.push(Line::Note(indent.to_owned(), note));
     }
 }
 

@@ -66,6 +66,7 @@ fn document(text: &str) -> Document {
         text: given(),
         items: vec![given(), given()],
         act: given(),
+        ..Item::default()
     };
     let blocks = vec![
         Block::Heading(given()),

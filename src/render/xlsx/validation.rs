@@ -29,12 +29,14 @@ pub(in crate::render) fn verdict(
         Column::prose("message"),
         Column::integer("count"),
         Column::prose("suppressed.reason"),
+        Column::text("suppressed.owner"),
         Column::day("suppressed.until"),
     ];
     book.table("Findings", &columns, &view.findings)?;
     let columns = [
         Column::text("rules"),
         Column::prose("reason"),
+        Column::text("owner"),
         Column::day("until"),
         Column::text("state"),
         Column::integer("findings"),

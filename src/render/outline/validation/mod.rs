@@ -1,34 +1,39 @@
 //! The verdict on archives.
 
+mod set_aside;
+
 use super::headline;
 use crate::render::document::{
-    Block, Cell, Column, Document, Item, Label, Mood, Notice, Phrase, Section, Shown, Table,
+    Block, Cell, Column, Document, Figures, Item, KeyFigure, Label, Look, Mood, Notice, Phrase,
+    Section, Shown, Table,
 };
 use crate::render::figures::{counted, thousands};
-use crate::view::validation::{CheckedView, FindingView, IgnoreView, ValidationView};
+use crate::view::validation::{CheckedView, FindingView, ValidationView};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Places that are shown of one rule in one archive; the machine-readable forms have all.
 const PLACES: usize = 5;
 /// Rules that found something, from which on a table sums them up on a terminal, too.
-const MANY: usize = 5;
+const MANY: usize = 2;
 
 /// The whole verdict.
 pub(in crate::render) fn validation(view: &ValidationView) -> Document {
     let archives = view.archives.iter().map(|archive| &archive.archive);
+    // Short lists first where one leafs to and fro; what is wrong first where one reads on.
+    let aside = |shown| [set_aside::section(view, shown), not_evaluated(view, shown)];
     let mut sections: Vec<Section> = summary(view).into_iter().collect();
+    sections.extend(aside(Shown::Page).into_iter().flatten());
+    sections.extend(each(view));
     sections.extend(places(view));
-    sections.extend(
-        [clean(view), not_evaluated(view), set_aside(view)]
-            .into_iter()
-            .flatten(),
-    );
+    sections.extend(clean(view));
+    sections.extend(aside(Shown::Text).into_iter().flatten());
     let closing = Block::Verbatim("For the ticket", closing(view));
     sections.push(Section::default().with(closing));
     Document {
         title: headline::titled("Validation of the audit trail", archives),
         opening: vec![
             Block::Notices(vec![Notice::new(mood(view), headline(view))]),
+            Block::Figures(figures(view)),
             Block::Facts(facts(view)),
             Block::Ledger("Ledger", view.ledger),
         ],
@@ -74,6 +79,34 @@ fn headline(view: &ValidationView) -> String {
     format!("{answer}: {}", parts.join(", "))
 }
 
+/// The figures of the headline, for a page.
+fn figures(view: &ValidationView) -> Figures {
+    let summary = &view.summary;
+    let all = [
+        (view.archives.len() as u64, "archive", "archives"),
+        (summary.error, "error", "errors"),
+        (summary.warning, "warning", "warnings"),
+        (summary.note, "note", "notes"),
+        (summary.suppressed, "set aside", "set aside"),
+        (
+            view.rules.not_evaluated.len() as u64,
+            "rule not evaluated everywhere",
+            "rules not evaluated everywhere",
+        ),
+    ];
+    let figure = |(n, one, many): (u64, &'static str, &'static str)| KeyFigure {
+        value: thousands(n),
+        noun: if n == 1 { one } else { many },
+        short_noun: many,
+        change: None,
+    };
+    Figures {
+        all: all.into_iter().map(figure).collect(),
+        against: None,
+        shown: Shown::Page,
+    }
+}
+
 fn facts(view: &ValidationView) -> headline::Facts {
     let mut facts = vec![("Catalog", headline::catalog(&view.catalog))];
     if let Some(listing) = &view.listing {
@@ -111,15 +144,16 @@ fn summary(view: &ValidationView) -> Option<Section> {
         archives.insert(&finding.archive);
     }
     let shown = match codes.len() {
-        0..=MANY => Shown::Page,
+        0..MANY => Shown::Page,
         _ => Shown::Everywhere,
     };
     let columns = [
         Column::name("Code"),
         Column::name("Severity"),
+        Column::prose("Meaning"),
         Column::number("Findings"),
         Column::number("Archives"),
-        Column::prose("Meaning"),
+        Column::prose("What to do").on(Shown::Page),
     ];
     let rows = codes
         .iter()
@@ -134,9 +168,13 @@ fn summary(view: &ValidationView) -> Option<Section> {
             vec![
                 Label::of(Some(*code), None, "").into(),
                 Cell::Badge(mood, severity.into()),
+                Cell::words(view.rule(code).map_or("", |rule| rule.title)),
                 Cell::count(*count),
                 Cell::count(archives.len() as u64),
-                Cell::words(view.rule(code).map_or("", |rule| rule.title)),
+                match aside {
+                    true => Cell::Empty,
+                    false => Cell::words(view.rule(code).map_or("", |rule| rule.act)),
+                },
             ]
         });
     let table = Table::new(columns, rows).on(shown);
@@ -223,6 +261,7 @@ fn items(view: &ValidationView, findings: &[&FindingView]) -> Vec<Item> {
 
 fn item(view: &ValidationView, found: &[&FindingView]) -> Item {
     let all: u64 = found.iter().map(|finding| finding.count).sum();
+    let folded = found[0].suppressed.is_some();
     let told = found.len().min(PLACES);
     let mut items: Vec<Phrase> = found[..told].iter().map(|finding| place(finding)).collect();
     let more = all - told as u64;
@@ -247,8 +286,9 @@ fn item(view: &ValidationView, found: &[&FindingView]) -> Item {
             .quote(code)
             .say(format!(" {title}{times}")),
         items,
+        folded,
         act: match aside {
-            Some(why) => Phrase::ours("set aside: ").quote(&why.reason),
+            Some(why) => set_aside::why(why),
             None => rule.map_or("", |rule| rule.act).into(),
         },
     }
@@ -294,7 +334,7 @@ fn clean(view: &ValidationView) -> Option<Section> {
 }
 
 /// Codes with one reason stand together.
-fn not_evaluated(view: &ValidationView) -> Option<Section> {
+fn not_evaluated(view: &ValidationView, shown: Shown) -> Option<Section> {
     let mut groups: Vec<(String, &str)> = Vec::new();
     for rule in &view.rules.not_evaluated {
         match groups.iter_mut().find(|(_, reason)| *reason == rule.reason) {
@@ -302,36 +342,59 @@ fn not_evaluated(view: &ValidationView) -> Option<Section> {
             None => groups.push((rule.code.to_owned(), &rule.reason)),
         }
     }
-    let item = |(codes, reason): (String, &str)| Item {
-        text: Phrase::ours(format!("{codes}: ")).quote(reason),
-        ..Item::default()
-    };
-    let items = groups.into_iter().map(item).collect();
-    list("not-evaluated", "Not evaluated", items)
+    let columns = [Column::name("Rules"), Column::prose("Why not")];
+    let rows = groups.iter().map(|(codes, reason)| {
+        let codes = Label::ours(codes.clone()).into();
+        vec![codes, Cell::words(Phrase::given(reason))]
+    });
+    let table = Table::new(columns, rows).look(Look::Rows).on(shown);
+    let all = view.rules.run.len() + view.rules.not_evaluated.len();
+    let all = format!(
+        "{} of {all} rules that were asked",
+        view.rules.not_evaluated.len()
+    );
+    let section = Section::new("not-evaluated", "Not evaluated").extent(all);
+    (!groups.is_empty()).then(|| section.with(table))
 }
 
-fn set_aside(view: &ValidationView) -> Option<Section> {
-    let item = |ignore: &IgnoreView| {
-        let phrase = Phrase::given(&ignore.rules).say(": ").quote(&ignore.reason);
-        let phrase = match &ignore.until {
-            Some(until) => phrase.say(", until ").quote(until),
-            None => phrase,
+/// What was found in each archive, where there are several, for a page.
+fn each(view: &ValidationView) -> Option<Section> {
+    let columns = [
+        Column::name("Archive"),
+        Column::name("Status"),
+        Column::number("Errors"),
+        Column::number("Warnings"),
+        Column::number("Notes"),
+        Column::number("Set aside"),
+        Column::number("Records"),
+    ];
+    let mut counts: BTreeMap<&str, [u64; 4]> = BTreeMap::new();
+    for finding in &view.findings {
+        let place = match (&finding.suppressed, finding.severity) {
+            (Some(_), _) => 3,
+            (_, "error") => 0,
+            (_, "warning") => 1,
+            _ => 2,
         };
-        let findings = counted(ignore.findings, "finding", "findings");
-        Item {
-            text: phrase.say(match ignore.state {
-                "expired" => " (expired: its findings count again)".to_owned(),
-                "unused" => " (unused: it sets no finding aside)".to_owned(),
-                _ => format!(" ({findings} set aside)"),
-            }),
-            ..Item::default()
-        }
-    };
-    list(
-        "set-aside",
-        "Set aside",
-        view.ignored.iter().map(item).collect(),
-    )
+        counts.entry(&finding.archive).or_default()[place] += finding.count;
+    }
+    let rows = view.archives.iter().map(|archive| {
+        let path = archive.archive.path.as_str();
+        let mood = match archive.status {
+            "valid" => Mood::Good,
+            _ => Mood::Alarm,
+        };
+        let figures = counts.get(path).copied().unwrap_or_default();
+        let mut cells = vec![
+            Label::of(Some(path), None, "").into(),
+            Cell::Badge(mood, archive.status.into()),
+        ];
+        cells.extend(figures.map(Cell::count));
+        cells.push(Cell::count(archive.archive.records));
+        cells
+    });
+    let table = Table::new(columns, rows).look(Look::Rows).on(Shown::Page);
+    (view.archives.len() > 1).then(|| Section::new("archives", "Archives").with(table))
 }
 
 fn list(id: &'static str, title: &'static str, items: Vec<Item>) -> Option<Section> {
