@@ -98,17 +98,17 @@ fn a_table_answers_first_and_then_lists() {
       Grants without a subject       0     14     +14
 
     Granted in the later period and still open · top 10 of 14
-      Subject       Scope         Granted by                  Granted (UTC)
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-02 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-04 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-06 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-08 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-10 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-12 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-14 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-16 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-18 12:00
-      not readable  shop (app-2)  eve@example.com (a0000000)  2018-02-20 12:00
+      Subject       Scope  Granted by       Granted (UTC)
+      not readable  shop   eve@example.com  2018-02-02 12:00
+      not readable  shop   eve@example.com  2018-02-04 12:00
+      not readable  shop   eve@example.com  2018-02-06 12:00
+      not readable  shop   eve@example.com  2018-02-08 12:00
+      not readable  shop   eve@example.com  2018-02-10 12:00
+      not readable  shop   eve@example.com  2018-02-12 12:00
+      not readable  shop   eve@example.com  2018-02-14 12:00
+      not readable  shop   eve@example.com  2018-02-16 12:00
+      not readable  shop   eve@example.com  2018-02-18 12:00
+      not readable  shop   eve@example.com  2018-02-20 12:00
 
     Detections
       10 rules are clear in both periods; 13 could not be evaluated in either,
@@ -368,20 +368,20 @@ fn markdown_has_the_same_lists() {
 
     | Subject | Scope | Granted by | Granted (UTC) |
     | --- | --- | --- | --- |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-02 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-04 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-06 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-08 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-10 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-12 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-14 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-16 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-18 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-20 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-22 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-24 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-26 12:00 |
-    | _not readable_ | `shop` (`app-2`) | `eve@example.com` (`a0000000`) | 2018-02-28 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-02 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-04 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-06 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-08 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-10 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-12 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-14 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-16 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-18 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-20 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-22 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-24 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-26 12:00 |
+    | _not readable_ | `shop` | `eve@example.com` | 2018-02-28 12:00 |
 
     ## Detections
 
