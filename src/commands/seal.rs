@@ -11,9 +11,9 @@ use crate::event::Month;
 use crate::filter::Filter;
 use crate::ingest::Source;
 use crate::output::{AtomicFolder, Target, scratch_for};
-use crate::pack::{self, Copies, Stamp, checked};
+use crate::pack::{self, Copies, Said, Stamp, checked};
 use crate::pipeline::Archive;
-use serde_json::Value as Json;
+use std::ffi::OsString;
 use std::path::{Path, absolute};
 
 pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
@@ -23,10 +23,12 @@ pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
     load_catalogs(&context.settings.catalog.value)?;
     let sources = context.discover(&args.input.archives)?;
     let history = compliance::earlier(&args.history, context)?;
-    for words in [&args.input.archives, &args.history] {
+    let rules = args.rules.rules.iter().map(OsString::from).collect();
+    for words in [&args.input.archives, &args.history, &rules] {
         need_outside(&args.output, words)?;
     }
-    let previous = args.previous.as_deref().map(previous);
+    let previous = args.previous.as_deref();
+    let previous = previous.map(|bag| self::previous(bag, context));
     let previous = previous.transpose()?;
     let archives = packed(sources, &args.input.archives);
     let before: Vec<Stamp> = archives.iter().map(|one| Stamp::of(&one.source)).collect();
@@ -90,7 +92,8 @@ pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
             context.diagnostics.note(&format!(
                 "sealed {shown} ({files} files, {events} events); SHA-256 of its tag manifest: {digest}"
             ));
-            Ok(status(incomplete, false))
+            context.say_incomplete(&incomplete);
+            Ok(status(!incomplete.is_empty(), false))
         }
     }
 }
@@ -145,31 +148,22 @@ impl Previous {
 }
 
 /// Looks at a pack to which another one is to be chained: it has to be whole.
-fn previous(bag: &Path) -> Result<Previous> {
+fn previous(bag: &Path, context: &Context) -> Result<Previous> {
     let shown = bag.display();
-    let checked = checked(bag).map_err(|error| Error::Unreadable(format!("{shown}: {error}")))?;
+    let threads = context.settings.threads.value.get();
+    let checked =
+        checked(bag, threads).map_err(|error| Error::Unreadable(format!("{shown}: {error}")))?;
     let digest = checked.digest().map(str::to_owned);
     let (findings, _) = checked.findings.finish();
     match (digest, findings.first()) {
         (Some(digest), None) => {
-            let manifest = checked.manifest.unwrap_or_default();
-            let manifest = serde_json::from_slice::<Json>(&manifest).unwrap_or_default();
-            let texts = |name: &str| {
-                let texts = manifest[name].as_array().into_iter().flatten();
-                texts
-                    .filter_map(Json::as_str)
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-            };
-            let months = texts("months");
+            let said = Said::read(&checked.manifest.unwrap_or_default());
+            let said = said.map_err(|what| Error::Usage(format!("--previous {shown}: {what}")))?;
             Ok(Previous {
                 shown: shown.to_string(),
                 digest,
-                accounts: texts("accounts"),
-                months: months
-                    .iter()
-                    .filter_map(|month| Month::parse(month))
-                    .collect(),
+                months: said.months(),
+                accounts: said.accounts,
             })
         }
         (_, found) => {

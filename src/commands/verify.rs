@@ -9,11 +9,10 @@ use crate::diagnostics::{Diagnostics, Verbosity};
 use crate::error::{Error, ExitStatus, Result};
 use crate::event::Month;
 use crate::output::{Target, scratch_for};
-use crate::pack::{self, Checked, Code, Findings, Link, chain, checked};
+use crate::pack::{self, Checked, Code, Findings, Link, Said, chain, checked};
 use crate::render::{VerificationFormat, write_verification};
 use crate::view::ToolView;
 use crate::view::verification::{BagView, VERIFICATION_SCHEMA, VerificationView};
-use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::env::set_current_dir;
 use std::path::{Path, PathBuf, absolute};
@@ -74,7 +73,8 @@ fn root(bag: &Path) -> Result<PathBuf> {
 fn verified(bag: &Path, root: &Path, args: &VerifyArgs, context: &Context) -> Result<Bag> {
     let shown = bag.to_string_lossy().into_owned();
     context.diagnostics.detail(&format!("verifying {shown}"));
-    let mut checked = checked(root).map_err(|error| unreadable(bag, &error))?;
+    let threads = context.settings.threads.value.get();
+    let mut checked = checked(root, threads).map_err(|error| unreadable(bag, &error))?;
     let said = said(&mut checked);
     let mut view = BagView {
         path: shown,
@@ -84,10 +84,10 @@ fn verified(bag: &Path, root: &Path, args: &VerifyArgs, context: &Context) -> Re
     };
     if let Some(said) = said {
         view.account = (!said.accounts.is_empty()).then(|| said.accounts.join(", "));
-        view.months = said.months.clone();
-        view.made_by = Some(said.version.clone());
+        view.months = said.months().iter().map(ToString::to_string).collect();
+        view.made_by = Some(said.version().to_owned());
         if can_be_derived(&mut checked) {
-            let by_values = said.version != ToolView::default().version;
+            let by_values = said.version() != ToolView::default().version;
             again(root, said, by_values, &mut checked, args, context)?;
             view.rederived = true;
             view.compared = Some(if by_values { "values" } else { "bytes" });
@@ -100,43 +100,10 @@ fn verified(bag: &Path, root: &Path, args: &VerifyArgs, context: &Context) -> Re
 }
 
 /// What a pack says of itself.
-struct Said {
-    version: String,
-    words: Vec<String>,
-    accounts: Vec<String>,
-    months: Vec<String>,
-}
-
 fn said(checked: &mut Checked) -> Option<Said> {
-    let text = checked.manifest.take()?;
-    let json: Json = serde_json::from_slice(&text).unwrap_or_default();
-    let texts = |name: &str| {
-        let texts = json[name].as_array()?.iter();
-        texts
-            .map(|text| text.as_str().map(str::to_owned))
-            .collect::<Option<Vec<_>>>()
-    };
-    let is_pack = json["schema"] == crate::view::pack::PACK_SCHEMA;
-    let version = json["tool"]["version"].as_str();
-    let said = match (
-        version,
-        texts("command"),
-        texts("accounts"),
-        texts("months"),
-    ) {
-        (Some(version), Some(words), Some(accounts), Some(months)) if is_pack => Some(Said {
-            version: version.to_owned(),
-            words,
-            accounts,
-            months,
-        }),
-        _ => None,
-    };
-    if said.is_none() {
-        let what = format!("it is not {}", crate::view::pack::PACK_SCHEMA);
-        checked.findings.add(Code::V09, Some(pack::MANIFEST), what);
-    }
-    said
+    let said = Said::read(&checked.manifest.take()?);
+    said.map_err(|what| checked.findings.add(Code::V09, Some(pack::MANIFEST), what))
+        .ok()
 }
 
 /// Whether what everything is made from is whole, and nothing leads out of the pack.
@@ -189,7 +156,7 @@ fn again(
         // What there was to say was said when the pack was made.
         diagnostics: Diagnostics::new(Verbosity::Quiet),
     };
-    let recipe = Recipe::read(said.words, checked.previous.clone(), &has, &asked);
+    let recipe = Recipe::read(said.command, checked.previous.clone(), &has, &asked);
     let recipe = recipe.and_then(|recipe| recipe.within(context).map(|()| recipe));
     let recipe = match recipe {
         Ok(recipe) => recipe,

@@ -3,10 +3,11 @@
 use super::bagit::{BAGIT, OUR_TAGS, TAG_MANIFEST};
 use super::files::{below, read_limited, sum_of};
 use super::found::Findings;
-use super::line::{LONGEST_LINE, Line, Listed, MOST_LINES, is_same};
+use super::line::{LONGEST_LINE, LONGEST_MANIFEST, Line, Listed, MOST_LINES, is_same};
 use super::tree::Tree;
 use super::{Code, MANIFEST};
 use crate::output::Sum;
+use crate::sync::{both, with_threads};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read as _};
@@ -14,8 +15,8 @@ use std::path::Path;
 
 /// Longest `bag-info.txt` or `bagit.txt`.
 const LONGEST_TAG: u64 = 1 << 20;
-/// Longest `data/manifest.json`; it has a kilobyte an archive.
-const LONGEST_MANIFEST: u64 = 256 << 20;
+/// Longest `data/manifest.json`; it has less than a kilobyte an archive.
+const LONGEST_ACCOUNT: u64 = 32 << 20;
 /// The manifest of the payload.
 const PAYLOAD_MANIFEST: &str = "manifest-sha256.txt";
 /// Digits of a digest that tell it from another in a sentence.
@@ -45,11 +46,11 @@ impl Checked {
     }
 }
 
-/// Checks a folder that may come from anyone.
+/// Checks a folder that may come from anyone, with so many threads.
 ///
 /// # Errors
 /// What the system said where something cannot be read.
-pub fn checked(root: &Path) -> io::Result<Checked> {
+pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
     let mut out = Checked::default();
     let found = &mut out.findings;
     if !fs::metadata(root)?.is_dir() {
@@ -71,15 +72,21 @@ pub fn checked(root: &Path) -> io::Result<Checked> {
     }
     let tags = listed(root, &tree, TAG_MANIFEST, found)?;
     let payload = listed(root, &tree, PAYLOAD_MANIFEST, found)?;
-    for (name, digest) in payload.iter().chain(&tags) {
-        let is_payload = payload.contains_key(name);
-        if !tree.files.contains_key(name) {
-            found.add(Code::V01, Some(name), "it is listed and not there");
-            continue;
-        }
-        let sum = sum_of(&below(root, name))?;
+    let (there, missing): (Vec<_>, Vec<_>) = payload
+        .iter()
+        .chain(&tags)
+        .partition(|(name, _)| tree.files.contains_key(*name));
+    for (name, _) in missing {
+        found.add(Code::V01, Some(name), "it is listed and not there");
+    }
+    let names: Vec<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
+    let sums = with_threads(threads, || sums(root, &names))?;
+    for ((name, digest), sum) in there.into_iter().zip(sums) {
         if !is_same(&sum, digest) {
-            let code = if is_payload { Code::V02 } else { Code::V04 };
+            let code = match payload.contains_key(name) {
+                true => Code::V02,
+                false => Code::V04,
+            };
             let (is, listed) = (&sum.sha256[..DIGITS], &digest[..DIGITS]);
             let what = format!("its SHA-256 is {is}…, listed is {listed}…");
             found.add(code, Some(name), what);
@@ -99,7 +106,7 @@ pub fn checked(root: &Path) -> io::Result<Checked> {
     }
     out.previous = tag_files(root, &tree, found)?;
     if tree.files.contains_key(MANIFEST) {
-        out.manifest = match read_limited(&below(root, MANIFEST), LONGEST_MANIFEST) {
+        out.manifest = match read_limited(&below(root, MANIFEST), LONGEST_ACCOUNT) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 found.add(Code::V09, Some(MANIFEST), error.to_string());
@@ -115,6 +122,19 @@ pub fn checked(root: &Path) -> io::Result<Checked> {
         );
     }
     Ok(out)
+}
+
+/// Size and digest of each file.
+fn sums(root: &Path, names: &[&str]) -> io::Result<Vec<Sum>> {
+    let (one, other) = match names {
+        [] => return Ok(Vec::new()),
+        [name] => return Ok(vec![sum_of(&below(root, name))?]),
+        names => names.split_at(names.len() / 2),
+    };
+    let (one, other) = both(|| sums(root, one), || sums(root, other));
+    let mut sums = one?;
+    sums.extend(other?);
+    Ok(sums)
 }
 
 /// Files and folders that nothing vouches for.
@@ -197,9 +217,18 @@ fn short(root: &Path, name: &str, found: &mut Findings) -> io::Result<Option<Str
 /// The files that a manifest lists, those of unsafe paths left out.
 fn listed(root: &Path, tree: &Tree, name: &str, found: &mut Findings) -> io::Result<Listed> {
     let mut files = Listed::new();
-    if !tree.files.contains_key(name) {
-        found.add(Code::V01, Some(name), "a pack has it, and it is not there");
-        return Ok(files);
+    match tree.files.get(name) {
+        None => {
+            let what = "a pack has it, and it is not there";
+            found.add(Code::V01, Some(name), what);
+            return Ok(files);
+        }
+        Some(size) if *size > LONGEST_MANIFEST => {
+            let what = format!("it is longer than {LONGEST_MANIFEST} bytes, as none of a pack is");
+            found.add(Code::V09, Some(name), what);
+            return Ok(files);
+        }
+        Some(_) => {}
     }
     let mut input = BufReader::new(File::open(below(root, name))?);
     let mut bytes = Vec::new();

@@ -50,7 +50,7 @@ impl Write for Comparing {
         let Some(there) = &mut self.there else {
             return Ok(bytes.len());
         };
-        let mut known = [0; 8192];
+        let mut known = [0; 16 * 1024];
         let most = bytes.len().min(known.len());
         let mut filled = 0;
         while filled < most {
@@ -59,9 +59,9 @@ impl Write for Comparing {
                 n => filled += n,
             }
         }
-        let same = bytes.iter().zip(&known[..filled]);
-        let same = same.take_while(|(a, b)| a == b).count();
-        if same < most {
+        if bytes[..most] != known[..filled] {
+            let same = bytes.iter().zip(&known[..filled]);
+            let same = same.take_while(|(a, b)| a == b).count();
             self.differs = Some(self.at + same as u64);
             self.there = None;
         }

@@ -4,8 +4,10 @@ use crate::output::Sum;
 
 /// Most lines of a manifest. A pack has one for each archive and file of rules, and a dozen more.
 pub(super) const MOST_LINES: usize = 100_000;
+/// Bytes of a manifest of so many lines, and more.
+pub(super) const LONGEST_MANIFEST: u64 = 32 << 20;
 /// Longest line.
-pub(super) const LONGEST_LINE: usize = 4096;
+pub(super) const LONGEST_LINE: usize = 2048;
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod files;
 mod found;
 mod line;
 mod name;
+mod said;
 mod tree;
 
 pub use bagit::{BAGIT, Info, OUR_TAGS, TAG_MANIFEST, manifest, verify_text};
@@ -24,6 +25,7 @@ pub use copying::{Copies, Stamp};
 pub use files::{folder_files, open, read_limited, sum_of};
 pub use found::Findings;
 pub use name::Names;
+pub use said::Said;
 
 /// Where a pack has its parts.
 pub const PAYLOAD: &str = "data";

@@ -11,6 +11,8 @@ use walkdir::WalkDir;
 
 /// Most files and folders; twice what manifests may list.
 const MOST: usize = 2 * MOST_LINES;
+/// Bytes of all paths together.
+const MOST_BYTES: usize = 64 << 20;
 /// Deepest folder.
 const DEEPEST: usize = 64;
 
@@ -26,9 +28,11 @@ impl Tree {
     pub(super) fn walk(root: &Path, findings: &mut Findings) -> io::Result<Self> {
         let mut tree = Self::default();
         let entries = WalkDir::new(root).min_depth(1).max_depth(DEEPEST);
+        let mut bytes = 0;
         for (nth, entry) in entries.into_iter().enumerate() {
             let entry = entry.map_err(io::Error::from)?;
-            if nth == MOST {
+            bytes += entry.path().as_os_str().len();
+            if nth == MOST || bytes > MOST_BYTES {
                 let what = format!(
                     "there are more than {MOST} files and folders in it, which no pack has"
                 );

@@ -1,7 +1,7 @@
 //! What archives are called in a pack.
 
 use crate::error::{Error, Result};
-use crate::ingest::Source;
+use crate::ingest::{Source, is_pack};
 use crate::pack::Names;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -55,7 +55,7 @@ fn root(argument: &OsString) -> PathBuf {
     path.components().take_while(plain).collect()
 }
 
-/// Refuses a pack inside a folder that is searched for archives: the next run would search it, too.
+/// Refuses a pack inside of another one, or of a folder that is searched: the next run would search it, too.
 pub(in crate::commands) fn need_outside(output: &Path, arguments: &[OsString]) -> Result<()> {
     let above = match output.parent() {
         Some(above) if !above.as_os_str().is_empty() => above,
@@ -64,6 +64,13 @@ pub(in crate::commands) fn need_outside(output: &Path, arguments: &[OsString]) -
     let Ok(above) = above.canonicalize() else {
         return Ok(());
     };
+    if above.ancestors().any(is_pack) {
+        let what = format!(
+            "{} lies in an evidence pack, which is complete",
+            output.display()
+        );
+        return Err(Error::Usage(what).hint("name a folder outside of it"));
+    }
     for argument in arguments.iter().filter(|argument| *argument != "-") {
         let everywhere = argument.to_string_lossy().contains("**");
         let root = root(argument);
@@ -79,7 +86,7 @@ pub(in crate::commands) fn need_outside(output: &Path, arguments: &[OsString]) -
             .is_ok_and(|root| above.starts_with(root))
         {
             let (output, root) = (output.display(), argument.to_string_lossy());
-            let what = format!("{output} lies in {root}, which is searched for archives");
+            let what = format!("{output} lies in {root}, which is searched");
             return Err(Error::Usage(what).hint("name a folder outside of it"));
         }
     }

@@ -22,8 +22,8 @@ use crate::reading::Reading;
 use crate::render::write_pack;
 use crate::sample::Population;
 use crate::sync::{both, with_threads};
-use crate::view::ToolView;
 use crate::view::validated::ValidatedView;
+use crate::view::{IncompleteView, ToolView};
 use std::cell::OnceCell;
 use std::path::Path;
 
@@ -53,8 +53,8 @@ pub(in crate::commands) enum Outcome {
         months: Vec<String>,
         /// Accepted events.
         events: u64,
-        /// Whether an archive could not be read to its end.
-        incomplete: bool,
+        /// Archives that could not be read to their end.
+        incomplete: Vec<IncompleteView>,
         /// Digest of the tag manifest.
         digest: String,
     },
@@ -169,7 +169,7 @@ pub(in crate::commands) fn derive(
         accounts,
         months,
         events: rows.events,
-        incomplete: !head.incomplete.is_empty(),
+        incomplete: head.incomplete,
     })
 }
 

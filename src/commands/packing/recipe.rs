@@ -92,6 +92,9 @@ impl Recipe {
         let outer = &asked.context.settings;
         settings.threads = outer.threads.clone();
         settings.progress = outer.progress.clone();
+        // A pack has the whole report, whatever a report is to show otherwise.
+        settings.report.by.value = None;
+        settings.report.allow_incomplete.value = false;
         Ok(Self {
             names,
             allow_findings: args.allow_findings,

@@ -352,6 +352,24 @@ fn more_archives_are_sealed_than_files_may_be_open() {
 }
 
 #[test]
+fn settings_of_reports_take_nothing_out_of_a_pack() {
+    let folder = Folder::new();
+    folder.write(MAY, may());
+    let here = |words: &[&str]| trailproof(words).in_folder(folder.path()).run();
+    let whole = here(&["report", MAY, "-f", "json"])
+        .code(0)
+        .bytes()
+        .to_vec();
+    let settings = "[report]\nby = \"actor\"\ntop = 3\nallow_incomplete = true\nformat = \"csv\"\n";
+    folder.write("trailproof.toml", settings);
+    here(&["seal", MAY, "-o", "pack"]).code(0);
+    let report = fs::read(folder.path().join("pack/data/report.json")).expect("a report");
+    assert!(report == whole);
+    assert!(!folder.read("pack/data/report.html").contains("--by actor"));
+    here(&["verify", "pack"]).code(0);
+}
+
+#[test]
 fn a_listing_leaves_the_addresses_of_its_downloads_behind() {
     let folder = Folder::new();
     folder.write(MAY, may());
