@@ -185,6 +185,34 @@ fn a_role_changes_and_opens_nothing() {
 }
 
 #[test]
+fn a_role_changes_for_every_row_that_is_open_then_and_for_none_behind() {
+    let with_role = |mut event: Value, role: &str| {
+        event["data"]["role"] = role.into();
+        event
+    };
+    let update = |hour| event(hour, "collaborator.update", "ann@acme.com", "web", "x");
+    let view = ledger(&[
+        with_role(create(110, "x"), "viewer"),
+        with_role(create(111, "x"), "viewer"),
+        with_role(update(112), "member"),
+        destroy(113, "x"),
+        with_role(update(114), "admin"),
+        with_role(create(115, "x"), "viewer"),
+        destroy(116, "x"),
+    ]);
+    let roles = view.grants.iter().map(|row| row.role.as_deref());
+    let ended = view.grants.iter().map(|row| !row.open);
+    assert_eq!(
+        roles.zip(ended).collect::<Vec<_>>(),
+        [
+            (Some("member"), true),
+            (Some("admin"), true),
+            (Some("viewer"), false)
+        ]
+    );
+}
+
+#[test]
 fn outsiders_and_those_who_let_themselves_in_are_told() {
     let view = ledger(&[create(110, "eve@evil.example"), create(120, "ANN@acme.com")]);
     assert_eq!(

@@ -8,8 +8,9 @@ use super::marks::{ACCESS, GRANT, OF_APP, OF_TEAM, REVOKE};
 use super::people::People;
 use crate::event::Timestamp;
 use crate::identity::Name;
+use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Where an instant lies beside the period of a report.
@@ -69,7 +70,7 @@ pub fn ledger<'a>(
         unreadable: 0,
     };
     let grants = &mut ledger.grants;
-    let mut open: HashMap<(Scope<'_>, Cow<'_, str>), VecDeque<usize>> = HashMap::new();
+    let mut open: HashMap<(Scope<'_>, Cow<'_, str>), Open<'_>> = HashMap::new();
     for &event in events.iter().filter(|event| event.marks().any(ACCESS)) {
         let place = match place(event.at()) {
             Place::Within if event.is_history() => Place::History,
@@ -83,7 +84,7 @@ pub fn ledger<'a>(
         if event.marks().any(GRANT) {
             ledger.granted += u64::from(within);
             match pair {
-                Some(pair) => open.entry(pair).or_default().push_back(grants.len()),
+                Some(pair) => open.entry(pair).or_default().rows.push_back(grants.len()),
                 None => ledger.unreadable += u64::from(within),
             }
             grants.push(Grant {
@@ -93,19 +94,46 @@ pub fn ledger<'a>(
                 ended: None,
             });
         } else if event.marks().any(REVOKE) {
-            let rows = pair.and_then(|pair| open.get_mut(&pair));
-            match rows.and_then(VecDeque::pop_front) {
-                Some(row) => grants[row].ended = Some((event, within)),
+            let open = pair.and_then(|pair| open.get_mut(&pair));
+            match open.and_then(|open| open.first(grants)) {
+                Some(grant) => grant.ended = Some((event, within)),
                 None if within => ledger.unmatched.push(event),
                 None => {}
             }
-        } else if let Some(rows) = pair.and_then(|pair| open.get(&pair))
+        } else if let Some(open) = pair.and_then(|pair| open.get_mut(&pair))
             && let Some(role) = event.role()
         {
-            rows.iter().for_each(|row| grants[*row].role = Some(role));
+            open.role = Some((grants.len(), role));
         }
     }
+    for mut open in open.into_values() {
+        while open.first(grants).is_some() {}
+    }
     ledger
+}
+
+/// The open rows of one scope and subject.
+#[derive(Default)]
+struct Open<'a> {
+    /// Their places, in order.
+    rows: VecDeque<usize>,
+    /// The role that was given last, to all rows before this place. Each row gets it when it is taken, because of many
+    /// rows and many changes each change would touch each row.
+    role: Option<(usize, &'a Arc<str>)>,
+}
+
+impl<'a> Open<'a> {
+    /// Takes the first row.
+    fn first<'g>(&mut self, grants: &'g mut [Grant<'a>]) -> Option<&'g mut Grant<'a>> {
+        let row = self.rows.pop_front()?;
+        let grant = grants.get_mut(row)?;
+        if let Some((before, role)) = self.role
+            && row < before
+        {
+            grant.role = Some(role);
+        }
+        Some(grant)
+    }
 }
 
 /// What access is to. Its id is its identity, else its name.

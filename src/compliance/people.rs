@@ -4,9 +4,9 @@ use super::Who;
 use crate::aggregate::PartyLine;
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Names};
+use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The actors of some readings. A renamed account is one person.
@@ -73,7 +73,7 @@ pub struct Labels<'a> {
     /// E-mails of those who have no id, by the form in which they are compared.
     by_label: HashMap<Cow<'a, str>, &'a Arc<str>>,
     /// What was asked for before, by the place of the name in memory: a month asks for a few names again and again.
-    asked: RefCell<hashbrown::HashMap<*const Who, [Option<Arc<str>>; 2]>>,
+    asked: RefCell<HashMap<*const Who, [Option<Arc<str>>; 2]>>,
 }
 
 /// By id, or by label without one, when a party was last seen, and as what.

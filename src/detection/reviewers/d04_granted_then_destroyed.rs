@@ -3,8 +3,8 @@
 use super::common::{DAY, identity, is_within, later, match_of, name};
 use crate::compliance::{NotedEvent, Place, Who};
 use crate::detection::{Evidence, Judged};
+use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
     let policy = evidence.lacking_policy("subject", evidence.policy.subject.as_ref());

@@ -4,7 +4,7 @@ use super::common::{DAY, HOUR, identity, is_within, later, match_of, name};
 use crate::compliance::NotedEvent;
 use crate::detection::{Evidence, Judged};
 use crate::event::Timestamp;
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// What happened to one app, in order of time.
 #[derive(Default)]

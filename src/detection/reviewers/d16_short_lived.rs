@@ -3,8 +3,9 @@
 use super::common::{HOUR, identity, is_within, later, match_of, name};
 use crate::compliance::{NotedEvent, Place};
 use crate::detection::{Evidence, Judged};
+use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A kind of thing, and the app that has it.
 type OfApp<'a> = (&'a str, (bool, &'a str));

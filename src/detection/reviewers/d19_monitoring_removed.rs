@@ -3,7 +3,8 @@
 use super::common::{HOUR, identity, is_within, later, match_of, name};
 use crate::compliance::NotedEvent;
 use crate::detection::{Evidence, Judged};
-use std::collections::{BTreeSet, HashMap};
+use hashbrown::HashMap;
+use std::collections::BTreeSet;
 
 /// What the name of such an add-on begins with: the service's name.
 pub(super) const SERVICES: [&str; 18] = [

@@ -3,7 +3,7 @@
 use super::common::{identity, is_within, match_of, name};
 use crate::compliance::NotedEvent;
 use crate::detection::{Evidence, Judged};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// A domain that was added to an app and not removed, as far as events tell.
 struct Open<'a> {

@@ -2,7 +2,7 @@
 
 use super::windows::Run;
 use crate::detection::level::Level;
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// Runs with their levels.
 #[derive(Default)]

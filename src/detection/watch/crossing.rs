@@ -306,23 +306,30 @@ pub(super) fn crowded(steps: &[Step], keep: impl Fn(&Step) -> bool) -> Vec<Step>
 }
 
 /// The first and the last step in each hour of the clock, which is all that is certain to be there: of those between
-/// them more may have been kept, depending on how they came.
+/// them more may have been kept, depending on how they came. Steps come in order, so an hour's stand together.
 fn ends_of_hours(steps: &[Step]) -> impl Iterator<Item = Step> {
-    let hour = |step: &Step| {
-        let number = step.moment.at.secs.div_euclid(WITHIN);
-        (step.network, step.within, number)
-    };
-    let mut lasts = HashMap::new();
-    for (place, step) in steps.iter().enumerate() {
-        lasts.insert(hour(step), place);
+    let hour = |step: &Step| step.moment.at.secs.div_euclid(WITHIN);
+    let hours = steps.chunk_by(move |a, b| hour(a) == hour(b));
+    hours.flat_map(ends_of_hour)
+}
+
+/// Steps of an hour of which each is compared with all others.
+const FEW: usize = 16;
+
+fn ends_of_hour(steps: &[Step]) -> impl Iterator<Item = Step> {
+    let network = |step: &Step| (step.network, step.within);
+    let (mut firsts, mut lasts) = (HashSet::new(), HashMap::new());
+    if steps.len() > FEW {
+        lasts.extend((0..).zip(steps).map(|(place, step)| (network(step), place)));
     }
-    let mut firsts = HashSet::new();
-    let mut is_end = move |(place, step): &(usize, &Step)| {
-        let hour = hour(step);
-        firsts.insert(hour) || lasts.get(&hour) == Some(place)
+    let mut is_end = move |place: usize| {
+        let own = network(&steps[place]);
+        let other = |step: &Step| network(step) != own;
+        if steps.len() > FEW {
+            return firsts.insert(own) || lasts.get(&own) == Some(&place);
+        }
+        steps[..place].iter().all(other) || steps[place + 1..].iter().all(other)
     };
-    let steps = steps.iter().enumerate();
-    steps
-        .filter(move |step| is_end(step))
-        .map(|(_, step)| *step)
+    let steps = (0..).zip(steps);
+    steps.filter_map(move |(place, step)| is_end(place).then_some(*step))
 }
