@@ -1,6 +1,7 @@
 //! How this program takes a lock, and how it does two things at a time beside the pipeline.
 
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// Takes a lock. A thread that panicked while it held the lock ends the whole run in another way
 /// (release builds abort), so its lock is simply taken over.
@@ -17,11 +18,32 @@ pub(crate) fn locked_if_free<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
     }
 }
 
+/// Threads that have been started, by their number.
+static POOLS: Mutex<Vec<Arc<ThreadPool>>> = Mutex::new(Vec::new());
+
+/// So many threads, the same ones whenever they are asked for: memory that the pipeline gives back is then there for what
+/// these threads do next, where new ones would take more.
+///
+/// # Errors
+/// When they cannot be started.
+pub(crate) fn pool(threads: usize) -> std::io::Result<Arc<ThreadPool>> {
+    let mut pools = locked(&POOLS);
+    let known = pools
+        .iter()
+        .find(|pool| pool.current_num_threads() == threads);
+    if let Some(pool) = known {
+        return Ok(Arc::clone(pool));
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = Arc::new(pool.map_err(std::io::Error::other)?);
+    pools.push(Arc::clone(&pool));
+    Ok(pool)
+}
+
 /// Runs what may do two things at a time by [`both`], with so many threads. Without them, which is no reason to fail, it
 /// does one thing after the other.
 pub(crate) fn with_threads<R: Send>(threads: usize, run: impl FnOnce() -> R + Send) -> R {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
-    match (threads > 1).then(|| pool.build()) {
+    match (threads > 1).then(|| pool(threads)) {
         Some(Ok(pool)) => pool.install(run),
         _ => run(),
     }

@@ -21,6 +21,10 @@ pub fn load_rules(folders: &[PathBuf], built_in: Rules) -> Result<Rules> {
     for folder in folders {
         for path in files(folder)? {
             let text = text(&path)?;
+            // Beside rules stand the pipelines with which others convert them. One that is named is no rule.
+            if path != *folder && is_pipeline(&text) {
+                continue;
+            }
             let shown = path.to_string_lossy().into_owned();
             rules
                 .add(&shown, &text)
@@ -70,6 +74,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
         ));
     }
     Ok(files)
+}
+
+/// Whether a file is a processing pipeline of Sigma.
+fn is_pipeline(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.starts_with("transformations:"))
 }
 
 fn text(path: &Path) -> Result<String> {

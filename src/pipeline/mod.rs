@@ -49,7 +49,7 @@ use crate::identity::{SharedNames, Used};
 use crate::ingest::limits::Limits;
 use crate::json::Seed;
 use crate::record::{Ledger, Record};
-use crate::sync::locked;
+use crate::sync::{locked, pool};
 use admission::{Admission, Keeping};
 use block::{Decoder, Inspecting};
 use decoded::{Decoded, End};
@@ -129,10 +129,7 @@ pub(crate) fn run<O: Observer>(
         through,
         documents,
     } = reading;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(std::io::Error::other)?;
+    let pool = pool(threads)?;
     let names = SharedNames::default();
     let stops: Vec<AtomicBool> = sources.iter().map(|_| AtomicBool::new(false)).collect();
     let seed = Seed::random();

@@ -446,6 +446,26 @@ fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
 }
 
 #[test]
+fn a_pipeline_beside_rules_is_no_rule() {
+    let folder = Folder::new();
+    folder.write("rules/a.yml", rule(APPS, ""));
+    let pipeline = "name: siem\npriority: 10\ntransformations:\n  - {type: drop_detection_item}\n";
+    folder.write("rules/siem.yml", pipeline);
+    let listed = |path: &str| {
+        trailproof([
+            "rules",
+            "list",
+            "--no-builtin-rules",
+            "--rules",
+            &folder.at(path),
+        ])
+        .run()
+    };
+    listed("rules").code(0).prints("8932905d");
+    listed("rules/siem.yml").code(2).says("siem.yml");
+}
+
+#[test]
 fn what_is_no_folder_of_rules_ends_in_a_sentence() {
     let folder = Folder::new();
     folder.write("empty/notes.txt", "");

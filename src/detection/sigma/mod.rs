@@ -165,7 +165,7 @@ pub(crate) fn judge(rules: &[(&Head, &Sigma)], evidence: &Evidence<'_>) -> Vec<J
         }
     }
     drop(codes);
-    let judged = rules.iter().zip(&tallies);
+    let judged = rules.iter().zip(tallies);
     judged
         .map(|((head, _), tally)| tally.judged(head, evidence))
         .collect()

@@ -82,7 +82,7 @@ impl<'s> Tally<'s> {
         }
     }
 
-    pub(super) fn judged(&self, head: &Head, evidence: &Evidence<'_>) -> Judged {
+    pub(super) fn judged(mut self, head: &Head, evidence: &Evidence<'_>) -> Judged {
         let events = evidence.events;
         let at = |place: usize| events[place].at();
         let within = |place: usize| evidence.place(&events[place]) == Place::Within;
@@ -101,13 +101,13 @@ impl<'s> Tally<'s> {
             let Part::Window(level, window) = part else {
                 continue;
             };
-            let sure = window.runs(&self.sure[nth], &within);
+            let sure = window.runs(&mut self.sure[nth], &within);
             if !self.maybe[nth].is_empty() {
                 let mut all = [&self.sure[nth][..], &self.maybe[nth]].concat();
                 all.sort_by_key(|hit| hit.place);
                 let known: BTreeSet<usize> =
                     sure.iter().flat_map(|run| run.events.clone()).collect();
-                let may = window.runs(&all, &within);
+                let may = window.runs(&mut all, &within);
                 let new = may.into_iter().flat_map(|run| run.events);
                 matters.extend(new.filter(|place| !known.contains(place)));
             }

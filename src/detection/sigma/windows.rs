@@ -48,11 +48,11 @@ pub(super) struct Run {
 }
 
 impl Window {
-    /// The runs over hits in order of place. `counts` tells whether a window may end with an event.
-    pub(super) fn runs(&self, hits: &[Hit], counts: &dyn Fn(usize) -> bool) -> Vec<Run> {
-        let mut hits = hits.to_vec();
-        // Stable: hits of one group stay in order of place.
-        hits.sort_by_key(|hit| hit.group);
+    /// The runs over hits in order of place, which are put in order of their groups. `counts` tells whether a window may
+    /// end with an event.
+    pub(super) fn runs(&self, hits: &mut [Hit], counts: &dyn Fn(usize) -> bool) -> Vec<Run> {
+        // Hits of one group stay in order of place, and those of one event in order of rule.
+        hits.sort_unstable_by_key(|hit| (hit.group, hit.place, hit.rule));
         let groups = hits.chunk_by(|a, b| a.group == b.group);
         let mut runs: Vec<Run> = groups.flat_map(|hits| self.runs_of(hits, counts)).collect();
         runs.sort_by(|a, b| (a.last, &a.events).cmp(&(b.last, &b.events)));

@@ -28,7 +28,7 @@ fn hits(values: &[(u32, &str)], millis: &[i64]) -> Vec<Hit> {
 
 /// The runs over events at so many milliseconds.
 fn runs(window: &Window, values: &[(u32, &str)], millis: &[i64]) -> Vec<Vec<usize>> {
-    let runs = window.runs(&hits(values, millis), &|_| true);
+    let runs = window.runs(&mut hits(values, millis), &|_| true);
     runs.into_iter().map(|run| run.events).collect()
 }
 
