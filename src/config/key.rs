@@ -37,15 +37,11 @@ pub fn load_key(path: &Path) -> Result<Key> {
     if bytes.len() > MOST_KEY {
         return Err(failed(format!("longer than {MOST_KEY} bytes: this is no key")).hint(NEW));
     }
-    if bytes.len() < LEAST_KEY {
-        let what = format!(
-            "{} bytes are too short for a key, which has {LEAST_KEY} or more",
-            bytes.len()
-        );
-        return Err(failed(what).hint(NEW));
-    }
-    Key::new(bytes)
-        .ok_or_else(|| failed("all bytes are the same: this is no key".to_owned()).hint(NEW))
+    let length = bytes.len();
+    Key::new(bytes).ok_or_else(|| {
+        let what = format!("{length} bytes are too short for a key, which has {LEAST_KEY} or more");
+        failed(what).hint(NEW)
+    })
 }
 
 /// The permissions of a file that others than its owner can open.

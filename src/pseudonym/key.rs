@@ -20,12 +20,10 @@ const ID: usize = 8;
 pub struct Key(Zeroizing<Vec<u8>>);
 
 impl Key {
-    /// A key of at least [`LEAST_KEY`] bytes, and of more than one value.
+    /// A key of at least [`LEAST_KEY`] bytes.
     #[must_use]
     pub fn new(bytes: Zeroizing<Vec<u8>>) -> Option<Self> {
-        let first = bytes.first()?;
-        let varied = bytes.iter().any(|byte| byte != first);
-        (bytes.len() >= LEAST_KEY && varied).then_some(Self(bytes))
+        (bytes.len() >= LEAST_KEY).then_some(Self(bytes))
     }
 
     /// A new key, and the line that its file has.
