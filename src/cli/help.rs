@@ -155,8 +155,8 @@ Anyone can check a rank:
   printf '%s\\n%s' SEED ID | sha256sum
 
 Examples:
-  How large is the population, and what is its digest? Draw one event and look at the head:
-    trailproof sample exports/ --month 2018-05 --seed any --size 1
+  How large is the population, and what is its digest? Before there is a seed:
+    trailproof sample exports/ --month 2018-05 -f json
   60 events of May for an auditor to fill in:
     trailproof sample exports/ --month 2018-05 --seed 'lot 17, 2018-06-04' --size 60 -o sample.csv
   The same with 5 more that replace what cannot be tested:

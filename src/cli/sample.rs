@@ -15,7 +15,8 @@ use std::path::PathBuf;
 #[command(
     after_help = help::SEE_MORE,
     after_long_help = help::SAMPLE,
-    override_usage = "trailproof sample [OPTIONS] --seed <TEXT> --size <N> <ARCHIVE>...\n       \
+    override_usage = "trailproof sample [OPTIONS] <ARCHIVE>...\n       \
+                      trailproof sample [OPTIONS] --seed <TEXT> --size <N> <ARCHIVE>...\n       \
                       trailproof sample <COMMAND>"
 )]
 pub struct SampleArgs {
@@ -27,26 +28,32 @@ pub struct SampleArgs {
     pub input: Archives,
     /// What every rank begins with; chosen by the auditor, once the population is known
     ///
+    /// Without a seed nothing is drawn, and the population is shown: its number of events, its digest, its strata.
     /// The rank of an event is the SHA-256 of the seed, a line feed and the id of the event. The events of the lowest
     /// ranks are the sample.
-    #[arg(long, value_name = "TEXT", value_parser = values::seed, required = true, help_heading = "Sample")]
+    #[arg(
+        long, value_name = "TEXT", value_parser = values::seed, requires = "amount", help_heading = "Sample"
+    )]
     pub seed: Option<Seed>,
     /// Draw so many events; strata give in proportion to their events, by largest remainder
     #[arg(
         long,
         value_name = "N",
-        required_unless_present = "per",
+        requires = "seed",
         conflicts_with = "per",
+        group = "amount",
         help_heading = "Sample"
     )]
     pub size: Option<NonZeroU64>,
     /// Draw so many events of each stratum
-    #[arg(long, value_name = "N", requires = "stratify", help_heading = "Sample")]
+    #[arg(
+        long, value_name = "N", requires_all = ["seed", "stratify"], group = "amount", help_heading = "Sample"
+    )]
     pub per: Option<NonZeroU64>,
     /// Draw the next N as well, to replace what cannot be tested; the first stay what they are
     ///
     /// With --per they are the next N of each stratum, else the next N of all.
-    #[arg(long, value_name = "N", help_heading = "Sample")]
+    #[arg(long, value_name = "N", requires = "seed", help_heading = "Sample")]
     pub extend: Option<NonZeroU64>,
     /// Divide the population by this, and draw from each part by itself
     #[arg(

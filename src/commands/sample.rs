@@ -36,10 +36,7 @@ pub(super) fn run(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
 fn draw(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
     let under = Under::of(&args.names, false)?;
     let of_events = under.pseudonyms(&[]).map(Arc::new);
-    let Some(drawing) = drawing(args, of_events) else {
-        let what = "a sample needs a seed and a size";
-        return Err(Error::Usage(what.to_owned()).hint("give --seed and --size"));
-    };
+    let drawing = drawing(args, of_events);
     let filter = Filter::new(&args.filters.criteria())?;
     let generated_at = generated_at(args.generated_at, &context.environment)?;
     let format = Setting::of_flag(args.format, ListFormat::Table);
@@ -71,24 +68,29 @@ fn draw(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
     Ok(status(!view.incomplete.is_empty(), false))
 }
 
-fn drawing(args: &SampleArgs, under: Option<Arc<Pseudonyms>>) -> Option<Drawing> {
+/// What is to be drawn: nothing without a seed.
+fn drawing(args: &SampleArgs, under: Option<Arc<Pseudonyms>>) -> Drawing {
     let size = args.size.map(|size| Amount::Size(size.get()));
     let per = args.per.map(|each| Amount::Per(each.get()));
-    Some(Drawing {
-        seed: args.seed.clone()?,
-        amount: size.or(per)?,
+    Drawing {
+        seed: args.seed.clone(),
+        amount: size.or(per).unwrap_or(Amount::Size(0)),
         extend: args.extend.map_or(0, NonZeroU64::get),
         by: args.stratify,
         under,
-    })
+    }
 }
 
 fn population(view: &SampleView) -> String {
     let events = amount(view.population.count, "event");
     let digest = &view.population.sha256;
+    let sample = view
+        .seed
+        .as_ref()
+        .map(|_| format!("; sample: SHA-256 {}", view.sha256));
     format!(
-        "population: {events}, SHA-256 {digest}; sample: SHA-256 {}",
-        view.sha256
+        "population: {events}, SHA-256 {digest}{}",
+        sample.unwrap_or_default()
     )
 }
 

@@ -22,8 +22,8 @@ use std::sync::Arc;
 /// What is to be drawn.
 #[derive(Debug, Clone)]
 pub struct Drawing {
-    /// The seed.
-    pub seed: Seed,
+    /// The seed; nothing is drawn without one.
+    pub seed: Option<Seed>,
     /// How many events.
     pub amount: Amount,
     /// How many more: of each stratum where the amount is of each, else of all.
@@ -119,8 +119,11 @@ impl Draw {
         let key = self.drawing.by.map_or(0, |by| by.key(record));
         let stratum = self.strata.entry(key).or_default();
         stratum.events += 1;
+        let Some(seed) = &self.drawing.seed else {
+            return;
+        };
         let picked = Picked {
-            rank: self.drawing.seed.rank(id),
+            rank: seed.rank(id),
             id,
             at: (record.at.secs, record.at.nanos),
             event: record.event,
@@ -301,7 +304,7 @@ impl Draw {
                 .map(|item| (item.order, item.stratum_number.unwrap_or(1), item.id)),
         );
         let (asked, per) = match drawing.amount {
-            Amount::Size(size) => (Some(size), None),
+            Amount::Size(size) => (drawing.seed.as_ref().map(|_| size), None),
             Amount::Per(each) => (None, Some(each)),
         };
         let by = drawing.by;
@@ -311,7 +314,7 @@ impl Draw {
             generated_at: generated_at.map(|at| at.to_string()),
             population,
             filters_unmatched,
-            seed: drawing.seed.text().to_owned(),
+            seed: drawing.seed.as_ref().map(|seed| seed.text().to_owned()),
             size: sizes.iter().sum(),
             asked,
             per,

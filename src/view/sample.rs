@@ -97,8 +97,8 @@ pub struct SampleView {
     pub population: PopulationView,
     /// Values of filters that met no name.
     pub filters_unmatched: Vec<UnmatchedView>,
-    /// The seed as given.
-    pub seed: String,
+    /// The seed as given; nothing was drawn without one.
+    pub seed: Option<String>,
     /// Items without those of the extension.
     pub size: u64,
     /// How many were asked for of all; for documents.
@@ -109,7 +109,7 @@ pub struct SampleView {
     pub extend: u64,
     /// What the population was divided by.
     pub stratify: Option<&'static str>,
-    /// Digest of the sample: SHA-256 over the digest of the population, then a line `order,stratum,id` for each item.
+    /// Digest of the sample, null in data where nothing was drawn: SHA-256 over the digest of the population, then a line `order,stratum,id` for each item.
     pub sha256: String,
     /// Strata in order; empty where the population is not divided.
     pub strata: Vec<StratumRow>,
@@ -152,7 +152,8 @@ impl Serialize for SampleView {
         map.serialize_entry("extend", &self.extend)?;
         map.serialize_entry("stratify", &self.stratify)?;
         map.serialize_entry("per", &self.per)?;
-        map.serialize_entry("sha256", &self.sha256)?;
+        let drawn = self.seed.as_ref().map(|_| &self.sha256);
+        map.serialize_entry("sha256", &drawn)?;
         map.serialize_entry("strata", &self.strata)?;
         map.serialize_entry("items", &self.items)?;
         map.serialize_entry("archives", &self.archives)?;

@@ -113,6 +113,34 @@ fn the_digest_of_a_sample_can_be_made_again() {
     assert_eq!(view["sha256"], shell(script, &words));
 }
 
+/// The population can be frozen before anyone has chosen a seed.
+#[test]
+fn the_population_is_shown_without_a_seed() {
+    let words = ["sample", MAY, "--event", "addon.*", "--stratify", "event"];
+    let view = trailproof(words).args(["-f", "json"]).run().ok().json();
+    let later = sample(&["--event", "addon.*", "--stratify", "event", "--size", "5"]);
+    assert_eq!(view["population"], later["population"]);
+    assert_eq!(
+        (&view["seed"], &view["sha256"], &view["items"]),
+        (&Value::Null, &Value::Null, &json!([]))
+    );
+    for (before, after) in view["strata"]
+        .as_array()
+        .expect("strata")
+        .iter()
+        .zip(later["strata"].as_array().expect("strata"))
+    {
+        assert_eq!(
+            (&before["stratum"], &before["events"], &before["size"]),
+            (&after["stratum"], &after["events"], &json!(0))
+        );
+    }
+    insta::assert_snapshot!(
+        "sampling_population",
+        trailproof(words).run().ok().scrubbed()
+    );
+}
+
 #[test]
 fn an_item_is_the_event_that_it_names() {
     let view = sample(&["--size", "20"]);

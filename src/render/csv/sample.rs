@@ -64,7 +64,7 @@ pub(in crate::render) fn rows(view: &SampleView) -> impl Iterator<Item = [String
             String::new(),
             String::new(),
             String::new(),
-            view.seed.clone(),
+            text(&view.seed),
             view.size.to_string(),
             extension.to_string(),
             item.stratum_number

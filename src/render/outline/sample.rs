@@ -17,9 +17,15 @@ pub(in crate::render) fn sample(view: &SampleView) -> Document {
         ("Digest", Phrase::ours("SHA-256 ").quote(&population.sha256)),
     ];
     facts.extend(headline::filters(&population.filters));
-    facts.push(("Seed", Phrase::given(&view.seed)));
-    facts.push(("Sample", drawn(view)));
-    facts.push(("Digest", Phrase::ours("SHA-256 ").quote(&view.sha256)));
+    if let Some(seed) = &view.seed {
+        facts.push(("Seed", Phrase::given(seed)));
+        facts.push(("Sample", drawn(view)));
+        facts.push(("Digest", Phrase::ours("SHA-256 ").quote(&view.sha256)));
+    }
+    let what = match view.seed {
+        Some(_) => "Sample of the audit trail",
+        None => "Population of the audit trail",
+    };
     let mut sections: Vec<Section> = strata(view).into_iter().collect();
     for (extension, title) in [(false, "Sample"), (true, "Extension")] {
         let items = view.items.iter().filter(|item| item.extension == extension);
@@ -29,7 +35,7 @@ pub(in crate::render) fn sample(view: &SampleView) -> Document {
         }
     }
     Document {
-        title: headline::titled("Sample of the audit trail", &view.archives),
+        title: headline::titled(what, &view.archives),
         missing: headline::missing(&view.incomplete),
         opening: [
             Block::Facts(facts),
@@ -82,7 +88,7 @@ fn notices(view: &SampleView) -> Vec<Notice> {
         .iter()
         .filter(|stratum| stratum.size == 0)
         .count() as u64;
-    if without > 0 {
+    if without > 0 && view.seed.is_some() {
         let strata = counted(without, "stratum has", "strata have");
         let text = format!(
             "{strata} no item, because its share of the sample is less than one: --per draws from each."
@@ -111,7 +117,10 @@ fn strata(view: &SampleView) -> Option<Section> {
             )
             .into(),
             Cell::count(stratum.events),
-            Cell::count(stratum.size),
+            match &view.seed {
+                Some(_) => Cell::count(stratum.size),
+                None => Cell::Empty,
+            },
             match stratum.extension {
                 0 => Cell::Empty,
                 more => Cell::count(more),

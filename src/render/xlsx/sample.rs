@@ -85,7 +85,7 @@ fn facts(view: &SampleView) -> Vec<Fact<'_>> {
         &view.filters_unmatched,
     ));
     facts.extend([
-        Fact("sample", "seed", text(&*view.seed)),
+        common::fact("sample", "seed", &view.seed),
         common::count("sample", "size", view.size),
         common::count("sample", "extend", view.extend),
         Fact(
