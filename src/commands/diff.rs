@@ -78,6 +78,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<ExitStatus> {
     let views = outputs.views(|format| -> Result<DiffView> {
         let mut view = diff(&asked(args, &basis, format), &before, &after);
         view.command = repeat::diff(args, &view, context);
+        view.shortened_on_paper = args.top.is_none();
         if beside.get().is_none() {
             let sides = [(&before, &view.before), (&after, &view.after)];
             let compared = compliance(&plans, sides, &seen, view.aligned, &comparing, context)?;

@@ -200,6 +200,7 @@ impl Learned<'_> {
         }
         let head = &mut view.head;
         head.validation = self.validation.clone();
+        head.ends_early = ends_early(counted);
         if let Some(history) = history {
             let incomplete = archive::incomplete(&history.archives);
             head.incomplete.extend(incomplete);
@@ -210,7 +211,6 @@ impl Learned<'_> {
         }
         view.page = (format == Format::Html).then(|| PageView {
             command: repeat::report(args, &view.head, context),
-            ends_early: ends_early(counted),
             shortened_on_paper: own.top_for(format).is_none() && own.by.value.is_none(),
             ..view.page.take().unwrap_or_default()
         });

@@ -152,6 +152,7 @@ pub fn diff(asked: &Asked<'_>, before: &Side, after: &Side) -> DiffView {
         comings,
         all_comings,
         longest: asked.top,
+        shortened_on_paper: false,
         access: None,
         detections: None,
         cut,

@@ -33,6 +33,7 @@ impl Redact for DiffView {
             comings,
             all_comings: _,
             longest: _,
+            shortened_on_paper: _,
             access,
             detections,
             cut: _,

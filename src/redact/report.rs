@@ -38,6 +38,7 @@ impl Redact for HeadView {
             validation,
             totals: _,
             accounts,
+            ends_early,
             top: _,
             previous,
             incomplete,
@@ -48,6 +49,9 @@ impl Redact for HeadView {
         filters_unmatched.redact(under);
         archives.redact(under);
         redact_accounts(accounts, under);
+        for (path, _) in ends_early {
+            *path = under.file(path);
+        }
         incomplete.redact(under);
         previous.redact(under);
         if let Some(listing) = &mut validation.listing {
@@ -228,16 +232,12 @@ impl Redact for PageView {
     fn redact(&mut self, under: &Pseudonyms) {
         let Self {
             command,
-            ends_early,
             days: _,
             shortened_on_paper: _,
             actor_event,
         } = self;
         // It has paths and names, and without the key it gives another page.
         *command = CommandView::default();
-        for (path, _) in ends_early {
-            *path = under.file(path);
-        }
         if let Some(MatrixView {
             events: _,
             all_events: _,

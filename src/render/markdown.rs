@@ -18,6 +18,10 @@ pub(super) fn text(document: Document) -> String {
     if !document.title.is_empty() {
         page.block([format!("# {}", safe(&document.title))]);
     }
+    let doubts: Vec<&str> = document.doubts().collect();
+    if !doubts.is_empty() {
+        page.block([format!("**{}**", doubts.join(", "))]);
+    }
     banner(&mut page, &document.missing);
     blocks(&mut page, &document.opening);
     for each in &document.sections {

@@ -89,6 +89,7 @@ fn head() -> HeadView {
         filters: BTreeMap::new(),
         filters_unmatched: vec![],
         accounts: vec!["acme-corp".into()],
+        ends_early: Vec::new(),
         top: None,
         tz: "UTC".into(),
         period: PeriodView {

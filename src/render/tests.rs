@@ -364,7 +364,7 @@ fn a_report_of_nothing_is_still_a_report() {
         assert!(text(&view, format, &TableOptions::default()).ends_with('\n'));
     }
     insta::assert_snapshot!(text(&view, Format::Table, &TableOptions::default()), @r#"
-    Audit trail
+    Audit trail · No events
 
     Period    no event
     Found     0 events · 0 types · 0 actors · 0 apps · 0 teams · 0 addresses

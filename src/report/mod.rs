@@ -108,6 +108,7 @@ pub fn report_beside<O>(
         validation: ValidatedView::default(),
         totals,
         accounts,
+        ends_early: Vec::new(),
         top: asked.top,
         incomplete: archive::incomplete(&counted.archives),
         previous: None,

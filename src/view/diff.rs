@@ -317,6 +317,8 @@ pub struct DiffView {
     pub all_comings: u64,
     /// Longest list; whole lists where there is none.
     pub longest: Option<usize>,
+    /// Whether paper has fewer rows than the screen, because the caller did not say how many lists are to have.
+    pub shortened_on_paper: bool,
     /// The ledgers of grants compared; nothing where the compared days could not be read for them.
     pub access: Option<AccessChange>,
     /// Every rule of detection on both sides; nothing where the compared days could not be read for them.

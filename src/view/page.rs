@@ -5,8 +5,6 @@
 pub struct PageView {
     /// What gives the same report again, on any machine that has the archives; empty where it is not known.
     pub command: CommandView,
-    /// Archives that seem to end before their month does, by path, with the last day that they cover.
-    pub ends_early: Vec<(String, String)>,
     /// Events of each day of `by_day` by category, in the order of `by_category`.
     pub days: Vec<Vec<u64>>,
     /// Whether paper has fewer rows than the screen, because the caller did not say how many lists are to have.

@@ -227,6 +227,9 @@ pub struct HeadView {
     /// The enterprise accounts whose events are counted, in the order of `by_account`; for documents.
     #[serde(skip)]
     pub accounts: Vec<String>,
+    /// Archives that seem to end before their month does, by path, with the last day that they cover; for documents.
+    #[serde(skip)]
+    pub ends_early: Vec<(String, String)>,
     /// Longest list; whole lists where there is none. For documents: they cut the lists of compliance themselves.
     #[serde(skip)]
     pub top: Option<usize>,

@@ -16,6 +16,7 @@ mod absent_months;
 mod bad_sections;
 mod callgrind;
 mod catalog;
+mod columns;
 mod completions;
 mod compliance;
 mod cost;

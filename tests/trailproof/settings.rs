@@ -362,3 +362,36 @@ fn a_verdict_names_the_configuration_that_sets_rules_aside() {
     // A table of findings has no room for it.
     validate("csv").says("trailproof.toml sets rules aside");
 }
+
+#[test]
+fn what_is_set_aside_says_by_whom_and_until_when_and_is_folded() {
+    let folder = Folder::new();
+    let config = "[validate.ignore]\nS04 = { reason = \"ticket 4711\", owner = \"j.doe@acme.example\", until = 2999-01-01 }\n";
+    let config = folder.write("aside.toml", config);
+    let run = |format: &str| {
+        let may = "fixtures/enterprise-audit-log-acme-corp-201805.json.gz";
+        trailproof(["--config", &config, "validate", may, "-f", format])
+            .run()
+            .code(0)
+    };
+    let json = run("json").json();
+    assert_eq!(json["ignored"][0]["owner"], "j.doe@acme.example");
+    let aside = json["findings"].as_array().expect("findings").iter();
+    let aside: Vec<_> = aside
+        .filter(|one| one["suppressed"]["owner"] == "j.doe@acme.example")
+        .collect();
+    assert_eq!(aside.len(), 2);
+    let table = run("table");
+    let text = table.stdout();
+    assert!(
+        text.contains("set aside: ticket 4711, by j.doe@acme.example, until 2999-01-01"),
+        "{text}"
+    );
+    assert!(!text.contains("so the event cannot be"), "{text}");
+    let page = run("html");
+    let (_, places) = page
+        .stdout()
+        .split_once("<details><summary>Places</summary>")
+        .expect("folded places");
+    assert!(places.contains("so the event cannot be attributed"));
+}

@@ -205,6 +205,15 @@ pub(crate) struct KeyFigure {
 }
 
 impl Document {
+    /// States in a word that a reader must know before anything else, for media that have one line for them. What is
+    /// incomplete has a banner.
+    pub(crate) fn doubts(&self) -> impl Iterator<Item = &'static str> {
+        let chips = self.chips.iter();
+        chips
+            .filter(|(mood, _)| *mood == Mood::Warning)
+            .map(|(_, word)| *word)
+    }
+
     /// What the medium shows of it.
     pub(crate) fn seen_in(mut self, medium: Medium) -> Self {
         let blocks = |blocks: Vec<Block>| blocks.into_iter().filter_map(|b| b.seen_in(medium));

@@ -19,7 +19,9 @@ pub(super) fn text(document: Document, options: &TableOptions) -> String {
     let mut page = Layout::of(options);
     banner(&mut page, &document.missing);
     if !document.title.is_empty() {
-        page.line(&styled(BOLD, &page.fitted(&plain(&document.title), 0)));
+        let state: String = document.doubts().map(|word| format!(" · {word}")).collect();
+        let title = page.fitted(&plain(&document.title), visible_width(&state));
+        page.line(&format!("{}{}", styled(BOLD, &title), styled(WARN, &state)));
         page.gap();
     }
     blocks(&mut page, &document.opening, "");

@@ -1,6 +1,8 @@
 //! What people see.
 
 use super::{Files, event};
+use crate::runner::trailproof;
+use crate::samples::Folder;
 use serde_json::{Value, json};
 
 const ANN: &str = "a0000000-0000-4000-8000-000000000001";
@@ -449,4 +451,92 @@ fn markdown_has_the_same_lists() {
 
     Made by trailproof [VERSION].
     "#);
+}
+
+/// What `report` says of access and detections in a period.
+fn of_report(words: &[&str]) -> Value {
+    let sections = [
+        "report",
+        "-f",
+        "json",
+        "--isolated",
+        "--sections",
+        "access,detections",
+    ];
+    trailproof(sections).args(words).run().code(0).json()
+}
+
+#[test]
+fn access_and_detections_are_those_of_the_compared_days() {
+    let [may, june] = ["5", "6"]
+        .map(|month| format!("fixtures/enterprise-audit-log-acme-corp-20180{month}.json.gz"));
+    let folder = Folder::new();
+    let half = folder.at("june.json");
+    let export = ["export", &june, "--to", "2018-06-13", "-o", &half];
+    trailproof(export).run().code(0);
+    let diff = |after: &str| {
+        let run = trailproof(["diff", "-f", "json", "--isolated", &may, after]).run();
+        run.code(0).json()
+    };
+    for (after, to, whole) in [
+        (&june, None, true),
+        (&half, Some(["2018-05-13", "2018-06-13"]), false),
+    ] {
+        let diff = diff(after);
+        assert_eq!(diff["aligned"], !whole);
+        let sides = [("before", &may, 0), ("after", &june, 1)];
+        for (side, archive, place) in sides {
+            let mut words = vec![archive.as_str()];
+            words.extend(to.iter().flat_map(|to| ["--to", to[place]]));
+            let report = of_report(&words);
+            for figure in [
+                "opening",
+                "granted",
+                "revoked",
+                "closing",
+                "unmatched_revocations",
+            ] {
+                let have = &diff["access"][figure][side];
+                assert_eq!(*have, report["access"][figure], "{side} {figure}");
+            }
+            let rules = report["detections"].as_array().expect("rules");
+            let compared = diff["detections"].as_array().expect("rules");
+            assert_eq!(rules.len(), compared.len());
+            for (rule, compared) in rules.iter().zip(compared) {
+                assert_eq!(rule["rule"], compared["rule"]);
+                for member in ["verdict", "count", "suppressed"] {
+                    assert_eq!(compared[side][member], rule[member], "{side} {rule}");
+                }
+            }
+        }
+        let open = diff["access"]["open_grants"].as_array().expect("grants");
+        let figure = &diff["access"]["granted_and_open"]["after"];
+        assert_eq!(open.len() as u64, figure.as_u64().expect("a count"));
+    }
+    // What was piped in cannot be read again for the days that are compared.
+    let piped = trailproof(["diff", "-f", "json", "--isolated", "-", &half]);
+    let piped = piped.stdin(std::fs::read(&may).expect("May")).run();
+    let piped = piped.code(0).json();
+    assert_eq!(piped["aligned"], true);
+    assert!(piped.get("access").is_none() && piped.get("detections").is_none());
+}
+
+#[test]
+fn days_of_both_months_are_those_of_their_reports() {
+    let diff = trailproof([
+        "diff",
+        "fixtures/enterprise-audit-log-acme-corp-201805.json.gz",
+        "fixtures/enterprise-audit-log-acme-corp-201806.json.gz",
+        "-f",
+        "json",
+    ]);
+    let diff = diff.run().code(0).json();
+    for (side, month) in [("before", "201805"), ("after", "201806")] {
+        let path = format!("fixtures/enterprise-audit-log-acme-corp-{month}.json.gz");
+        let report = trailproof(["report", &path, "-f", "json"])
+            .run()
+            .code(0)
+            .json();
+        assert_eq!(diff[side]["by_day"], report["by_day"], "{side}");
+    }
 }

@@ -123,7 +123,9 @@ fn quiet(seen: &Value) {
 }
 
 fn number(text: &str) -> f64 {
-    let plain = text.replace([',', '+', '%', '<'], "").replace('−', "-");
+    // A change has a word before its figure.
+    let figure = text.rsplit(' ').next().unwrap_or_default();
+    let plain = figure.replace([',', '+', '%', '<'], "").replace('−', "-");
     plain.parse().expect("a figure")
 }
 
@@ -158,7 +160,7 @@ fn tables_of_a_comparison_sort_by_figures_and_by_names() {
     let seen = sort(&["diff", MAY, JUNE]);
     quiet(&seen);
     sorts(&seen, "Event types", "Change", number);
-    sorts(&seen, "Event types", "Surprise", number);
+    sorts(&seen, "Event types", "Unusual?", number);
     sorts(&seen, "Apps", "After, per day", number);
     sorts(&seen, "Event types", "Event", name);
 }

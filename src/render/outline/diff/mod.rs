@@ -8,7 +8,7 @@ mod opening;
 
 use super::{again, archives, headline};
 use crate::render::document::{
-    Block, Cell, Column, Document, Figures, KeyFigure, Label, Look, Section, Shown, Table,
+    Block, Cell, Column, Document, Figures, KeyFigure, Label, Look, PRINTED, Section, Shown, Table,
 };
 use crate::render::figures::{counted, signed, thousands};
 use crate::view::diff::{DiffView, SideView, TotalView};
@@ -39,6 +39,7 @@ pub(in crate::render) fn diff(view: &DiffView) -> Document {
         }
     }
     sections.extend(lists::firsts(view));
+    let printed = view.shortened_on_paper && shorten(&mut sections);
     sections.extend([
         side("before", "Before", &view.before),
         side("after", "After", &view.after),
@@ -56,10 +57,30 @@ pub(in crate::render) fn diff(view: &DiffView) -> Document {
         .chain(headline::pseudonyms(view.pseudonyms.as_ref()))
         .collect(),
         sections,
+        printed: match printed {
+            true => format!(
+                "On paper, long lists end after {PRINTED} rows: --top N prints N rows of each, --top all every row."
+            ),
+            false => String::new(),
+        },
         command: again(&view.command),
         made_by: headline::made_by(&view.tool, view.generated_at.as_deref()),
         ..Document::default()
     }
+}
+
+/// Prints no more of long lists than a summary needs; whether that leaves something out.
+fn shorten(sections: &mut [Section]) -> bool {
+    let mut any = false;
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        if let Block::Table(table) = block
+            && table.look != Look::Plain
+        {
+            *table = std::mem::take(table).shortened_on_paper();
+            any |= table.printed.is_some();
+        }
+    }
+    any
 }
 
 /// Headline figures by name; what is not in the catalog only where something is not.

@@ -69,7 +69,7 @@ pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
 }
 
 fn ends_early(view: &ReportView) -> &[(String, String)] {
-    view.page.as_ref().map_or(&[], |page| &page.ends_early)
+    &view.head.ends_early
 }
 
 /// Whether the report is whole, and whether it is of everything, in a word.
