@@ -250,6 +250,15 @@ fn no_string_of_an_archive_or_a_name_acts_in_any_output() {
     }
     for format in ["table", "json", "csv"] {
         examine(&folder, &["list", &all, &names, &broken], format);
+        let drawn = [
+            "sample",
+            "--seed=x",
+            "--size=10000",
+            "--stratify=app",
+            &all,
+            &names,
+        ];
+        examine(&folder, &drawn, format);
     }
     for format in ["json", "ndjson", "csv"] {
         examine(&folder, &["export", &all, &names], format);
@@ -418,6 +427,8 @@ pty.spawn(sys.argv[1:])";
         &["validate", &path, "-f", "csv"],
         &["validate", &path, "-f", "html"],
         &["list", &path, "-f", "csv"],
+        &["sample", &path, "--seed", "x", "--size", "50"],
+        &["sample", &path, "--seed", "x", "--size", "50", "-f", "csv"],
         &["export", &path],
         &["export", &path, "-f", "ndjson"],
         &["export", &path, "-f", "csv"],

@@ -716,6 +716,36 @@ fn a_workbook_can_be_filled_in() {
 }
 
 #[test]
+fn nothing_that_was_filled_in_acts_where_it_is_shown() {
+    let words = ["--size", "2", "--stratify", "app"];
+    let sheet = Sheet::drawn(&words).filled(&["deviation"]);
+    let hostile = "=1+1 \u{1b}[31m<b>\u{202e}x";
+    let columns = ["note", "reviewer", "event", "stratum"];
+    let sheet = columns
+        .iter()
+        .fold(sheet, |sheet, column| sheet.with(0, column, hostile));
+    for format in ["table", "json", "csv"] {
+        let words = [
+            "sample",
+            "evaluate",
+            "-",
+            "--confidence",
+            "95",
+            "-f",
+            format,
+        ];
+        let ran = trailproof(words).stdin(sheet.csv(b',')).run().code(0);
+        let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        let raw = format == "csv" && ran.stdout().contains("'=1+1");
+        assert!(
+            raw || !ran.stdout().contains(acts),
+            "{format}: {}",
+            ran.stdout()
+        );
+    }
+}
+
+#[test]
 fn a_seed_that_looks_like_a_formula_or_a_date_comes_back() {
     for seed in [
         "=1+1",
