@@ -74,9 +74,9 @@ impl Code {
                 "file missing",
                 [
                     "A manifest lists a file that is not in the pack.",
-                    "What is missing can be what somebody wants out of sight. The pack is not the one that was sealed.",
+                    "The pack is not the one that was sealed, and what is missing may be what matters.",
                     "data/archives/enterprise-audit-log-acme-201805.json.gz is listed and not there",
-                    "Ask for the pack again, from whoever sealed it; do not rely on the rest of this copy.",
+                    "Ask the sender for the pack again; do not rely on the rest of this copy.",
                 ],
             ),
             Self::V02 => (
@@ -85,7 +85,7 @@ impl Code {
                     "A file below data/ does not have the digest that manifest-sha256.txt lists for it.",
                     "The file is not the one that was sealed: it was edited, replaced, or damaged in transfer.",
                     "data/report.html: SHA-256 is 9f86d0…, listed is 2c26b4…",
-                    "Ask for the pack again. If the copy of the sender has the same digest as this one, the pack was altered after it was sealed.",
+                    "Ask for the pack again. If the sender's own copy has the digest that is listed, this one was altered on its way.",
                 ],
             ),
             Self::V03 => (

@@ -106,6 +106,17 @@ fn no_command_opens_a_socket() {
         "--catalog",
         "https://example.com/catalog.json",
     ]);
+    let pack = folder.at("pack");
+    plan(&[
+        "seal",
+        may,
+        "-o",
+        &pack,
+        "--listing",
+        listing,
+        "--allow-findings",
+    ]);
+    plan(&["verify", &pack]);
     plan(&["explain", "S03"]);
     plan(&["completions", "bash"]);
     plan(&["man"]);
@@ -121,5 +132,9 @@ fn no_command_opens_a_socket() {
     assert!(
         folder.read("page.html").contains("</html>"),
         "the runs did their work"
+    );
+    assert!(
+        folder.read("pack/bagit.txt").contains("BagIt"),
+        "a pack as well"
     );
 }

@@ -19,6 +19,7 @@ use crate::output::{Scratch, Sum};
 use crate::pack::{self, BAGIT, Info, TAG_MANIFEST};
 use crate::pipeline::Archive;
 use crate::reading::Reading;
+use crate::render::safe::terminal::visible;
 use crate::render::write_pack;
 use crate::sample::Population;
 use crate::sync::{both, with_threads};
@@ -155,19 +156,22 @@ pub(in crate::commands) fn derive(
     }
     pages.payload.extend(settings);
     let info = Info {
-        accounts: manifest.accounts,
-        months: manifest.months,
+        accounts: manifest
+            .accounts
+            .iter()
+            .map(|name| visible(name).into_owned())
+            .collect(),
+        months: manifest.months.clone(),
         agent: agent(),
         previous: recipe.previous.clone(),
         ..Info::default()
     };
     let mut payload = pages.payload;
-    let (months, accounts) = (info.months.clone(), info.accounts.clone());
     Ok(Outcome::Made {
         digest: tags(sink, info, &mut payload)?,
         payload: payload.into_iter().map(|(name, _)| name).collect(),
-        accounts,
-        months,
+        accounts: manifest.accounts,
+        months: manifest.months,
         events: rows.events,
         incomplete: head.incomplete,
     })

@@ -8,6 +8,9 @@ use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
 use zip::{CompressionMethod, DateTime, System};
 
+/// How hard parts are compressed, of 9: a sixth more bytes than the usual 6 gives, in less than half of its time.
+const LEVEL: i64 = 2;
+
 /// A workbook, written as a stream: it needs no room on disk, and in memory that of its first rows.
 pub(crate) struct Book<'o> {
     zip: ZipWriter<StreamWriter<Place<'o>>>,
@@ -65,6 +68,7 @@ impl<'o> Book<'o> {
         // Neither the time nor the machine is part of it.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644)
             .system(System::Unix);

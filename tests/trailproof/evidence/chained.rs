@@ -153,6 +153,16 @@ fn what_verify_shows() {
     insta::with_settings!({filters => [(r"[0-9a-f]{16,64}", "[SHA-256]"), (r"\d+\.9\b", "[OXUM]")]}, {
         insta::assert_snapshot!(ran.scrubbed());
     });
+    for format in ["table", "json"] {
+        let shown = |threads: &str| {
+            let ran = trailproof(["verify", "4", "6", "-f", format, "-j", threads]);
+            ran.in_folder(folder.path()).run().code(1).bytes().to_vec()
+        };
+        assert!(
+            shown("1") == shown("3"),
+            "threads change no byte of {format}"
+        );
+    }
     let pack = Pack::six();
     let missing = trailproof(["verify"]).arg(pack.root()).run().code(0);
     assert!(missing.stdout().contains("verified"));

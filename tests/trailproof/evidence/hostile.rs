@@ -261,6 +261,17 @@ fn deep_and_many_folders_are_told() {
     assert!(bag["more"].as_u64().is_some_and(|more| more >= 2900));
 }
 
+/// Names of accounts stand in a text that people open as it is.
+#[test]
+fn names_of_accounts_end_no_line_and_turn_no_text() {
+    let pack = Pack::of(&["fixtures/events/hostile.json", "--allow-findings"]);
+    let info = pack.text("bag-info.txt");
+    let concealed = |c: char| c.is_control() && c != '\n' || "\u{202e}\u{200b}\u{feff}".contains(c);
+    assert!(!info.contains(concealed), "{info:?}");
+    assert_eq!(info.lines().count(), 4, "{info}");
+    assert!(pack.found().is_empty());
+}
+
 #[test]
 fn what_a_pack_says_reaches_no_terminal() {
     let pack = with_words(|words| words.insert(3, "--policy=\u{1b}[31mred".into()));
