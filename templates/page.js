@@ -26,7 +26,7 @@
     return keyed.map((each) => each.row);
   };
 
-  // What fits is no stop for the keyboard.
+  // The keyboard passes over what fits.
   for (const part of document.querySelectorAll('.scroll')) {
     if (part.scrollWidth <= part.clientWidth) part.removeAttribute('tabindex');
   }

@@ -66,7 +66,7 @@ pub(super) const REPORT: &str = concat!(
 pub(super) const DIFF: &str = concat!(
     "Days: an archive of the current month ends at midnight UTC of the day of its export. Where one side
 seems to end before its month does, both months are compared over the same first days, unless
---whole. Rates a day stand beside the counts, because months have 28 to 31 days.
+--whole. Rates per day are shown beside the counts, because months have 28 to 31 days.
 
 Examples:
   Two months, on the terminal:
@@ -337,7 +337,7 @@ default. The keys of the file, with their variables and defaults:
 
 {}
 The file is the one of --config, else of TRAILPROOF_CONFIG, else the nearest trailproof.toml in the
-current folder or one above it, which must be yours or root's and writable by nobody else.
+current folder or one above it, which must belong to you or root and be writable by no one else.
 --isolated leaves out the file and the environment.
 
 {}",

@@ -23,7 +23,7 @@ macro_rules! each_rule {
             J04 j04 Error "duplicate member name";
             J05 j05 Error "nested too deep";
             J06 j06 Warning "very long string or event";
-            J07 j07 Warning "character that makes a report lie";
+            J07 j07 Warning "misleading or invisible character";
             S01 s01 Error "not an archive";
             S02 s02 Error "entry is not an object";
             S03 s03 Error "id, created_at, type or action missing or of the wrong type";

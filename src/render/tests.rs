@@ -371,7 +371,7 @@ fn a_report_of_nothing_is_still_a_report() {
     Ledger    0 read = 0 accepted + 0 filtered + 0 duplicate + 0 rejected
     Verdict   none: the archives were not validated; --validate gives one
     Catalog   auto (2019-09)
-    Left out  sections controls, access, changes, register, detections and coverage
+    Omitted   sections controls, access, changes, register, detections and coverage
               (--sections)
 
     ! No event was accepted, so there is nothing to count.

@@ -36,7 +36,7 @@ pub(super) fn name(archive: &mut Checked<'_>) {
     let month = archive.of_events;
     if let Some(month) = month.filter(|month| *month != named.month) {
         said.push(format!(
-            "the name says month {}, most events are of {month}{}",
+            "the file name gives the month as {}, but most events are of {month}{}",
             named.month,
             same("; ", &archive.same)
         ));

@@ -68,6 +68,7 @@ mod same_bytes;
 mod samples;
 mod sampling;
 mod seeds;
+mod sentences;
 mod settings;
 mod sigma_cli;
 mod snapshots;

@@ -3,6 +3,7 @@
 //! `README_UPDATE=1 cargo test readme` writes the outputs anew; read them before you commit.
 
 use crate::runner::trailproof;
+use crate::samples::Folder;
 use std::fs;
 use std::path::PathBuf;
 
@@ -41,6 +42,17 @@ fn consoles(text: &str) -> Vec<(usize, &str)> {
         .collect()
 }
 
+/// A command line, which goes on behind `\\` at the end of a line, and what follows it.
+fn command(text: &str) -> (&str, &str) {
+    let ends = text.match_indices('\n').map(|(at, _)| at);
+    let mut ends = ends.filter(|at| !text[..*at].ends_with('\\'));
+    let end = ends.next().unwrap_or(text.len());
+    (
+        &text[..end],
+        text[end..].strip_prefix('\n').unwrap_or_default(),
+    )
+}
+
 fn matches(shown: &str, real: &str) -> bool {
     let mut rest = real;
     for (i, part) in shown.split("[…]\n").enumerate() {
@@ -62,12 +74,9 @@ fn outputs_are_those_of_the_program() {
     assert!(!blocks.is_empty());
     for (at, block) in blocks.into_iter().rev() {
         let mut parts = block.split("$ ").skip(1);
-        let (line, shown) = parts
-            .next()
-            .and_then(|part| part.split_once('\n'))
-            .expect("a command line");
+        let (line, shown) = command(parts.next().expect("a command line"));
         assert!(parts.next().is_none(), "one command a block: {line}");
-        let real = transcript(line);
+        let real = transcript(&line.replace("\\\n", " "));
         if std::env::var_os("README_UPDATE").is_some() && !shown.contains("[…]") {
             text.replace_range(at..at + block.len(), &format!("$ {line}\n{real}"));
         } else {
@@ -122,4 +131,36 @@ fn files_that_are_named_exist() {
             assert!(path.exists(), "README.md links to {target}");
         }
     }
+}
+
+/// What is to be pasted works in a clone as it stands: on folders that are there, and writing where nothing is yet.
+#[test]
+fn commands_to_be_pasted_work() {
+    let text = readme();
+    let fence = "```sh\n";
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folder = Folder::new();
+    for name in ["examples", "fixtures", "rules"] {
+        std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).expect("a link");
+    }
+    let mut ran = 0;
+    for (at, _) in text.match_indices(fence) {
+        let start = at + fence.len();
+        let mut block = text[start..].split("```").next().expect("a block");
+        while !block.is_empty() {
+            let (line, rest) = command(block);
+            block = rest;
+            let line = line.replace("\\\n", " ");
+            let mut words = line.split_whitespace();
+            if words.next() != Some("trailproof") {
+                continue;
+            }
+            let words = words.map(|word| word.trim_matches('\''));
+            let run = trailproof(words).in_folder(folder.path()).run();
+            // An answer may be no: a sample is not filled in yet.
+            assert!(run.exit_code() <= 1, "{line}: {}", run.stderr());
+            ran += 1;
+        }
+    }
+    assert!(ran > 4, "{ran}");
 }

@@ -18,69 +18,70 @@ fn a_table_for_people() {
 
     ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
 
-    In short
-    Controls    63 of 89 controls that the trail can be evidence for have events in
-                the period; of 61 others it is no evidence.
+    Summary
+    Controls    63 of 89 controls that this trail can evidence have events in the
+                period; 61 others cannot be evidenced by it.
     Access      1 grant and 0 revocations in the period; 1 grant is open at its end.
     Register    Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS,
                 by 1 actor.
-    Changes     5 changes by 2 people.
-    Detections  No rule fired; 13 rules could not be told for want of data or
-                policy; 10 rules are clear.
+    Changes     A population of 5 changes by 2 people.
+    Detections  No rule fired; 13 rules are indeterminate, because data or policy
+                settings are missing; 10 rules are clear.
     Coverage    2018-05, none missing.
 
     Findings  Times  Meaning
       S10         1  event is not in the catalog
 
     Controls
-      What the trail is evidence for. Whether a control is met is an auditor's
-      judgement, over more than this trail.
+      Controls for which this audit trail is evidence. Whether a control is met is
+      for the auditor to judge, on more evidence than this trail.
 
-      Framework      This trail has  For the controls
-      soc2           evidence        CC6.1, CC6.2, CC6.3, CC6.6, CC7.2, CC8.1, A1.2,
-                                     C1.2
-                     no events       CC6.7, CC6.8, CC7.1
-                     no evidence     CC1.4, CC3.2, CC6.4, CC6.5, CC7.3, CC7.4,
-                                     CC7.5, CC9.2, A1.3, C1.1
-      iso27001-2022  evidence        A.5.15, A.5.16, A.5.18, A.8.2, A.8.3, A.8.10,
-                                     A.8.15, A.8.16, A.8.20, A.8.32
-                     no events       A.5.14, A.5.19, A.8.9, A.8.22, A.8.24
-                     no evidence     A.5.17, A.6.3, A.7.1, A.8.4, A.8.5, A.8.8,
-                                     A.8.12, A.8.13, A.8.17
-      nist-800-53r5  evidence        AC-2, AC-2(4), AC-3, AC-6, AC-6(7), AC-6(9),
-                                     AU-2, AU-3, AU-6, AU-7, AU-9, AU-11, AU-12,
-                                     CM-3, CM-8, SI-4
-                     no events       AC-2(3), CM-5(1), CM-6, IA-5, PS-4, SC-7, SC-8,
-                                     SC-12, SC-17
-                     no evidence     AC-7, AC-12, AC-17, AT-2, AU-8, AU-14, CP-9,
-                                     IA-2, PE-3, RA-5, SI-2
-      pci-dss-4.0.1  evidence        1.2.7, 6.5.1, 7.2.1, 7.2.2, 7.2.4, 7.2.5,
-                                     8.2.4, 10.2.1, 10.2.1.2, 10.2.1.5, 10.2.2,
-                                     10.4.2, 10.5.1
-                     no events       4.2.1, 8.2.5, 8.6.3
-                     no evidence     8.3.1, 8.4.2, 9.2.1, 10.2.1.1, 10.2.1.4,
-                                     10.3.4, 10.4.1, 10.6.1, 11.3.1, 11.5.2, 12.6.1
-      hipaa          evidence        164.308(a)(1)(ii)(D), 164.308(a)(4)(ii)(B),
-                                     164.308(a)(4)(ii)(C), 164.312(a)(1), 164.312(b)
-                     no events       164.308(a)(3)(ii)(C), 164.312(e)(1)
-                     no evidence     164.308(a)(1)(ii)(A), 164.308(a)(5)(i),
-                                     164.308(a)(5)(ii)(C), 164.308(a)(6)(ii),
-                                     164.308(a)(7)(ii)(A), 164.310(a)(1),
-                                     164.312(a)(2)(iii), 164.312(c)(1), 164.312(d),
-                                     164.316(b)(2)(i)
-      cis-v8         evidence        3.3, 5.1, 5.3, 5.4, 6.1, 6.8, 8.2, 8.5, 8.10,
-                                     8.11, 12.2
-                     no events       3.10, 4.1, 6.2, 15.1
-                     no evidence     3.14, 5.2, 6.3, 6.5, 7.5, 8.4, 8.8, 11.2, 14.1,
-                                     17.4
+      Framework      In this trail  Controls
+      soc2           evidenced      CC6.1, CC6.2, CC6.3, CC6.6, CC7.2, CC8.1, A1.2,
+                                    C1.2
+                     no events      CC6.7, CC6.8, CC7.1
+                     not evidenced  CC1.4, CC3.2, CC6.4, CC6.5, CC7.3, CC7.4, CC7.5,
+                                    CC9.2, A1.3, C1.1
+      iso27001-2022  evidenced      A.5.15, A.5.16, A.5.18, A.8.2, A.8.3, A.8.10,
+                                    A.8.15, A.8.16, A.8.20, A.8.32
+                     no events      A.5.14, A.5.19, A.8.9, A.8.22, A.8.24
+                     not evidenced  A.5.17, A.6.3, A.7.1, A.8.4, A.8.5, A.8.8,
+                                    A.8.12, A.8.13, A.8.17
+      nist-800-53r5  evidenced      AC-2, AC-2(4), AC-3, AC-6, AC-6(7), AC-6(9),
+                                    AU-2, AU-3, AU-6, AU-7, AU-9, AU-11, AU-12,
+                                    CM-3, CM-8, SI-4
+                     no events      AC-2(3), CM-5(1), CM-6, IA-5, PS-4, SC-7, SC-8,
+                                    SC-12, SC-17
+                     not evidenced  AC-7, AC-12, AC-17, AT-2, AU-8, AU-14, CP-9,
+                                    IA-2, PE-3, RA-5, SI-2
+      pci-dss-4.0.1  evidenced      1.2.7, 6.5.1, 7.2.1, 7.2.2, 7.2.4, 7.2.5, 8.2.4,
+                                    10.2.1, 10.2.1.2, 10.2.1.5, 10.2.2, 10.4.2,
+                                    10.5.1
+                     no events      4.2.1, 8.2.5, 8.6.3
+                     not evidenced  8.3.1, 8.4.2, 9.2.1, 10.2.1.1, 10.2.1.4, 10.3.4,
+                                    10.4.1, 10.6.1, 11.3.1, 11.5.2, 12.6.1
+      hipaa          evidenced      164.308(a)(1)(ii)(D), 164.308(a)(4)(ii)(B),
+                                    164.308(a)(4)(ii)(C), 164.312(a)(1), 164.312(b)
+                     no events      164.308(a)(3)(ii)(C), 164.312(e)(1)
+                     not evidenced  164.308(a)(1)(ii)(A), 164.308(a)(5)(i),
+                                    164.308(a)(5)(ii)(C), 164.308(a)(6)(ii),
+                                    164.308(a)(7)(ii)(A), 164.310(a)(1),
+                                    164.312(a)(2)(iii), 164.312(c)(1), 164.312(d),
+                                    164.316(b)(2)(i)
+      cis-v8         evidenced      3.3, 5.1, 5.3, 5.4, 6.1, 6.8, 8.2, 8.5, 8.10,
+                                    8.11, 12.2
+                     no events      3.10, 4.1, 6.2, 15.1
+                     not evidenced  3.14, 5.2, 6.3, 6.5, 7.5, 8.4, 8.8, 11.2, 14.1,
+                                    17.4
 
     Access
       0 open before + 1 granted − 0 revoked = 1 open at the end.
 
-    ! The policy does not say where in the data of an event the person concerned
-      stands (subject). So 1 grant cannot be paired with revocations, and stay open.
-    – What was open before the period is not known without --history.
-    – Outsiders cannot be told: the policy has no internal_domains.
+    ! The policy does not say where events name the person concerned (subject): 1
+      grant cannot be matched with revocations and remains open.
+    – Access that was open before the period is not known; give earlier archives
+      with --history.
+    – External users cannot be identified: the policy has no internal_domains.
 
     Open at the end
       Subject       Access to  Granted     By
@@ -92,44 +93,45 @@ fn a_table_for_people() {
       When              Event        Actor             App
       2018-05-04 00:00  app.destroy  anna@example.com  blog
 
-    Changed in network and TLS
+    Changes to network and TLS
       When              Event          Actor            App
       2018-05-02 17:45  domain.create  ben@example.com  shop
 
     Changes
-    – Changes to production cannot be told from others: the policy has no
+    – Changes to production apps cannot be identified: the policy has no
       protected_apps.
-    – Changes outside working hours cannot be told: the policy has no working_hours.
+    – Changes outside working hours cannot be identified: the policy has no
+      working_hours.
 
     Changes by actor
-      Actor             Kind    Changes  Off hours
-      ben@example.com   person        3          –
-      anna@example.com  person        2          –
+      Actor             Kind    Changes  Outside hours
+      ben@example.com   person        3              –
+      anna@example.com  person        2              –
 
     Changes by app
-      App   Changes  People  Services  Outsiders  Off hours
-      blog        3       3         0          0          –
-      shop        2       2         0          0          –
+      App   Changes  People  Services  External  Outside hours
+      blog        3       3         0         0              –
+      shop        2       2         0         0              –
 
     Detections
 
-    Rules that fired or could not be told
-      Rule    Level   Verdict        Matches  What it finds; what was lacking
-      TP-D01  high    indeterminate        0  Access granted to somebody outside the
+    Rules that fired or are indeterminate
+      Rule    Level   Verdict        Matches  What it finds; what is missing
+      TP-D01  high    indeterminate        0  Access granted to a person outside the
                                               organisation; needs internal_domains
                                               of the policy; needs subject of the
                                               policy
-      TP-D02  high    indeterminate        0  Somebody granted access to himself or
-                                              herself; needs subject of the policy
+      TP-D02  high    indeterminate        0  Self-granted access; needs subject of
+                                              the policy
       TP-D04  high    indeterminate        0  Access granted, and something
-                                              destroyed by the newcomer within a
+                                              destroyed by the same person within a
                                               day; needs subject of the policy
       TP-D07  high    indeterminate        0  A protected app, or an add-on or
                                               domain of one, destroyed; needs
                                               protected_apps of the policy
-      TP-D15  high    indeterminate        0  A service account doing what is
-                                              neither a release nor configuration;
-                                              needs service_accounts of the policy
+      TP-D15  high    indeterminate        0  Service account activity other than
+                                              releases and configuration; needs
+                                              service_accounts of the policy
       TP-D19  high    indeterminate        0  Last logging or monitoring add-on
                                               removed from an app; needs target of
                                               the policy
@@ -159,13 +161,13 @@ fn a_table_for_people() {
       TP-D23.
 
     Coverage
-    Months    2018-05
-    Missing   none
-    Recorded  4 of 29 supported event types occurred
-    Keep for  pci-dss-4.0.1 10.5.1: 12 months; cis-v8 8.10: 90 days; hipaa
-              164.316(b)(2)(i): 6 years
+    Months     2018-05
+    Missing    none
+    Recorded   4 of 29 supported event types occurred
+    Retention  pci-dss-4.0.1 10.5.1: 12 months; cis-v8 8.10: 90 days; hipaa
+               164.316(b)(2)(i): 6 years
 
-    What no archive records, and where to look instead
+    Not recorded in any archive, and where to look instead
       logins, and failed logins: the identity provider's log
       second factors, passwords and tokens: the identity provider's log and its
       settings
@@ -250,13 +252,13 @@ fn a_markdown_page() {
 
     * ⚠️ 1 event has a name that catalog `2019-09` does not list (S10), marked * below.
 
-    ## In short
+    ## Summary
 
-    - **Controls:** 63 of 89 controls that the trail can be evidence for have events in the period; of 61 others it is no evidence.
+    - **Controls:** 63 of 89 controls that this trail can evidence have events in the period; 61 others cannot be evidenced by it.
     - **Access:** 1 grant and 0 revocations in the period; 1 grant is open at its end.
     - **Register:** Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by 1 actor.
-    - **Changes:** 5 changes by 2 people.
-    - **Detections:** No rule fired; 13 rules could not be told for want of data or policy; 10 rules are clear.
+    - **Changes:** A population of 5 changes by 2 people.
+    - **Detections:** No rule fired; 13 rules are indeterminate, because data or policy settings are missing; 10 rules are clear.
     - **Coverage:** `2018-05`, none missing.
 
     ## Findings
@@ -267,9 +269,9 @@ fn a_markdown_page() {
 
     ## Controls
 
-    What the trail is evidence for. Whether a control is met is an auditor's judgement, over more than this trail.
+    Controls for which this audit trail is evidence. Whether a control is met is for the auditor to judge, on more evidence than this trail.
 
-    | Framework | Events are evidence for | No event in the period for | No evidence of |
+    | Framework | Evidenced by events | No events in the period | Not evidenced by this trail |
     | --- | --- | --- | --- |
     | `soc2` | `CC6.1`, `CC6.2`, `CC6.3`, `CC6.6`, `CC7.2`, `CC8.1`, `A1.2`, `C1.2` | `CC6.7`, `CC6.8`, `CC7.1` | `CC1.4`, `CC3.2`, `CC6.4`, `CC6.5`, `CC7.3`, `CC7.4`, `CC7.5`, `CC9.2`, `A1.3`, `C1.1` |
     | `iso27001-2022` | `A.5.15`, `A.5.16`, `A.5.18`, `A.8.2`, `A.8.3`, `A.8.10`, `A.8.15`, `A.8.16`, `A.8.20`, `A.8.32` | `A.5.14`, `A.5.19`, `A.8.9`, `A.8.22`, `A.8.24` | `A.5.17`, `A.6.3`, `A.7.1`, `A.8.4`, `A.8.5`, `A.8.8`, `A.8.12`, `A.8.13`, `A.8.17` |
@@ -282,9 +284,9 @@ fn a_markdown_page() {
 
     0 open before + 1 granted − 0 revoked = 1 open at the end.
 
-    * ⚠️ The policy does not say where in the data of an event the person concerned stands (subject). So 1 grant cannot be paired with revocations, and stay open.
-    * What was open before the period is not known without --history.
-    * Outsiders cannot be told: the policy has no internal_domains.
+    * ⚠️ The policy does not say where events name the person concerned (subject): 1 grant cannot be matched with revocations and remains open.
+    * Access that was open before the period is not known; give earlier archives with --history.
+    * External users cannot be identified: the policy has no internal_domains.
 
     ### Open at the end
 
@@ -300,7 +302,7 @@ fn a_markdown_page() {
     | --- | --- | --- | --- |
     | 2018-05-04 00:00 | `app.destroy` | `anna@example.com` | `blog` |
 
-    ### Changed in network and TLS
+    ### Changes to network and TLS
 
     | When | Event | Actor | App |
     | --- | --- | --- | --- |
@@ -308,34 +310,34 @@ fn a_markdown_page() {
 
     ## Changes
 
-    * Changes to production cannot be told from others: the policy has no protected_apps.
-    * Changes outside working hours cannot be told: the policy has no working_hours.
+    * Changes to production apps cannot be identified: the policy has no protected_apps.
+    * Changes outside working hours cannot be identified: the policy has no working_hours.
 
     ### Changes by actor
 
-    | Actor | Kind | Changes | Off hours |
+    | Actor | Kind | Changes | Outside hours |
     | --- | --- | ---: | ---: |
     | `ben@example.com` | person | 3 | – |
     | `anna@example.com` | person | 2 | – |
 
     ### Changes by app
 
-    | App | Changes | People | Services | Outsiders | Off hours |
+    | App | Changes | People | Services | External | Outside hours |
     | --- | ---: | ---: | ---: | ---: | ---: |
     | `blog` | 3 | 3 | 0 | 0 | – |
     | `shop` | 2 | 2 | 0 | 0 | – |
 
     ## Detections
 
-    ### Rules that fired or could not be told
+    ### Rules that fired or are indeterminate
 
-    | Rule | Level | Verdict | Matches | Suppressed | What it finds; what was lacking |
+    | Rule | Level | Verdict | Matches | Suppressed | What it finds; what is missing |
     | --- | --- | --- | ---: | ---: | --- |
-    | `TP-D01` | high | indeterminate | 0 | 0 | `Access granted to somebody outside the organisation`; `needs internal_domains of the policy; needs subject of the policy` |
-    | `TP-D02` | high | indeterminate | 0 | 0 | `Somebody granted access to himself or herself`; `needs subject of the policy` |
-    | `TP-D04` | high | indeterminate | 0 | 0 | `Access granted, and something destroyed by the newcomer within a day`; `needs subject of the policy` |
+    | `TP-D01` | high | indeterminate | 0 | 0 | `Access granted to a person outside the organisation`; `needs internal_domains of the policy; needs subject of the policy` |
+    | `TP-D02` | high | indeterminate | 0 | 0 | `Self-granted access`; `needs subject of the policy` |
+    | `TP-D04` | high | indeterminate | 0 | 0 | `Access granted, and something destroyed by the same person within a day`; `needs subject of the policy` |
     | `TP-D07` | high | indeterminate | 0 | 0 | `A protected app, or an add-on or domain of one, destroyed`; `needs protected_apps of the policy` |
-    | `TP-D15` | high | indeterminate | 0 | 0 | `A service account doing what is neither a release nor configuration`; `needs service_accounts of the policy` |
+    | `TP-D15` | high | indeterminate | 0 | 0 | `Service account activity other than releases and configuration`; `needs service_accounts of the policy` |
     | `TP-D19` | high | indeterminate | 0 | 0 | `Last logging or monitoring add-on removed from an app`; `needs target of the policy` |
     | `TP-D03` | medium | indeterminate | 0 | 0 | `Access granted long ago and still open`; `needs subject of the policy; needs 90 days before 2018-05-01, has 0` |
     | `TP-D11` | medium | indeterminate | 0 | 0 | `Actor from a network where it was not seen before`; `needs 90 days before 2018-05-01, has 0` |
@@ -352,9 +354,9 @@ fn a_markdown_page() {
     - **Months:** `2018-05`
     - **Missing:** none
     - **Recorded:** 4 of 29 supported event types occurred
-    - **Keep for:** `pci-dss-4.0.1` 10.5.1: 12 months; `cis-v8` 8.10: 90 days; `hipaa` 164.316(b)(2)(i): 6 years
+    - **Retention:** `pci-dss-4.0.1` 10.5.1: 12 months; `cis-v8` 8.10: 90 days; `hipaa` 164.316(b)(2)(i): 6 years
 
-    ### What no archive records, and where to look instead
+    ### Not recorded in any archive, and where to look instead
 
     | Not recorded | Where to look instead |
     | --- | --- |
@@ -367,7 +369,7 @@ fn a_markdown_page() {
     | whether an action succeeded | nowhere in the trail: an event says that something was done |
     | values of configuration, before or after | nowhere in the trail, and they should not be |
 
-    ### Supported and never seen
+    ### Supported event types that did not occur
 
     | Event types |
     | --- |
@@ -449,29 +451,29 @@ fn a_markdown_page() {
 
     ### Evidence for `soc2`
 
-    | Control | About | Events | Strength | Evidence | How far it goes |
+    | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
-    | `CC6.1` | `Who and what can reach software, data and the platform` | 3 | supports | `addon.attach` 2, `team_membership.create` 1 | `Grants of access, attached add-ons, configuration and endpoints show how access is set up. They show the change, not what was possible before it, and no logins or second factors.` |
-    | `CC6.2` | `People get access when it is approved and lose it when it is no longer wanted` | 1 | supports | `team_membership.create` 1 | `The ledger names who granted and who withdrew each access, and when. The approval itself is on file elsewhere.` |
-    | `CC6.3` | `Access follows roles and duties, and is changed or removed with them` | 1 | supports | `team_membership.create` 1 | `Roles stand in the ledger where the archive tells them; transfers of apps and changes of teams stand beside them.` |
-    | `CC6.6` | `The boundary to the outside` | 1 | partial | `domain.create` 1 | `Changes of trusted ranges, domains and spaces are recorded. Traffic, and what a boundary refused, is not.` |
-    | `CC6.7` | `Data on its way, and who receives it` | 0 | supports | no event in the period | `Changes of TLS endpoints, transfers of apps and connections to other platforms are recorded.` |
-    | `CC6.8` | `What software comes in` | 0 | partial | no event in the period | `Each release is recorded with who made it. Whether its content was checked is not.` |
+    | `CC6.1` | `Who and what can reach software, data and the platform` | 3 | supports | `addon.attach` 2, `team_membership.create` 1 | `Grants of access, attached add-ons, configuration and endpoints show how access is set up. They show the change, not what was possible before it, and no logins or multi-factor authentication.` |
+    | `CC6.2` | `Access is granted on approval and removed when no longer needed` | 1 | supports | `team_membership.create` 1 | `The ledger names who granted and who revoked each access, and when. The approval itself is on file elsewhere.` |
+    | `CC6.3` | `Access follows roles and duties, and is changed or removed with them` | 1 | supports | `team_membership.create` 1 | `Roles stand in the ledger where the archive names them; transfers of apps and changes of teams stand beside them.` |
+    | `CC6.6` | `Boundary protection` | 1 | partial | `domain.create` 1 | `Changes of trusted ranges, domains and spaces are recorded. Traffic, and what a boundary refused, is not.` |
+    | `CC6.7` | `Data in transit, and its recipients` | 0 | supports | no event in the period | `Changes of TLS endpoints, transfers of apps and connections to other platforms are recorded.` |
+    | `CC6.8` | `Software that is introduced` | 0 | partial | no event in the period | `Each release is recorded with who made it. Whether its content was checked is not.` |
     | `CC7.1` | `Changes of configuration that may weaken security are noticed` | 0 | supports | no event in the period | `Changes of apps, add-ons, configuration and trusted ranges are listed, with those outside working hours. Vulnerabilities are not looked for.` |
-    | `CC7.2` | `Operation is watched for anomalies` | 6 | supports | every event, of 5 types | `The whole trail of the period is read and held against the rules of detection. It is read after the month, not while it happens.` |
+    | `CC7.2` | `Operations are monitored for anomalies` | 6 | supports | every event, of 5 types | `The whole trail of the period is read and held against the rules of detection. It is read after the month, not while it happens.` |
     | `CC8.1` | `Changes are recorded and have an author` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Each change has a time and an actor. Request, test and approval of a change are on file elsewhere.` |
-    | `A1.2` | `What availability rests on` | 1 | partial | `app.destroy` 1 | `The removal of spaces, teams, apps and add-ons is recorded. Back-ups, capacity and recovery are not.` |
+    | `A1.2` | `Resources that availability depends on` | 1 | partial | `app.destroy` 1 | `The removal of spaces, teams, apps and add-ons is recorded. Back-ups, capacity and recovery are not.` |
     | `C1.2` | `Confidential information is disposed of` | 1 | partial | `app.destroy` 1 | `The removal of apps and add-ons is recorded. That their data was erased is not.` |
 
     ### Evidence for `iso27001-2022`
 
-    | Control | About | Events | Strength | Evidence | How far it goes |
+    | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
-    | `A.5.15` | `Rules for access, and access as it was given` | 1 | supports | `team_membership.create` 1 | `Grants, withdrawals and changes of teams are listed. The rules that they follow are on file elsewhere.` |
-    | `A.5.16` | `Identities from their first access to their last` | 1 | supports | `team_membership.create` 1 | `Grants and withdrawals are paired for each subject. The identity provider's own records are not here.` |
+    | `A.5.15` | `Rules for access, and access as it was given` | 1 | supports | `team_membership.create` 1 | `Grants, revocations and changes of teams are listed. The rules that they follow are on file elsewhere.` |
+    | `A.5.16` | `Identities from their first access to their last` | 1 | supports | `team_membership.create` 1 | `Grants and revocations are paired for each subject. The identity provider's own records are not here.` |
     | `A.5.18` | `Rights of access: given, reviewed, adapted, removed` | 1 | supports | `team_membership.create` 1 | `The ledger balances from what was open before to what is open now, which is what a review starts from.` |
     | `A.5.14` | `Information passed to others` | 0 | partial | no event in the period | `Transfers of apps and connections to other platforms are recorded; what was sent over them is not.` |
-    | `A.5.19` | `Suppliers whose services are used` | 0 | partial | no event in the period | `New add-ons and connections name a supplier where the archive tells it. Contracts and assessments are on file elsewhere.` |
+    | `A.5.19` | `Suppliers whose services are used` | 0 | partial | no event in the period | `New add-ons and connections name a supplier where the archive names it. Contracts and assessments are on file elsewhere.` |
     | `A.8.2` | `Privileged rights` | 1 | supports | `team_membership.create` 1 | `Memberships of teams and of the account, and changes of role, are listed with who granted them.` |
     | `A.8.3` | `Access to information is restricted` | 3 | supports | `addon.attach` 2, `team_membership.create` 1 | `Collaborators, team members and add-ons attached to other apps are recorded. Reading of data is not.` |
     | `A.8.9` | `Configuration is managed` | 0 | supports | no event in the period | `Each change of configuration has a time and an actor. Values are not in the trail, and should not be.` |
@@ -485,17 +487,17 @@ fn a_markdown_page() {
 
     ### Evidence for `nist-800-53r5`
 
-    | Control | About | Events | Strength | Evidence | How far it goes |
+    | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
-    | `AC-2` | `Accounts are managed` | 1 | supports | `team_membership.create` 1 | `Grants, changes of role, withdrawals and changes of teams, each with its actor.` |
-    | `AC-2(3)` | `Accounts that are no longer wanted are disabled` | 0 | supports | no event in the period | `Withdrawals are recorded with their time. When somebody left, against which a delay is measured, is not.` |
-    | `AC-2(4)` | `What is done to accounts is logged without help` | 1 | supports | `team_membership.create` 1 | `The service records each grant, change and withdrawal by itself.` |
+    | `AC-2` | `Accounts are managed` | 1 | supports | `team_membership.create` 1 | `Grants, changes of role, revocations and changes of teams, each with its actor.` |
+    | `AC-2(3)` | `Accounts that are no longer wanted are disabled` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left, from which a delay is measured, is not.` |
+    | `AC-2(4)` | `What is done to accounts is logged without help` | 1 | supports | `team_membership.create` 1 | `The service records each grant, change and revocation by itself.` |
     | `AC-3` | `Access is enforced` | 2 | partial | `addon.attach` 2 | `Add-ons attached to other apps show where access to data was opened or closed. Refused attempts are not recorded.` |
     | `AC-6` | `No more privilege than a duty needs` | 1 | supports | `team_membership.create` 1 | `Memberships with their roles are what a review of privilege starts from. What a duty needs is on file elsewhere.` |
     | `AC-6(7)` | `Privileges are reviewed` | 1 | supports | `team_membership.create` 1 | `The ledger lists what is open at the period's end. The review, and who did it, is on file elsewhere.` |
     | `AC-6(9)` | `Use of privileged functions is logged` | 6 | supports | every event, of 5 types | `All that the trail records is done with rights of administration over apps, teams or the account.` |
     | `AU-2` | `Which events are logged` | 6 | supports | every event, of 5 types | `The supported events, those that occurred and those that did not, are listed under coverage.` |
-    | `AU-3` | `What a record says` | 6 | partial | every event, of 5 types | `Records tell what, who, when and from which address. They do not tell whether an action succeeded.` |
+    | `AU-3` | `What a record says` | 6 | partial | every event, of 5 types | `Records state what, who, when and from which address. They do not state whether an action succeeded.` |
     | `AU-6` | `Records are reviewed and reported on` | 6 | supports | every event, of 5 types | `This report is the review's basis: counts, ledger, changes, register and detections of the period.` |
     | `AU-7` | `Records can be reduced, sorted and reported` | 6 | supports | every event, of 5 types | `Figures, lists and filters are made from the archives, whose content is left as it is.` |
     | `AU-9` | `Records are protected` | 6 | partial | every event, of 5 types | `Digests of the archives stand in the report. Who can reach the place where archives are kept is not in the trail.` |
@@ -505,76 +507,76 @@ fn a_markdown_page() {
     | `CM-5(1)` | `Changes have an author on record` | 0 | supports | no event in the period | `Each release and each change of configuration names who made it.` |
     | `CM-6` | `Settings` | 0 | supports | no event in the period | `Each change of configuration, app or add-on has a time and an actor. Values are not in the trail.` |
     | `CM-8` | `Inventory of components` | 3 | partial | `app.create` 1, `app.destroy` 1, `domain.create` 1 | `What was added and removed is recorded. What was there before the first archive is not.` |
-    | `IA-5` | `Passwords and keys in configuration` | 0 | partial | no event in the period | `That configuration was set or removed is recorded, and the name of a key where the archive tells it. Values and their strength are not.` |
-    | `PS-4` | `Access ends when people leave` | 0 | partial | no event in the period | `Withdrawals are recorded with their time. When somebody left is not.` |
+    | `IA-5` | `Passwords and keys in configuration` | 0 | partial | no event in the period | `That configuration was set or removed is recorded, and the name of a key where the archive names it. Values and their strength are not.` |
+    | `PS-4` | `Access ends when people leave` | 0 | partial | no event in the period | `Revocations are recorded with their time. The date on which a person left is not.` |
     | `SC-7` | `Boundary protection` | 0 | supports | no event in the period | `Changes of trusted ranges and of spaces are recorded. Traffic is not.` |
-    | `SC-8` | `Data is confidential on its way` | 0 | supports | no event in the period | `Changes of TLS endpoints are recorded. Protocols and ciphers are not.` |
+    | `SC-8` | `Data is confidential in transit` | 0 | supports | no event in the period | `Changes of TLS endpoints are recorded. Protocols and ciphers are not.` |
     | `SC-12` | `Keys are established and managed` | 0 | supports | no event in the period | `Creation, change and removal of TLS endpoints shows when certificates and keys were exchanged.` |
     | `SC-17` | `Certificates` | 0 | partial | no event in the period | `Endpoints that hold certificates are recorded as they change. Issuers and validity are not.` |
     | `SI-4` | `The system is monitored` | 6 | supports | every event, of 5 types | `The whole trail of the period is held against the rules of detection, after the month is over.` |
 
     ### Evidence for `pci-dss-4.0.1`
 
-    | Control | About | Events | Strength | Evidence | How far it goes |
+    | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `1.2.7` | `Network rules are reviewed twice a year` | 1 | partial | `domain.create` 1 | `Changes of trusted ranges and domains in the period are listed, which a review looks at. The review itself is on file elsewhere.` |
     | `4.2.1` | `Card data is encrypted on open networks` | 0 | supports | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
     | `6.5.1` | `Changes in production follow a procedure` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `The population of changes with app, actor and time, from which a sample can be drawn. Configuration that the platform or an add-on sets is a change as well. Reason, test and approval are on file elsewhere.` |
-    | `7.2.1` | `A model of who may have which access` | 1 | supports | `team_membership.create` 1 | `Access as it was given, with roles where the archive tells them. The model itself is on file elsewhere.` |
+    | `7.2.1` | `A model of who may have which access` | 1 | supports | `team_membership.create` 1 | `Access as it was given, with roles where the archive names them. The model itself is on file elsewhere.` |
     | `7.2.2` | `Access is given by duty` | 1 | supports | `team_membership.create` 1 | `Each grant names who gave it and to whom. The duty that called for it is on file elsewhere.` |
     | `7.2.4` | `Accounts and their access are reviewed twice a year` | 1 | supports | `team_membership.create` 1 | `The ledger lists what is open at the period's end, which a review looks at.` |
     | `7.2.5` | `Access of applications and systems` | 2 | partial | `addon.attach` 2 | `Add-ons attached to other apps, and connections to other platforms, are recorded. What they may do is not.` |
-    | `8.2.4` | `Identities are added, changed and removed under control` | 1 | supports | `team_membership.create` 1 | `Grants, changes of role and withdrawals, each with its actor and time. Approvals are on file elsewhere.` |
-    | `8.2.5` | `People who leave lose access at once` | 0 | supports | no event in the period | `Withdrawals are recorded with their time. When somebody left, against which a delay is measured, is not.` |
+    | `8.2.4` | `Identities are added, changed and removed under control` | 1 | supports | `team_membership.create` 1 | `Grants, changes of role and revocations, each with its actor and time. Approvals are on file elsewhere.` |
+    | `8.2.5` | `People who leave lose access at once` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left, from which a delay is measured, is not.` |
     | `8.6.3` | `Secrets of applications and systems` | 0 | partial | no event in the period | `That configuration was set or removed is recorded, which a rotation shows as. Values and their strength are not.` |
-    | `10.2.1` | `Audit logs are switched on` | 6 | supports | every event, of 5 types | `The archive is the log; days without events and missing months are told.` |
+    | `10.2.1` | `Audit logs are switched on` | 6 | supports | every event, of 5 types | `The archive is the log; days without events and missing months are reported.` |
     | `10.2.1.2` | `What administrators do is logged` | 6 | supports | every event, of 5 types | `All that the trail records is done with rights of administration over apps, teams or the account.` |
-    | `10.2.1.5` | `Changes of accounts and credentials are logged` | 1 | supports | `team_membership.create` 1 | `Grants, changes of role and withdrawals are recorded. Passwords, tokens and second factors are not.` |
-    | `10.2.2` | `What a record says` | 6 | partial | every event, of 5 types | `Records tell who, what, when, from where and on which app. They do not tell whether an action succeeded.` |
+    | `10.2.1.5` | `Changes of accounts and credentials are logged` | 1 | supports | `team_membership.create` 1 | `Grants, changes of role and revocations are recorded. Passwords, tokens and multi-factor authentication are not.` |
+    | `10.2.2` | `What a record says` | 6 | partial | every event, of 5 types | `Records tell who, what, when, from where and on which app. They do not state whether an action succeeded.` |
     | `10.4.2` | `Logs are reviewed from time to time` | 6 | partial | every event, of 5 types | `A report each month is a periodic review. The daily one that 10.4.1 asks for cannot be made from monthly archives.` |
     | `10.5.1` | `Logs of twelve months are kept` | 6 | partial | every event, of 5 types | `The months at hand and those missing are listed. That three months are at hand at once is for you to show.` |
 
     ### Evidence for `hipaa`
 
-    | Control | About | Events | Strength | Evidence | How far it goes |
+    | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `164.308(a)(1)(ii)(D)` | `System activity is reviewed` | 6 | supports | every event, of 5 types | `This report is the review's basis for the platform. Systems that hold health data have records of their own.` |
-    | `164.308(a)(3)(ii)(C)` | `Access ends when people leave` | 0 | supports | no event in the period | `Withdrawals are recorded with their time. When somebody left is not.` |
+    | `164.308(a)(3)(ii)(C)` | `Access ends when people leave` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left is not.` |
     | `164.308(a)(4)(ii)(B)` | `Access is authorised` | 1 | supports | `team_membership.create` 1 | `Each grant names who gave it and to whom.` |
-    | `164.308(a)(4)(ii)(C)` | `Access is established, reviewed and changed` | 1 | partial | `team_membership.create` 1 | `Grants, changes of role, withdrawals and transfers are listed. The review is on file elsewhere.` |
+    | `164.308(a)(4)(ii)(C)` | `Access is established, reviewed and changed` | 1 | partial | `team_membership.create` 1 | `Grants, changes of role, revocations and transfers are listed. The review is on file elsewhere.` |
     | `164.312(a)(1)` | `Technical control of access` | 1 | partial | `team_membership.create` 1 | `Who was let in to apps, teams and the account. Access to health data inside an app is not in this trail.` |
     | `164.312(b)` | `Activity is recorded and examined` | 6 | supports | every event, of 5 types | `The archive is the record of the platform, and this report examines it. Activity inside apps is not in it.` |
-    | `164.312(e)(1)` | `Data is protected on its way` | 0 | supports | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
+    | `164.312(e)(1)` | `Data is protected in transit` | 0 | supports | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
 
     ### Evidence for `cis-v8`
 
-    | Control | About | Events | Strength | Evidence | How far it goes |
+    | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `3.3` | `Lists of who may reach data` | 2 | partial | `addon.attach` 2 | `Collaborators and attached add-ons are recorded as they change. Rights inside a database are not.` |
-    | `3.10` | `Sensitive data is encrypted on its way` | 0 | supports | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
+    | `3.10` | `Sensitive data is encrypted in transit` | 0 | supports | no event in the period | `Changes of TLS endpoints, and gaps between them, are recorded. Protocols and ciphers are not.` |
     | `4.1` | `Secure configuration is kept up` | 0 | partial | no event in the period | `Changes of apps, add-ons and configuration are recorded. The baseline that they are held against is on file elsewhere.` |
-    | `5.1` | `Inventory of accounts` | 1 | supports | `team_membership.create` 1 | `Grants and withdrawals in the period, and what is open at its end. Accounts from before the first archive appear only with history.` |
-    | `5.3` | `Dormant accounts` | 6 | partial | every event, of 5 types | `TP-D13 tells an actor who is active again after 90 days without an event. An account that never acts leaves no event.` |
+    | `5.1` | `Inventory of accounts` | 1 | supports | `team_membership.create` 1 | `Grants and revocations in the period, and what is open at its end. Accounts from before the first archive appear only with history.` |
+    | `5.3` | `Dormant accounts` | 6 | partial | every event, of 5 types | `TP-D13 identifies an actor who is active again after 90 days without an event. An account that never acts leaves no event.` |
     | `5.4` | `Administrators use accounts of their own` | 1 | partial | `team_membership.create` 1 | `Memberships with their roles are recorded. Which account is a person's everyday one is not.` |
     | `6.1` | `Access is granted by a procedure` | 1 | supports | `team_membership.create` 1 | `Each grant names who gave it and to whom. The request is on file elsewhere.` |
-    | `6.2` | `Access is withdrawn by a procedure` | 0 | supports | no event in the period | `Each withdrawal names who made it and which grant it ended.` |
+    | `6.2` | `Access is revoked by a procedure` | 0 | supports | no event in the period | `Each revocation names who made it and which grant it ended.` |
     | `6.8` | `Access by role` | 1 | partial | `team_membership.create` 1 | `Memberships of teams and changes of role are recorded. The definition of the roles is on file elsewhere.` |
-    | `8.2` | `Audit logs are collected` | 6 | supports | every event, of 5 types | `The archives are the collected log; missing months and days without events are told.` |
-    | `8.5` | `Audit logs have the detail that an inquiry needs` | 6 | partial | every event, of 5 types | `Records tell what, who, when and from which address. They do not tell whether an action succeeded.` |
+    | `8.2` | `Audit logs are collected` | 6 | supports | every event, of 5 types | `The archives are the collected log; missing months and days without events are reported.` |
+    | `8.5` | `Audit logs have the detail that an inquiry needs` | 6 | partial | every event, of 5 types | `Records state what, who, when and from which address. They do not state whether an action succeeded.` |
     | `8.10` | `Audit logs of ninety days are kept` | 6 | partial | every event, of 5 types | `The months at hand and those missing are listed.` |
     | `8.11` | `Audit logs are reviewed` | 6 | partial | every event, of 5 types | `This report is the record of a review. The safeguard asks for one a week or more often, which monthly archives do not allow.` |
     | `12.2` | `Network architecture is kept secure` | 1 | partial | `domain.create` 1 | `Changes of domains and trusted ranges are recorded. The architecture itself is on file elsewhere.` |
-    | `15.1` | `Inventory of service providers` | 0 | partial | no event in the period | `New add-ons and connections name a provider where the archive tells it. Those from before the first archive are not in it.` |
+    | `15.1` | `Inventory of service providers` | 0 | partial | no event in the period | `New add-ons and connections name a provider where the archive names it. Those from before the first archive are not in it.` |
 
-    trailproof explain ID says how far the evidence for a control goes, or why there is none.
+    trailproof explain ID states the limits of the evidence for a control, or why there is none.
 
-    ### What this trail is no evidence of
+    ### Controls not evidenced by this trail
 
-    | Control | Why not |
+    | Control | Reason |
     | --- | --- |
     | `soc2 CC1.4` | `Training and competence of people are no events of the platform.` |
     | `soc2 CC3.2` | `Risks and their assessment are on file elsewhere.` |
-    | `soc2 CC6.4` | `Physical access to buildings and equipment is the provider's, and no event of the platform.` |
+    | `soc2 CC6.4` | `Physical access to buildings and equipment is the provider's responsibility and no event of the platform.` |
     | `soc2 CC6.5` | `Disposal of equipment is the provider's; the trail does not record it.` |
     | `soc2 CC7.3` | `Whether an event was judged to be an incident is not recorded; dispositions in the policy say what was decided.` |
     | `soc2 CC7.4` | `The response to an incident is on file elsewhere.` |
@@ -582,11 +584,11 @@ fn a_markdown_page() {
     | `soc2 CC9.2` | `Contracts with suppliers and their assessment are on file elsewhere.` |
     | `soc2 A1.3` | `Tests of recovery are not recorded.` |
     | `soc2 C1.1` | `Which information is confidential, and who reads it, is not recorded.` |
-    | `iso27001-2022 A.5.17` | `Passwords, tokens and second factors are not recorded by the trail.` |
+    | `iso27001-2022 A.5.17` | `Passwords, tokens and multi-factor authentication are not recorded by the trail.` |
     | `iso27001-2022 A.6.3` | `Awareness and training are no events of the platform.` |
-    | `iso27001-2022 A.7.1` | `Physical security is the provider's, and no event of the platform.` |
+    | `iso27001-2022 A.7.1` | `Physical security is the provider's responsibility and no event of the platform.` |
     | `iso27001-2022 A.8.4` | `Reading of source code is not recorded; only the release made of it is.` |
-    | `iso27001-2022 A.8.5` | `Logins, failed ones and second factors are not recorded by the trail.` |
+    | `iso27001-2022 A.8.5` | `Logins, failed ones and multi-factor authentication are not recorded by the trail.` |
     | `iso27001-2022 A.8.8` | `Vulnerabilities and scans for them are not recorded.` |
     | `iso27001-2022 A.8.12` | `Reading and copying of data is not recorded.` |
     | `iso27001-2022 A.8.13` | `Back-ups and their tests are not recorded.` |
@@ -598,13 +600,13 @@ fn a_markdown_page() {
     | `nist-800-53r5 AU-8` | `Events bear the service's own clock; that it is synchronised is the provider's to show.` |
     | `nist-800-53r5 AU-14` | `What happens inside a session (heroku run, database access) is not recorded.` |
     | `nist-800-53r5 CP-9` | `Back-ups and their tests are not recorded.` |
-    | `nist-800-53r5 IA-2` | `Logins and second factors are not recorded by the trail.` |
-    | `nist-800-53r5 PE-3` | `Physical access is the provider's, and no event of the platform.` |
+    | `nist-800-53r5 IA-2` | `Logins and multi-factor authentication are not recorded by the trail.` |
+    | `nist-800-53r5 PE-3` | `Physical access is the provider's responsibility and no event of the platform.` |
     | `nist-800-53r5 RA-5` | `Vulnerability scans are not recorded.` |
     | `nist-800-53r5 SI-2` | `Which flaws a release mends is not recorded.` |
     | `pci-dss-4.0.1 8.3.1` | `Logins and how they are authenticated are not recorded by the trail.` |
-    | `pci-dss-4.0.1 8.4.2` | `Second factors are not recorded by the trail.` |
-    | `pci-dss-4.0.1 9.2.1` | `Physical access is the provider's, and no event of the platform.` |
+    | `pci-dss-4.0.1 8.4.2` | `Multi-factor authentication methods are not recorded by the trail.` |
+    | `pci-dss-4.0.1 9.2.1` | `Physical access is the provider's responsibility and no event of the platform.` |
     | `pci-dss-4.0.1 10.2.1.1` | `Reading of card data by people is not recorded; apps and databases have logs of their own.` |
     | `pci-dss-4.0.1 10.2.1.4` | `Failed attempts at access are not recorded; the trail has no outcome of an action.` |
     | `pci-dss-4.0.1 10.3.4` | `That log files cannot be altered unnoticed is shown by a sealed evidence pack, not by the trail.` |
@@ -618,15 +620,15 @@ fn a_markdown_page() {
     | `hipaa 164.308(a)(5)(ii)(C)` | `Logins and failed logins are not recorded by the trail.` |
     | `hipaa 164.308(a)(6)(ii)` | `The response to an incident is on file elsewhere.` |
     | `hipaa 164.308(a)(7)(ii)(A)` | `Back-ups are not recorded.` |
-    | `hipaa 164.310(a)(1)` | `Physical access is the provider's, and no event of the platform.` |
+    | `hipaa 164.310(a)(1)` | `Physical access is the provider's responsibility and no event of the platform.` |
     | `hipaa 164.312(a)(2)(iii)` | `Sessions and their end are not recorded.` |
     | `hipaa 164.312(c)(1)` | `Reading and altering of health data inside apps and databases is not recorded.` |
     | `hipaa 164.312(d)` | `How a person proved who they are (login, second factor) is not recorded by the trail.` |
     | `hipaa 164.316(b)(2)(i)` | `That archives of six years are kept is for you to show; the report lists the months at hand.` |
     | `cis-v8 3.14` | `Reading of sensitive data is not recorded.` |
     | `cis-v8 5.2` | `Passwords and their uniqueness are not recorded by the trail.` |
-    | `cis-v8 6.3` | `Second factors are not recorded by the trail.` |
-    | `cis-v8 6.5` | `Second factors of administrators are not recorded by the trail.` |
+    | `cis-v8 6.3` | `Multi-factor authentication methods are not recorded by the trail.` |
+    | `cis-v8 6.5` | `Multi-factor authentication methods of administrators are not recorded by the trail.` |
     | `cis-v8 7.5` | `Vulnerability scans are not recorded.` |
     | `cis-v8 8.4` | `Events bear the service's own clock; that it is synchronised is the provider's to show.` |
     | `cis-v8 8.8` | `Command lines (heroku run) are not recorded.` |

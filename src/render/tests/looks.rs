@@ -15,16 +15,16 @@ fn the_table_of_a_month() {
     Period    2018-05-01 00:12 – 2018-05-31 23:48 UTC (31 days)
     Found     1,210 events · 8 types · 40 actors · 86 apps · 2 teams · 4 addresses
     Ledger    1,483 read = 1,210 accepted + 200 filtered + 70 duplicate + 3 rejected
-    Verdict   none: the archives were not validated; --validate gives one
-    Catalog   auto (2019-09)
-    Filter    app shop-web or shop-api
-    Hours in  Europe/Berlin
-    Left out  sections controls, access, changes, register, detections and coverage
-              (--sections)
+    Verdict    none: the archives were not validated; --validate gives one
+    Catalog    auto (2019-09)
+    Filter     app shop-web or shop-api
+    Time zone  Europe/Berlin
+    Omitted    sections controls, access, changes, register, detections and coverage
+               (--sections)
 
     ✗ 3 of 1,483 records were rejected as evidence and were not counted.
-    ✗ 2 ids came again with different content (U02): the first was counted, the
-      later rejected.
+    ✗ 2 ids occurred again with different content (U02): the first was counted,
+      later ones were rejected.
     ! 4 events have names that catalog 2019-09 does not list (S10), marked * below.
 
     Findings  Times  Meaning

@@ -114,7 +114,7 @@ fn a_table_answers_first_and_then_lists() {
 
     Detections
       10 rules are clear in both periods; 13 could not be evaluated in either,
-      mostly for want of a policy or of earlier months.
+      mostly because a policy or earlier months are missing.
 
     Categories  Before  After  Change            Unusual?    Per day
     + Access         0     14     +14        unusual +4.6    0 → 0.5
@@ -273,10 +273,10 @@ fn a_csv_has_figures_and_no_formulas() {
     access,,unmatched_revocations,0,0,0,,,,,,
     access,,unreadable_subjects,0,14,14,,,,,,
     access,,granted_and_open,0,14,14,,,,,,
-    detection,TP-D01,Access granted to somebody outside the organisation,,,,,,,,,
-    detection,TP-D02,Somebody granted access to himself or herself,,,,,,,,,
+    detection,TP-D01,Access granted to a person outside the organisation,,,,,,,,,
+    detection,TP-D02,Self-granted access,,,,,,,,,
     detection,TP-D03,Access granted long ago and still open,,,,,,,,,
-    detection,TP-D04,"Access granted, and something destroyed by the newcomer within a day",,,,,,,,,
+    detection,TP-D04,"Access granted, and something destroyed by the same person within a day",,,,,,,,,
     detection,TP-D05,Many things destroyed by one actor within ten minutes,0,0,0,,,,,,
     detection,TP-D06,A space or a team destroyed,0,0,0,,,,,,
     detection,TP-D07,"A protected app, or an add-on or domain of one, destroyed",,,,,,,,,
@@ -287,9 +287,9 @@ fn a_csv_has_figures_and_no_formulas() {
     detection,TP-D12,One actor from many networks within an hour,0,0,0,,,,,,
     detection,TP-D13,Actor active again after a long time,,,,,,,,,
     detection,TP-D14,Actor's first event of a sensitive kind in three months,,,,,,,,,
-    detection,TP-D15,A service account doing what is neither a release nor configuration,,,,,,,,,
+    detection,TP-D15,Service account activity other than releases and configuration,,,,,,,,,
     detection,TP-D16,Created and destroyed within an hour,0,0,0,,,,,,
-    detection,TP-D17,A trusted range open to everybody,0,0,0,,,,,,
+    detection,TP-D17,A trusted range open to every address,0,0,0,,,,,,
     detection,TP-D18,Event by an actor without identity,0,0,0,,,,,,
     detection,TP-D19,Last logging or monitoring add-on removed from an app,,,,,,,,,
     detection,TP-D20,A secret in the configuration of a protected app changed by a person,,,,,,,,,
@@ -387,7 +387,7 @@ fn markdown_has_the_same_lists() {
 
     ## Detections
 
-    10 rules are clear in both periods; 13 could not be evaluated in either, mostly for want of a policy or of earlier months.
+    10 rules are clear in both periods; 13 could not be evaluated in either, mostly because a policy or earlier months are missing.
 
     ## Categories
 

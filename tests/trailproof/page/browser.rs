@@ -19,23 +19,29 @@ const tell = () => {
 };
 "#;
 
+/// How every browser of the tests is started.
+pub(super) fn arguments() -> impl Iterator<Item = &'static str> {
+    [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--enable-logging=stderr",
+        "--v=0",
+    ]
+    .into_iter()
+}
+
 fn chromium(folder: &Folder, page: &str) -> Command {
     let path = folder.write("page.html", page);
     let profile = folder.path().join("profile");
     let mut browser = Command::new("chromium");
     browser
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--enable-logging=stderr",
-            "--v=0",
-        ])
+        .args(arguments())
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("file://{path}"));
     browser

@@ -5,10 +5,12 @@
 
 mod accessible;
 mod browser;
+mod devtools;
 mod figures;
 mod filter;
 mod palette;
 mod paper;
+mod spoken;
 mod template;
 
 use crate::runner::trailproof;

@@ -29,7 +29,7 @@ fn a_month_is_a_summary_of_ten_sheets_signed_on_the_first() {
             "Prepared by",
             "Reviewed by",
             "Conclusion",
-            "In short",
+            "Summary",
             "Made by trailproof",
         ] {
             assert!(
@@ -43,7 +43,7 @@ fn a_month_is_a_summary_of_ten_sheets_signed_on_the_first() {
             "what it was made of stands with the document: {last}"
         );
         assert!(
-            pages[0].contains("On paper, long lists end after 10 rows"),
+            pages[0].contains("Printed lists end after 10 rows"),
             "{}",
             pages[0]
         );

@@ -224,7 +224,7 @@ pub(super) fn detections(view: &DiffView) -> Option<Section> {
     if lacking > 0 {
         let could = counted(lacking, "could", "could");
         note = format!(
-            "{note}; {could} not be evaluated in either, mostly for want of a policy or of earlier months"
+            "{note}; {could} not be evaluated in either, mostly because a policy or earlier months are missing"
         );
     }
     table.note = Some(format!("{note}.").into());

@@ -16,7 +16,9 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     let is_closed = |row: &&GrantRow| !row.open && row.granted_event.is_some();
     let is_unmatched = |row: &&GrantRow| row.granted_event.is_none();
     let weighed = |is: &dyn Fn(&&GrantRow) -> bool| {
-        let rows = access.grants.iter().filter(is);
+        // Those of external users and those that are self-granted first.
+        let mut rows: Vec<&GrantRow> = access.grants.iter().filter(is).collect();
+        rows.sort_by_key(|row| !is_remarkable(row));
         Listed::weighed(rows, view, |row| !is_remarkable(row))
     };
     let tables = [
@@ -27,14 +29,14 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
             cells(row, [true, true])
         }),
         weighed(&is_unmatched).table(
-            "Revoked, with no grant known",
+            "Revoked, no matching grant",
             columns([false, true]),
             |row| cells(row, [false, true]),
         ),
     ];
     let mut section = Section::new("access", "Access").with(Block::Paragraph(balance(access)));
     if is_filtered(view) {
-        let text = "The ledger is of all events of the period: no other filter narrows it.";
+        let text = "The ledger covers all events of the period; other filters do not apply to it.";
         section.blocks.push(Block::Paragraph(text.into()));
     }
     section.blocks.push(Block::Notices(notices(view, access)));
@@ -75,14 +77,17 @@ pub(super) fn answer(access: &AccessView) -> Phrase {
     let open = || access.grants.iter().filter(|row| row.open);
     let external = open().filter(|row| row.external == Some(true)).count();
     if external > 0 {
-        text += &format!(", {} of them for outsiders", thousands(external as u64));
+        text += &format!(
+            ", {} of them for external users",
+            thousands(external as u64)
+        );
     }
     let own = access.grants.iter();
     let own = own.filter(|row| row.self_granted == Some(true)).count();
     if own > 0 {
         text += &format!(
-            "; {} to oneself",
-            counted(own as u64, "was granted", "were granted")
+            "; {}",
+            counted(own as u64, "was self-granted", "were self-granted")
         );
     }
     format!("{text}.").into()
@@ -98,19 +103,24 @@ fn notices(view: &ReportView, access: &AccessView) -> Vec<Notice> {
         notice(
             Mood::Warning,
             format!(
-                "The policy does not say where in the data of an event the person concerned stands (subject). So {} cannot be paired with revocations, and stay open.",
-                counted(unread, "grant", "grants")
+                "The policy does not say where events name the person concerned (subject): {} cannot be matched with revocations and {}.",
+                counted(unread, "grant", "grants"),
+                if unread == 1 {
+                    "remains open"
+                } else {
+                    "remain open"
+                },
             ),
         );
     } else if unread > 0 {
         let (of, stay) = match unread {
-            1 => ("1 grant", "it stays"),
-            n => (&*format!("{} grants", thousands(n)), "they stay"),
+            1 => ("1 grant", "it remains"),
+            n => (&*format!("{} grants", thousands(n)), "they remain"),
         };
         notice(
             Mood::Warning,
             format!(
-                "The subject of {of} could not be read where the policy says that it stands; {stay} open."
+                "The subject of {of} could not be read at the place that the policy names; {stay} open."
             ),
         );
     }
@@ -125,19 +135,19 @@ fn notices(view: &ReportView, access: &AccessView) -> Vec<Notice> {
             if given.history {
                 ""
             } else {
-                "; --history reads earlier archives"
+                "; give earlier archives with --history"
             },
         );
         notice(
             Mood::Plain,
-            format!("{text} {has} no known grant{history}."),
+            format!("{text} {has} no matching grant{history}."),
         );
     } else if !given.history && !access.grants.is_empty() {
-        let text = "What was open before the period is not known without --history.";
+        let text = "Access that was open before the period is not known; give earlier archives with --history.";
         notice(Mood::Plain, text.to_owned());
     }
     if !given.internal_domains && !access.grants.is_empty() {
-        let text = "Outsiders cannot be told: the policy has no internal_domains.";
+        let text = "External users cannot be identified: the policy has no internal_domains.";
         notice(Mood::Plain, text.to_owned());
     }
     notices
@@ -207,7 +217,10 @@ fn cells(row: &GrantRow, [granted, revoked]: [bool; 2]) -> Row {
             name_or_empty(&row.revoked_by, &row.revoked_by_id),
         ]);
     }
-    let notes = [(row.external, "outsider"), (row.self_granted, "to oneself")];
+    let notes = [
+        (row.external, "external"),
+        (row.self_granted, "self-granted"),
+    ];
     let notes = notes.into_iter().filter(|(is, _)| *is == Some(true));
     let notes: Vec<&str> = notes.map(|(_, note)| note).collect();
     cells.push(text(&row.account));

@@ -19,5 +19,5 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
         .filter_map(|(name, text)| Some((name, text?)))
         .collect();
     // One section says it all itself.
-    (answers.len() > 1).then(|| Section::new("answers", "In short").with(Block::Facts(answers)))
+    (answers.len() > 1).then(|| Section::new("answers", "Summary").with(Block::Facts(answers)))
 }

@@ -27,8 +27,8 @@ pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
     let conflicting = findings.and_then(|all| all.get(Code::U02.as_str()));
     if let Some(conflicting) = conflicting.filter(|n| **n > 0) {
         let text = format!(
-            "{} again with different content (U02): the first was counted, the later rejected.",
-            counted(*conflicting, "id came", "ids came")
+            "{} again with different content (U02): the first was counted, later ones were rejected.",
+            counted(*conflicting, "id occurred", "ids occurred")
         );
         notice(Mood::Alarm, text.into());
     }

@@ -24,7 +24,7 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
                 Column::name("Kind"),
                 Column::name("Account"),
                 Column::number("Changes"),
-                Column::number("Off hours"),
+                Column::number("Outside hours"),
             ],
             |row| {
                 vec![
@@ -44,8 +44,8 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
                 Column::number("Changes"),
                 Column::number("People"),
                 Column::number("Services"),
-                Column::number("Outsiders"),
-                Column::number("Off hours"),
+                Column::number("External"),
+                Column::number("Outside hours"),
                 Column::name("Protected").on(Shown::Wide),
             ],
             |row| {
@@ -83,7 +83,7 @@ fn pair_columns() -> Vec<Column> {
         Column::name("Kind").on(Shown::Wide),
         Column::name("Account").on(Shown::Wide),
         Column::number("Changes"),
-        Column::number("Off hours").on(Shown::Wide),
+        Column::number("Outside hours").on(Shown::Wide),
         Column::time("First").on(Shown::Wide),
         Column::day("Last").on(Shown::Terminal),
         Column::time("Last").on(Shown::Wide),
@@ -113,7 +113,7 @@ fn accounts(names: &[Arc<str>]) -> Cell {
 fn kind(name: &'static str) -> &'static str {
     match name {
         "service" => "service account",
-        "external" => "outsider",
+        "external" => "external user",
         other => other,
     }
 }
@@ -121,7 +121,7 @@ fn kind(name: &'static str) -> &'static str {
 /// The section in a sentence.
 pub(super) fn answer(changes: &ChangesView) -> Phrase {
     if changes.population == 0 {
-        return "Nothing was changed in the period.".into();
+        return "The population is empty: no changes in the period.".into();
     }
     let of = |kind: &str| {
         let rows = changes.by_actor.iter();
@@ -131,13 +131,16 @@ pub(super) fn answer(changes: &ChangesView) -> Phrase {
     let parties = [
         (of("person"), "person", "people"),
         (of("service"), "service account", "service accounts"),
-        (of("external"), "outsider", "outsiders"),
+        (of("external"), "external user", "external users"),
     ];
     let parties = parties.into_iter().filter(|(n, ..)| *n > 0);
     let parties: Vec<String> = parties
         .map(|(n, one, many)| counted(n, one, many))
         .collect();
-    let mut text = counted(changes.population, "change", "changes");
+    let mut text = format!(
+        "A population of {}",
+        counted(changes.population, "change", "changes")
+    );
     if !parties.is_empty() {
         text += &format!(" by {}", super::and(&parties));
     }
@@ -156,12 +159,13 @@ fn notices(changes: &ChangesView) -> Vec<Notice> {
     let mut lacks = Vec::new();
     if changes.protected.is_none() {
         lacks.push(
-            "Changes to production cannot be told from others: the policy has no protected_apps.",
+            "Changes to production apps cannot be identified: the policy has no protected_apps.",
         );
     }
     if changes.outside_hours.is_none() {
-        lacks
-            .push("Changes outside working hours cannot be told: the policy has no working_hours.");
+        lacks.push(
+            "Changes outside working hours cannot be identified: the policy has no working_hours.",
+        );
     }
     let notice = |text: &'static str| Notice::new(Mood::Plain, text);
     lacks.into_iter().map(notice).collect()

@@ -14,7 +14,7 @@ const NAMED: usize = 4;
 /// A few lines for each framework.
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let controls = compliance(view)?.controls.as_ref()?;
-    let note = "What the trail is evidence for. Whether a control is met is an auditor's judgement, over more than this trail.";
+    let note = "Controls for which this audit trail is evidence. Whether a control is met is for the auditor to judge, on more evidence than this trail.";
     let section = Section::new("controls", "Controls").with(Block::Paragraph(note.into()));
     Some(section.with(lines(controls)).with(side_by_side(controls)))
 }
@@ -29,7 +29,7 @@ pub(super) fn details(view: &ReportView) -> Option<Section> {
     });
     let mut tables: Vec<Table> = of.collect();
     if let Some(last) = tables.last_mut() {
-        let text = "trailproof explain ID says how far the evidence for a control goes, or why there is none";
+        let text = "trailproof explain ID states the limits of the evidence for a control, or why there is none";
         last.note = Some(text.into());
     }
     tables.extend(not_evidenced(controls));
@@ -70,7 +70,7 @@ fn list(ids: Vec<&str>) -> Cell {
 /// For a terminal.
 fn lines(controls: &ControlsView) -> Table {
     let rows = frameworks(controls).into_iter().flat_map(|framework| {
-        let lines = ["evidence", "no events", "no evidence"].into_iter();
+        let lines = ["evidenced", "no events", "not evidenced"].into_iter();
         let lines = lines.zip(ids(controls, framework));
         let lines = lines.filter(|(_, ids)| !ids.is_empty());
         lines.enumerate().map(move |(place, (what, ids))| {
@@ -83,8 +83,8 @@ fn lines(controls: &ControlsView) -> Table {
     });
     let columns = [
         Column::name("Framework"),
-        Column::name("This trail has"),
-        Column::prose("For the controls"),
+        Column::name("In this trail"),
+        Column::prose("Controls"),
     ];
     let table = Table::new(columns, rows);
     table.look(Look::Plain).on(Shown::Terminal)
@@ -99,9 +99,9 @@ fn side_by_side(controls: &ControlsView) -> Table {
     });
     let columns = [
         Column::name("Framework"),
-        Column::prose("Events are evidence for"),
-        Column::prose("No event in the period for"),
-        Column::prose("No evidence of"),
+        Column::prose("Evidenced by events"),
+        Column::prose("No events in the period"),
+        Column::prose("Not evidenced by this trail"),
     ];
     let table = Table::new(columns, rows).without_empty_columns();
     table.look(Look::Rows).on(Shown::Wide)
@@ -118,7 +118,7 @@ fn evidence_for<'a>(
         Column::number("Events"),
         Column::name("Strength").whole(),
         Column::prose("Evidence"),
-        Column::prose("How far it goes").on_screen(),
+        Column::prose("Limits").on_screen(),
     ];
     let rows = controls.map(|control| {
         vec![
@@ -175,11 +175,11 @@ fn not_evidenced(controls: &ControlsView) -> Option<Table> {
             Cell::words(Phrase::given(&entry.why)),
         ]
     });
-    let columns = [Column::name("Control").whole(), Column::prose("Why not")];
+    let columns = [Column::name("Control").whole(), Column::prose("Reason")];
     let table = Table::new(columns, rows).look(Look::Rows).on(Shown::Wide);
     // Paper has the ids among the controls, and no room for reasons that no month changes.
     let mut table = table.on_screen();
-    table.caption = "What this trail is no evidence of".into();
+    table.caption = "Controls not evidenced by this trail".into();
     (!table.rows.is_empty()).then_some(table)
 }
 
@@ -193,7 +193,7 @@ pub(super) fn answer(controls: &ControlsView) -> Phrase {
         .count() as u64;
     let not = controls.not_evidenced.len() as u64;
     format!(
-        "{} of {} that the trail can be evidence for {} events in the period; of {} it is no evidence.",
+        "{} of {} that this trail can evidence {} events in the period; {} cannot be evidenced by it.",
         thousands(seen),
         counted(all, "control", "controls"),
         if seen == 1 { "has" } else { "have" },

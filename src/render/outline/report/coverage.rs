@@ -29,7 +29,7 @@ fn not_recorded(coverage: &CoverageView) -> [Table; 2] {
         Table::new([Column::prose("")], narrow).on(Shown::Terminal),
     ];
     tables.map(|table| Table {
-        caption: "What no archive records, and where to look instead".into(),
+        caption: "Not recorded in any archive, and where to look instead".into(),
         ..table.look(Look::Rows)
     })
 }
@@ -49,7 +49,7 @@ fn facts(coverage: &CoverageView) -> Vec<(&'static str, Phrase)> {
         .iter()
         .map(|row| Phrase::given(&row.framework).say(format!(" {}: {}", row.control, row.asks)));
     let asked = asked.reduce(|all, next| all.say("; ").join(next));
-    facts.extend(asked.map(|asked| ("Keep for", asked)));
+    facts.extend(asked.map(|asked| ("Retention", asked)));
     facts
 }
 
@@ -68,7 +68,7 @@ fn never(coverage: &CoverageView) -> Option<Table> {
     let names = Phrase::default().quote_all(never.iter().copied(), ", ");
     let table = Table::new([Column::prose("Event types")], [vec![Cell::words(names)]]);
     (!never.is_empty()).then(|| Table {
-        caption: "Supported and never seen".into(),
+        caption: "Supported event types that did not occur".into(),
         ..table.look(Look::Plain).on(Shown::Wide)
     })
 }

@@ -15,8 +15,11 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     let detections = compliance(view)?.detections.as_ref()?;
     let matches = |suppressed: bool| {
         let all = pairs(detections);
-        all.filter(move |pair| pair.1.suppressed.is_some() == suppressed)
-            .collect::<Vec<_>>()
+        let of = all.filter(move |pair| pair.1.suppressed.is_some() == suppressed);
+        let mut of: Vec<_> = of.collect();
+        // The gravest first, else in the order of rules and time.
+        of.sort_by_key(rank);
+        of
     };
     let (open, agreed) = (matches(false), matches(true));
     let blocks = [
@@ -24,7 +27,7 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
         clear(detections),
         Listed::weighed(&open, view, rank).table("Matches", columns(), cells),
         Listed::weighed(&agreed, view, rank).table(
-            "Suppressed by the policy",
+            "Suppressed by policy",
             agreed_columns(),
             agreed_cells,
         ),
@@ -35,7 +38,7 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
         .blocks
         .extend(lead(view, answer(detections), &blocks));
     if is_filtered(view) {
-        let text = "Rules look at all events of the period: no other filter narrows what they see.";
+        let text = "Rules evaluate all events of the period; other filters do not apply to them.";
         section.blocks.push(Block::Paragraph(text.into()));
     }
     section.blocks.extend(blocks);
@@ -75,8 +78,11 @@ pub(super) fn answer(view: &DetectionsView) -> Phrase {
         0 => "No rule fired".to_owned(),
         n => {
             let grave = match grave {
-                0 => "none of it of level high or above".to_owned(),
-                n => format!("{} of level high or above", counted(n, "match", "matches")),
+                0 => "none with a match of level high or above".to_owned(),
+                n => format!(
+                    "with {} of level high or above",
+                    counted(n, "match", "matches")
+                ),
             };
             format!("{} fired, {grave}", counted(n, "rule", "rules"))
         }
@@ -84,8 +90,8 @@ pub(super) fn answer(view: &DetectionsView) -> Phrase {
     let untold = match with("indeterminate") {
         0 => String::new(),
         n => format!(
-            "; {} could not be told for want of data or policy",
-            counted(n, "rule", "rules")
+            "; {} indeterminate, because data or policy settings are missing",
+            counted(n, "rule is", "rules are")
         ),
     };
     format!(
@@ -118,7 +124,7 @@ fn rules(view: &DetectionsView) -> Option<Block> {
         Column::name("Verdict").always().whole(),
         Column::number("Matches"),
         Column::number("Suppressed").on(Shown::Wide),
-        Column::prose("What it finds; what was lacking"),
+        Column::prose("What it finds; what is missing"),
     ];
     let rules = view.detections.iter();
     let mut rules: Vec<&DetectionView> = rules.filter(|rule| rule.verdict != "clear").collect();
@@ -143,7 +149,7 @@ fn rules(view: &DetectionsView) -> Option<Block> {
         ]
     };
     let mut table = Table::new(columns, rules.iter().map(|rule| row(rule)));
-    table.caption = "Rules that fired or could not be told".into();
+    table.caption = "Rules that fired or are indeterminate".into();
     (!rules.is_empty()).then_some(Block::Table(table))
 }
 

@@ -11,23 +11,23 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     let exceptions = compliance(view)?.exceptions.as_ref()?;
     let tables = [
         Listed::first(&exceptions.dispositions, view).table(
-            "Decided",
+            "Dispositions",
             [
                 Column::name("About").on(Shown::Wide),
-                Column::name("Decision").on(Shown::Wide),
+                Column::name("Disposition").on(Shown::Wide),
                 Column::name("Owner").on(Shown::Wide),
                 Column::name("Reviewer").on(Shown::Wide),
                 Column::number("Matches").on(Shown::Wide),
                 Column::prose("Note").on(Shown::Wide),
-                Column::prose("About, decision, who answers for it").on(Shown::Terminal),
+                Column::prose("About, disposition, owner").on(Shown::Terminal),
             ],
             disposition,
         ),
         Listed::first(&exceptions.suppressions, view).table(
-            "Set aside",
+            "Suppressions",
             [
                 Column::name("Rule"),
-                Column::name("Only").on(Shown::Wide),
+                Column::name("Limited to").on(Shown::Wide),
                 Column::name("State"),
                 Column::name("Owner"),
                 Column::day("Until"),
@@ -58,7 +58,7 @@ fn notices(exceptions: &ExceptionsView) -> Vec<Notice> {
             "have expired",
             "suppression",
             "suppressions",
-            "by the period's end",
+            "by the end of the period",
         ),
         (
             of("unused"),
@@ -67,7 +67,7 @@ fn notices(exceptions: &ExceptionsView) -> Vec<Notice> {
             "are",
             "suppression",
             "suppressions",
-            "unused: nothing was found that it sets aside",
+            "unused: no match in the period",
         ),
         (
             open,
@@ -132,7 +132,7 @@ fn disposition(row: &DispositionRow) -> Vec<Cell> {
         }
         (None, Some(rule)) => Phrase::given(rule)
             .say(" by ")
-            .quote(row.actor.as_deref().unwrap_or("anybody")),
+            .quote(row.actor.as_deref().unwrap_or("any actor")),
         (None, None) => Phrase::ours("event ").join(only([&row.event_id])),
     };
     let mood = match row.disposition {

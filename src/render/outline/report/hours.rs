@@ -8,6 +8,9 @@ use crate::render::document::{
 use crate::render::pictures::{Picture, WeekMap};
 use crate::view::report::ReportView;
 
+/// The first count of an hour for which a sheet has no room twenty-four times.
+const WIDEST_ON_PAPER: u64 = 1_000;
+
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let sections = standard(view)?;
     let week = Week::of(&sections.by_hour)?;
@@ -22,7 +25,9 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
             .chain(counts.map(Cell::count))
             .collect::<Vec<_>>()
     });
-    let table = Table::new(columns, rows).look(Look::Hours).on(Shown::Page);
+    let mut table = Table::new(columns, rows).look(Look::Hours).on(Shown::Page);
+    // A sheet has no room for long figures of each hour; the shades stand beside it.
+    table.screen = week.peak >= WIDEST_ON_PAPER;
     let mut section = Section::new("hours", "Hours of the week");
     section.extent = Phrase::given(&view.head.tz);
     let (tz, of) = (&view.head.tz, compliance(view));

@@ -9,7 +9,7 @@ use crate::view::report::ReportView;
 pub(super) fn fact(view: &ReportView, sections: &[Section]) -> Option<(&'static str, Phrase)> {
     let parts = [sections_not_asked_for(view), rows(view, sections)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| ("Left out", parts.join("; ").into()))
+    (!parts.is_empty()).then(|| ("Omitted", parts.join("; ").into()))
 }
 
 fn sections_not_asked_for(view: &ReportView) -> Option<String> {
@@ -42,9 +42,7 @@ fn rows(view: &ReportView, sections: &[Section]) -> Option<String> {
     let top = view.head.top.filter(|_| view.page.is_some())?;
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     let cut = blocks.filter(|block| matches!(block, Block::Table(table) if table.cut.is_some()));
-    let lists = counted(cut.count() as u64, "list", "lists");
+    let lists = counted(cut.count() as u64, "list is", "lists are");
     let first = thousands(top as u64);
-    (!lists.starts_with("0 ")).then(|| {
-        format!("rows beyond the first {first} of {lists} (--top {top}); each states its length")
-    })
+    (!lists.starts_with("0 ")).then(|| format!("{lists} cut to the first {first} rows (--top)"))
 }

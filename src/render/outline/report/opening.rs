@@ -28,7 +28,7 @@ fn facts(head: &HeadView) -> headline::Facts {
     ];
     facts.extend(headline::filters(&head.filters));
     if head.tz != "UTC" {
-        facts.push(("Hours in", Phrase::given(&head.tz)));
+        facts.push(("Time zone", Phrase::given(&head.tz)));
     }
     facts
 }

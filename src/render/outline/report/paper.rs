@@ -31,7 +31,7 @@ pub(super) fn shorten(sections: &mut [Section]) -> String {
     }
     match any {
         true => format!(
-            "On paper, long lists end after {PRINTED} rows: --top N prints N rows of each, --top all every row."
+            "Printed lists end after {PRINTED} rows; --top N prints N rows of each, --top all prints every row."
         ),
         false => String::new(),
     }

@@ -10,6 +10,8 @@ use crate::view::report::ReportView;
 
 pub(super) fn findings(view: &ReportView) -> Option<Section> {
     let findings = &standard(view)?.findings;
+    // Validation lists them with all others.
+    let validated = view.head.validation.summary.is_some();
     let columns = [
         Column::name("Code"),
         Column::number("Times"),
@@ -21,7 +23,7 @@ pub(super) fn findings(view: &ReportView) -> Option<Section> {
         vec![code.into(), Cell::count(*n), Cell::words(title)]
     });
     let table = Table::new(columns, rows).look(Look::Plain);
-    (!findings.is_empty()).then(|| Section::new("findings", "Findings").with(table))
+    (!findings.is_empty() && !validated).then(|| Section::new("findings", "Findings").with(table))
 }
 
 pub(super) fn archives(view: &ReportView) -> Option<Section> {

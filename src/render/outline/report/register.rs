@@ -40,7 +40,7 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     };
     let tables = [
         listed(true).table("Destroyed", columns(), cells),
-        listed(false).table("Changed in network and TLS", columns(), cells),
+        listed(false).table("Changes to network and TLS", columns(), cells),
     ];
     let tables: Vec<Block> = tables.into_iter().flatten().collect();
     let mut section = Section::new("register", "Destruction, network and TLS");
@@ -106,7 +106,7 @@ pub(super) fn answer(rows: &[RegisterRow]) -> Phrase {
         rows.iter().partition(|row| is_destruction(row));
     let network: &Vec<&RegisterRow> = &changed;
     let changed = match network.len() as u64 {
-        0 => "Network and TLS were not changed.".to_owned(),
+        0 => "No changes to network or TLS.".to_owned(),
         n => format!(
             "{} network or TLS, by {}.",
             counted(n, "other event changed", "other events changed"),
