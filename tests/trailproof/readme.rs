@@ -139,12 +139,13 @@ fn commands_to_be_pasted_work() {
     let text = readme();
     let fence = "```sh\n";
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let folder = Folder::new();
-    for name in ["examples", "fixtures", "rules"] {
-        std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).expect("a link");
-    }
     let mut ran = 0;
     for (at, _) in text.match_indices(fence) {
+        // Each block by itself, where nothing is yet.
+        let folder = Folder::new();
+        for name in ["examples", "fixtures", "rules"] {
+            std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).expect("a link");
+        }
         let start = at + fence.len();
         let mut block = text[start..].split("```").next().expect("a block");
         while !block.is_empty() {
@@ -155,7 +156,8 @@ fn commands_to_be_pasted_work() {
             if words.next() != Some("trailproof") {
                 continue;
             }
-            let words = words.map(|word| word.trim_matches('\''));
+            let home = folder.path().to_string_lossy();
+            let words = words.map(|word| word.trim_matches('\'').replacen('~', &home, 1));
             let run = trailproof(words).in_folder(folder.path()).run();
             // An answer may be no: a sample is not filled in yet.
             assert!(run.exit_code() <= 1, "{line}: {}", run.stderr());

@@ -62,12 +62,12 @@ fn literals(source: &str) -> Vec<String> {
             }
             found.push(source[start..at.min(bytes.len())].to_owned());
             at += 1;
-        } else if rest.starts_with('\'') {
+        } else if let Some(quoted) = rest.strip_prefix('\'') {
             // A character, or a lifetime.
-            let character = rest[1..].chars().next().unwrap_or_default();
+            let character = quoted.chars().next().unwrap_or_default();
             let length = match character {
-                '\\' => rest[3..].find('\'').map(|end| end + 4),
-                other => rest[1 + other.len_utf8()..]
+                '\\' => quoted[2..].find('\'').map(|end| end + 4),
+                other => quoted[other.len_utf8()..]
                     .starts_with('\'')
                     .then_some(2 + other.len_utf8()),
             };
