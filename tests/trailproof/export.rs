@@ -285,7 +285,7 @@ fn names_tell_format_and_compression() {
     }
     let packed = export(here.path(), &["--compress"]);
     assert!(packed.bytes().starts_with(b"\x1f\x8b"));
-    for name in ["a.zip", "a.json.zst", "a.xlsx", "missing/a.json"] {
+    for name in ["a.zip", "a.json.zst", "a.ods", "missing/a.json"] {
         let ran = trailproof(["export", "in", "-o", name])
             .in_folder(here.path())
             .run();
