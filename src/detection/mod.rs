@@ -5,7 +5,7 @@
 //! looks at bulk events. Both have a [`Head`], and both are judged the same way:
 //!
 //! 1. While archives are read, events whose name some rule asks for ([`Head::needs`]) are noted one by one
-//!    ([`crate::compliance::Noted`]); what needs bulk events is counted by [`watch`]. Nothing is judged in threads.
+//!    ([`crate::compliance::Noted`]); what needs bulk events is counted by [`watch`]. Nothing is judged before all are known.
 //! 2. Afterwards the noted events, put in order of time then id, and what `watch` learned are the [`Evidence`]. Each
 //!    rule makes a [`Judged`] of it: the same whatever the threads, the cut of blocks or the order of archives.
 

@@ -1,4 +1,4 @@
-//! The whole way from files to counts, and the only place with threads.
+//! The whole way from files to counts, in as many threads as are asked for.
 //!
 //! Reading one archive is sequential. The thread that reads an archive goes on reading and queues its
 //! blocks for other threads as long as they keep up; otherwise it decodes the block itself, while that

@@ -30,8 +30,9 @@ pub(super) struct Actor {
     pub(super) active: Stretches,
     /// The name that its last event bears.
     pub(super) variant: u32,
-    /// Places of the pairs seen last, the last first.
+    /// Places of the pairs seen last, the last first, and their networks, so that most events look at one pair.
     recent: [u32; NETWORKS],
+    networks: [u64; NETWORKS],
     crossed: Crossed,
 }
 
@@ -44,6 +45,7 @@ impl Default for Actor {
             active: Stretches::default(),
             variant: 0,
             recent: [NONE; NETWORKS],
+            networks: [0; NETWORKS],
             crossed: Crossed::default(),
         }
     }
@@ -85,11 +87,7 @@ impl Presence {
         if network == 0 {
             return;
         }
-        let same = |place: &u32| {
-            let pair = self.pairs.get(*place as usize);
-            pair.is_some_and(|pair| pair.network == network)
-        };
-        let rank = actor.recent.iter().position(same);
+        let rank = actor.networks.iter().position(|one| *one == network);
         let place = match rank {
             Some(rank) => actor.recent[rank],
             None => {
@@ -106,8 +104,12 @@ impl Presence {
                 place
             }
         };
-        actor.recent[..=rank.unwrap_or(NETWORKS - 1)].rotate_right(1);
-        actor.recent[0] = place;
+        if rank != Some(0) {
+            let moved = ..=rank.unwrap_or(NETWORKS - 1);
+            actor.recent[moved].rotate_right(1);
+            actor.networks[moved].rotate_right(1);
+            (actor.recent[0], actor.networks[0]) = (place, network);
+        }
         let pair = &mut self.pairs[place as usize];
         pair.seen.add(moment, tag & KNOWN != 0, NEW);
         if !near {
