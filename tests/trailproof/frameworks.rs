@@ -6,7 +6,7 @@ use crate::runner::trailproof;
 fn a_control_is_explained_by_its_id_in_any_case() {
     let page = trailproof(["explain", "cc6.2"]).run().ok();
     insta::assert_snapshot!(page.stdout(), @r#"
-    CC6.2 People get access when it is approved and lose it when it is no longer wanted · soc2
+    CC6.2 Access is granted on approval and removed when no longer needed · soc2
       AICPA Trust Services Criteria (TSP section 100), 2017, with the points of
       focus of 2022
 
@@ -15,7 +15,7 @@ fn a_control_is_explained_by_its_id_in_any_case() {
     Sections  access
     Rules     TP-D01, TP-D02, TP-D03, TP-D04, TP-D13
 
-      The ledger names who granted and who withdrew each access, and when. The
+      The ledger names who granted and who revoked each access, and when. The
       approval itself is on file elsewhere.
     "#);
     let several = trailproof(["explain", "S03", "IA-2", "ac-2(3)"]).run().ok();

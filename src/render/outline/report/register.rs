@@ -142,13 +142,9 @@ pub(super) fn answer(rows: &[RegisterRow]) -> Phrase {
 
 /// How many actors they are by.
 fn actors(rows: &[&RegisterRow]) -> String {
-    let who = rows.iter().map(|row| (&row.actor_id, &row.actor));
-    let who: HashSet<_> = who
-        .filter(|(id, actor)| id.is_some() || actor.is_some())
-        .collect();
-    let named: HashSet<_> = who
+    let named = rows
         .iter()
-        .map(|(id, actor)| id.as_ref().or(actor.as_ref()))
-        .collect();
+        .filter_map(|row| row.actor_id.as_ref().or(row.actor.as_ref()));
+    let named: HashSet<_> = named.collect();
     counted(named.len() as u64, "actor", "actors")
 }
