@@ -12,26 +12,29 @@ pub(super) fn read(bytes: &[u8], gathered: &mut Gathered<'_>) -> Result<(), Stri
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
-    // Positions tell where a record starts, and the blank lines before it are taken for its start.
-    while let Some(line) = next(&mut reader, &mut record)? {
+    // The reader's own numbers are one too low behind a line that ends in CR LF, as spreadsheets end them.
+    let (mut line, mut counted) = (1, 0);
+    loop {
+        let more = reader.read_record(&mut record);
+        let more = more.map_err(|error| format!("line {line}: not CSV: {error}"))?;
+        if !more {
+            return Ok(());
+        }
+        let from = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(from).unwrap_or(usize::MAX).min(text.len());
+        let blank = text.as_bytes()[start..].iter();
+        let start = start
+            + blank
+                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                .count();
+        let passed = text.as_bytes()[counted..start].iter();
+        line += passed.filter(|byte| **byte == b'\n').count() as u64;
+        counted = start;
         let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
         gathered.row(line, cells)?;
         if gathered.is_hopeless() {
-            break;
+            return Ok(());
         }
-    }
-    Ok(())
-}
-
-fn next(
-    reader: &mut csv::Reader<&[u8]>,
-    record: &mut csv::StringRecord,
-) -> Result<Option<u64>, String> {
-    let line = reader.position().line();
-    match reader.read_record(record) {
-        Ok(true) => Ok(Some(record.position().map_or(line, csv::Position::line))),
-        Ok(false) => Ok(None),
-        Err(error) => Err(format!("line {line}: not CSV: {error}")),
     }
 }
 
@@ -61,4 +64,17 @@ fn delimiter(text: &str) -> u8 {
         .into_iter()
         .max_by_key(|sign| count(*sign))
         .unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_stand_in_the_lines_that_a_person_counts() {
+        for end in ["\n", "\r\n"] {
+            let text = ["a,b", "1,\"x\ny\"", "", "2,z"].join(end) + end;
+            let table = super::super::read(text.as_bytes(), &["a", "b"]).expect("a table");
+            let lines: Vec<u64> = table.rows.iter().map(|row| row.line).collect();
+            assert_eq!((table.line, lines), (1, vec![2, 5]), "{end:?}");
+        }
+    }
 }
