@@ -152,11 +152,15 @@ impl Catalogs {
                 published: None,
                 complete: many.iter().all(|catalog| catalog.complete),
                 note: Some(
-                    "An event is held against the newest catalog that was published in or before its month, \
-                     else against the oldest; one that is incomplete counts together with those before it."
+                    "Each event is checked against the newest catalog published in or before its \
+                     month, or else against the oldest; an incomplete catalog is combined with \
+                     those before it."
                         .to_owned(),
                 ),
-                events: many.iter().flat_map(|catalog| catalog.events.iter().cloned()).collect(),
+                events: many
+                    .iter()
+                    .flat_map(|catalog| catalog.events.iter().cloned())
+                    .collect(),
             },
         }
     }

@@ -8,10 +8,10 @@ use std::ffi::OsString;
 pub struct Archives {
     /// Archives: files, folders, quoted patterns, or - for standard input
     ///
-    /// A folder is searched, with the folders in it, for *.json, *.jsonl and *.ndjson, each also
-    /// with .gz or .zst. Links out of it are not followed. In a quoted pattern, * and ? stop at /
-    /// and ** does not. Compression and shape are recognised by content. A file that is given
-    /// twice is read once.
+    /// Folders are searched recursively for *.json, *.jsonl and *.ndjson, each also
+    /// with .gz or .zst. Symbolic links that lead outside the folder are not followed. In a quoted
+    /// pattern, * and ? do not match /, but ** does. Compression and layout are recognised by content.
+    /// A file given twice is read once.
     #[arg(value_name = "ARCHIVE", required = true)]
     pub archives: Vec<OsString>,
 }

@@ -13,9 +13,9 @@ pub struct CatalogArgs {
     /// What else to do with catalogs.
     #[command(subcommand)]
     pub command: Option<CatalogCommand>,
-    /// Catalog to show: auto, a built-in one or a file [default: the one that is set, else auto]
+    /// Catalog to show: auto, a built-in name or a file [default: the one in the settings, else auto]
     ///
-    /// auto shows what is supported in some month, and by which catalogs.
+    /// auto shows every event supported in any month, and the catalogs that list it.
     #[arg(value_name = "NAME|FILE", value_parser = values::of::<CatalogRef>)]
     pub catalog: Option<CatalogRef>,
     /// How and where to show it.
@@ -26,9 +26,9 @@ pub struct CatalogArgs {
 /// What else to do with catalogs.
 #[derive(Debug, Subcommand)]
 pub enum CatalogCommand {
-    /// Show which catalogs are built in
+    /// List the built-in catalogs
     List(CatalogListArgs),
-    /// Show which events a catalog has and another has not
+    /// Show the events that one catalog has and another does not
     Diff(CatalogDiffArgs),
 }
 
@@ -43,10 +43,10 @@ pub struct CatalogListArgs {
 /// Arguments of `trailproof catalog diff`.
 #[derive(Debug, Args)]
 pub struct CatalogDiffArgs {
-    /// The earlier catalog: a built-in one or a file
+    /// The earlier catalog: a built-in name or a file
     #[arg(value_name = "A", value_parser = values::of::<CatalogRef>)]
     pub before: CatalogRef,
-    /// The later catalog: a built-in one or a file
+    /// The later catalog: a built-in name or a file
     #[arg(value_name = "B", value_parser = values::of::<CatalogRef>)]
     pub after: CatalogRef,
     /// How and where to show it.
@@ -60,7 +60,8 @@ pub struct Shown {
     /// Where it goes.
     #[command(flatten)]
     pub output: Output,
-    /// Format [default: by the extension of the output file, else table on a terminal, else one name a line]
+    /// Format [default: by the extension of the output file, else table on a terminal, else one name
+    /// per line]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<RowsFormat>(), help_heading = "Output")]
     pub format: Option<RowsFormat>,
 }

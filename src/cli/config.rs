@@ -15,7 +15,7 @@ pub struct ConfigArgs {
 /// What to do with the configuration.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
-    /// Print every setting, its value and where that came from
+    /// Print every setting, its value and where it comes from
     Show(ShowArgs),
 }
 

@@ -20,33 +20,33 @@ pub struct DiffArgs {
     /// What to read: two sides, or with `--months` any number of archives.
     #[command(flatten)]
     pub input: Archives,
-    /// Carry on when an archive cannot be read to its end; the exit code is still 4
+    /// Continue if an archive cannot be read to its end; the exit code is still 4
     ///
-    /// The result then begins with a banner that names what is missing. Without this flag such an
-    /// archive ends the run and nothing is written.
+    /// The result then begins with a banner that names what is missing. Without this flag, such an
+    /// archive stops the run and nothing is written.
     #[arg(long)]
     pub allow_incomplete: bool,
-    /// Compare these two months out of all archives given
+    /// Compare these two months from the archives given
     #[arg(
         long, value_name = "YYYY-MM..YYYY-MM", value_parser = months,
         conflicts_with_all = ["from", "to", "month"]
     )]
     pub months: Option<(Month, Month)>,
-    /// Compare all of both sides, even where one seems to end before its month does
+    /// Compare both sides in full, even if one appears to end before its month does
     #[arg(long)]
     pub whole: bool,
-    /// Compare sides of different enterprise accounts
+    /// Compare archives of different enterprise accounts
     #[arg(long)]
     pub across_accounts: bool,
     /// End with exit code 1 when the two sides differ
     ///
-    /// They differ in counts, in names, or in who did what. With --min-change, smaller changes are
-    /// no difference; --top has no influence.
+    /// They differ if counts, names or who did what differ. With --min-change, smaller changes are
+    /// ignored; --top has no effect.
     #[arg(long)]
     pub exit_code: bool,
-    /// File with the table `[policy]`, in place of that of the configuration
+    /// File with the table `[policy]`, used instead of the one in the configuration file
     ///
-    /// Access and detections of both sides are held against it.
+    /// Access and detections of both sides are evaluated against it.
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
     /// Which events to take, on both sides.
@@ -61,16 +61,16 @@ pub struct DiffArgs {
     /// Format of the comparison [default: by the extension of the output file, else table]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<Format>(), help_heading = "Output")]
     pub format: Option<Format>,
-    /// Cut each list to its first N rows, or `all` to cut none
+    /// Show only the first N rows of each list, or `all` for every row
     #[arg(long, value_name = "N", value_parser = values::of::<Top>, help_heading = "Output")]
     pub top: Option<Top>,
     /// What it looks like.
     #[command(flatten)]
     pub form: Form,
-    /// Leave out rows that change by fewer than N events; renamed ones stay
+    /// Leave out rows that change by fewer than N events, except renamed ones
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub min_change: Option<u64>,
-    /// List what did not change as well; CSV and JSON always do
+    /// List unchanged rows as well; CSV and JSON always do
     #[arg(long, help_heading = "Output")]
     pub all: bool,
 }

@@ -16,14 +16,14 @@ use std::path::PathBuf;
 pub struct Common {
     /// Read settings from this file
     ///
-    /// Otherwise from the file that TRAILPROOF_CONFIG names, otherwise from the nearest
-    /// trailproof.toml in the current folder or one above it.
+    /// Without this flag, settings come from the file named by TRAILPROOF_CONFIG, or else from the
+    /// nearest trailproof.toml in the current folder or one above it.
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Ignore configuration files and TRAILPROOF_ variables: flags and defaults alone
+    /// Ignore configuration files and TRAILPROOF_ variables; use only flags and defaults
     #[arg(long, global = true)]
     pub isolated: bool,
-    /// Show errors only; hides the progress bar as well
+    /// Show errors only, and no progress bar
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Show what is being done
@@ -69,46 +69,46 @@ impl Common {
 /// Which events to take.
 #[derive(Debug, Args)]
 #[command(
-    next_help_heading = "Filters (one flag repeated: any of them; different flags: all of them; !VALUE: not it)"
+    next_help_heading = "Filters (a repeated flag matches any of its values; different flags must all match; !VALUE excludes)"
 )]
 pub struct Filters {
-    /// From this time on, in UTC: 2018-05-03, 2018-05 or 2018-05-03T12:00:00Z
+    /// Events from this time on, in UTC: 2018-05-03, 2018-05 or 2018-05-03T12:00:00Z
     ///
-    /// A day or a month stands for its first instant. Of several the earliest holds.
+    /// A day or a month means its first instant. If repeated, the earliest applies.
     #[arg(long, value_name = "TIME")]
     pub from: Vec<String>,
-    /// Up to this time, which is not included
+    /// Events before this time, which is itself excluded
     ///
-    /// `--from 2018-05 --to 2018-07` is May and June. Of several the latest holds.
+    /// `--from 2018-05 --to 2018-07` covers May and June. If repeated, the latest applies.
     #[arg(long, value_name = "TIME")]
     pub to: Vec<String>,
-    /// In this month, in UTC
+    /// Events in this month, in UTC
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Vec<String>,
-    /// Of this enterprise account, by name or id: 'acme-*'
+    /// Events of this enterprise account, by name or id: 'acme-*'
     #[arg(short = 'e', long, value_name = "ACCOUNT")]
     pub account: Vec<String>,
-    /// By this actor, by e-mail or id: 'svc-*', '*@bots.example.net', '!ann@acme.example'
+    /// Events by this actor, e-mail or id: 'svc-*', '*@bots.example.net', '!ann@acme.example'
     ///
-    /// Names are patterns that match in any case: * stands for any text, ? for one character, [a-z]
-    /// and [!a-z] for one of a class, {a,b} for either, and \ takes the meaning from the character
-    /// behind it. A name that is spelt like the value matches, too. ! before a value leaves out what
-    /// it names. An event without an actor passes only where every --actor leaves something out:
-    /// --actor '*' takes the events with an actor, --actor '!*' those without. It is the same with
-    /// --account, --app, --team, --event and --ip. A value that meets no name is told with the
-    /// nearest names.
+    /// Names are patterns and ignore case: * matches any text, ? one character, [a-z] and [!a-z] one
+    /// character within or outside a range, {a,b} either; \ before a character removes its special
+    /// meaning. A name spelt exactly like the value also matches. A value that begins with ! excludes
+    /// what it matches. An event without an actor passes only if every --actor value excludes: --actor
+    /// '*' selects the events with an actor, --actor '!*' those without. The same applies to --account,
+    /// --app, --team, --event and --ip. A value that matches nothing is reported, with the nearest
+    /// names.
     #[arg(long, value_name = "ACTOR")]
     pub actor: Vec<String>,
-    /// On this app, by name or id: '*-production'
+    /// Events on this app, by name or id: '*-production'
     #[arg(long, value_name = "APP")]
     pub app: Vec<String>,
-    /// On this team, by name or id
+    /// Events on this team, by name or id
     #[arg(long, value_name = "TEAM")]
     pub team: Vec<String>,
-    /// With this name: 'addon.*', '*.create', 'app.{create,destroy}', '!*.update'
+    /// Events with this name: 'addon.*', '*.create', 'app.{create,destroy}', '!*.update'
     #[arg(long, value_name = "PATTERN")]
     pub event: Vec<String>,
-    /// From this address or network: 203.0.113.7, 203.0.113.0/24, 2001:db8::/32, '!10.0.0.0/8'
+    /// Events from this address or network: 203.0.113.7, 203.0.113.0/24, 2001:db8::/32, '!10.0.0.0/8'
     #[arg(long, value_name = "ADDRESS")]
     pub ip: Vec<String>,
 }
@@ -135,15 +135,15 @@ impl Filters {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Output {
-    /// Write to this file instead of standard output; its extension tells the format
+    /// Write to this file instead of standard output; its extension sets the format
     ///
-    /// The file appears whole or not at all, and is readable by its owner alone.
+    /// The file is written completely or not at all, and only its owner can read it.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace an output file that exists
+    /// Replace an existing output file
     #[arg(long)]
     pub force: bool,
-    /// Permissions of output files, such as 640 [default: 600, for the owner alone]
+    /// Permissions of output files, such as 640 [default: 600, owner only]
     #[arg(long, value_name = "OCTAL", value_parser = values::mode)]
     pub mode: Option<u32>,
 }
@@ -152,16 +152,16 @@ pub struct Output {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Outputs {
-    /// Write to this file instead of standard output; its extension tells the format
+    /// Write to this file instead of standard output; its extension sets the format
     ///
-    /// Give it again for the same in another format: -o may.html -o may.json. Files appear whole, all
-    /// of them or none, and are readable by their owner alone.
+    /// Repeat it for other formats of the same result: -o may.html -o may.json. Either all files are
+    /// written completely or none is, and only their owner can read them.
     #[arg(short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
-    /// Replace an output file that exists
+    /// Replace an existing output file
     #[arg(long)]
     pub force: bool,
-    /// Permissions of output files, such as 640 [default: 600, for the owner alone]
+    /// Permissions of output files, such as 640 [default: 600, owner only]
     #[arg(long, value_name = "OCTAL", value_parser = values::mode)]
     pub mode: Option<u32>,
 }
@@ -191,16 +191,16 @@ impl Output {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Form {
-    /// Make the page by the templates in this folder; what is not there is built in
+    /// Make the HTML page from the templates in this folder; those missing are built in
     ///
-    /// The project's templates/README.md says which they are and what they are given. Whatever they
-    /// say, values stay escaped.
+    /// See templates/README.md of the project for the templates and their data. Values are always
+    /// escaped.
     #[arg(long, value_name = "DIR")]
     pub template: Option<PathBuf>,
-    /// State this time in the result as when it was made
+    /// State this as the time when the result was made
     ///
-    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the result tells no time
-    /// of its making, so that the same inputs give the same bytes.
+    /// Defaults to SOURCE_DATE_EPOCH, in seconds since 1970. Without either, the result contains no
+    /// time of creation, so that the same inputs give the same bytes.
     #[arg(long, value_name = "TIME", value_parser = values::instant)]
     pub generated_at: Option<Timestamp>,
 }

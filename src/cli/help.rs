@@ -49,7 +49,7 @@ pub(super) const REPORT: &str = concat!(
     "Examples:
   One archive, on the terminal:
     trailproof report enterprise-audit-log-acme-201805.json.gz
-  A quarter as a page for an auditor:
+  A quarter as an HTML page for an auditor:
     trailproof report exports/ --from 2018-04 --to 2018-07 -o q2.html
   Who destroyed or transferred apps, as data:
     trailproof report 'exports/**/*.json.gz' --event 'app.{destroy,transfer}' --by actor,app -f csv
@@ -64,16 +64,16 @@ pub(super) const REPORT: &str = concat!(
 );
 
 pub(super) const DIFF: &str = concat!(
-    "Days: an archive of the current month ends at midnight UTC of the day of its export. Where one side
-seems to end before its month does, both months are compared over the same first days, unless
---whole. Rates per day are shown beside the counts, because months have 28 to 31 days.
+    "Days: an archive of the current month ends at midnight UTC of the day of its export. If one side
+appears to end before its month does, both months are compared over the same first days, unless
+--whole is given. Daily rates are shown beside the counts, because months have 28 to 31 days.
 
 Examples:
   Two months, on the terminal:
     trailproof diff enterprise-audit-log-acme-201801.json.gz enterprise-audit-log-acme-201802.json.gz
-  The same out of a folder of archives, as a page:
+  The same from a folder of archives, as an HTML page:
     trailproof diff --months 2018-01..2018-02 exports/ -o february.html
-  Has anything about access changed, for a script:
+  Check in a script whether anything about access changed:
     trailproof diff january/ february/ --event 'collaborator.*' --exit-code -q > /dev/null
   Who did what for the first time, as data:
     trailproof diff january/ february/ -f json | jq '.new_pairs'
@@ -85,47 +85,47 @@ Examples:
 
 pub(super) const LIST: &str = concat!(
     "Examples:
-  What is in a folder, and which months are missing:
+  The archives in a folder, and the months that are missing:
     trailproof list exports/
-  Whether every download is what the service lists:
+  Compare every download with the service's listing:
     heroku enterprise:audits -e acme-corp --json > listing.json
     trailproof list exports/ --listing listing.json
 
 States of an archive:
-  ok          read to its end; nothing says that it ends before its month does
-  partial     exported before its month had ended: the listing says so, or another archive of the
-              month goes on for longer, or it falls silent beyond what is usual in it
-  empty       without any event
-  unreadable  not read to its end; what could be read is counted
+  ok          read to its end, with no sign that it ends before its month does
+  partial     exported before its month was over: the listing says so, another archive of the month
+              continues for longer, or its events stop earlier than its usual activity suggests
+  empty       contains no event
+  unreadable  not read to its end; the events that could be read are counted
 
 ",
     of_reader!(
-        "  1  with --listing: an archive contradicts it, or a listed month is not here
+        "  1  with --listing: an archive contradicts it, or a listed month is missing
 "
     )
 );
 
 pub(super) const EXPORT: &str = concat!(
     "Examples:
-  A month that was exported twice, in order and each event once, named as the service names it:
+  A month that was exported twice, merged in order without duplicates, under the service's file name:
     trailproof export exports/ -e acme-corp --month 2018-05 -o ordered/
   A quarter, compressed:
     trailproof export exports/ --from 2018-04 --to 2018-07 -o q2.json.gz
   What one actor did, for a spreadsheet:
     trailproof export exports/ --actor ann@acme.example -o ann.csv
-  One event a line, for another program:
+  One event per line, for another program:
     trailproof export exports/ -f ndjson | grep '\"app\"' | head
 
-The export is itself an archive that every command reads. Each event keeps its own text; only line
-breaks between its tokens go, and then the blanks there as well.
+The export is itself an archive that every command can read. The text of each event is kept; only
+line breaks between tokens, with the spaces around them, are removed.
 
 ",
     of_reader!("")
 );
 
 pub(super) const PSEUDONYMS_NEW: &str = concat!(
-    "Keep the key as long as documents under it are in use, apart from them and from the archives. Without it no
-pseudonym can be resolved, and the next document would have other ones.
+    "Keep the key for as long as documents made with it are in use, separately from these documents and from the
+archives. Without it no pseudonym can be resolved, and the next document would have different ones.
 
 Examples:
   trailproof pseudonyms new ~/audit-2018.key
@@ -142,14 +142,14 @@ pub(super) const PSEUDONYMS_RESOLVE: &str = concat!(
 
 ",
     of_reader!(
-        "  1  a pseudonym is none of any name in these archives under this key
+        "  1  a pseudonym matches no name in these archives under this key
 "
     )
 );
 
 pub(super) const SAMPLE: &str = concat!(
-    "The population is every event that passes the filters. Its number of events and its digest, the SHA-256 over all
-ids in order, stand in every output: a seed that is chosen later can be seen to have come later.
+    "The population is every event that passes the filters. Every output states its number of events and its digest,
+the SHA-256 over all ids in order, which shows that the seed was chosen afterwards.
 
 Anyone can check a rank:
   printf '%s\\n%s' SEED ID | sha256sum
@@ -159,11 +159,11 @@ Examples:
     trailproof sample exports/ --month 2018-05 -f json
   60 events of May for an auditor to fill in:
     trailproof sample exports/ --month 2018-05 --seed 'lot 17, 2018-06-04' --size 60 -o sample.csv
-  The same with 5 more that replace what cannot be tested:
+  The same with 5 replacements for items that cannot be tested:
     trailproof sample exports/ --month 2018-05 --seed 'lot 17, 2018-06-04' --size 60 --extend 5 -o sample-65.csv
-  5 destructions of each kind:
+  5 destructions of each event type:
     trailproof sample exports/ --event '*.destroy' --stratify event --per 5 --seed 4711
-  How many events it takes, and what results come to:
+  The size of a sample, and the evaluation of its results:
     trailproof sample plan --confidence 95 --tolerable 5
     trailproof sample evaluate sample.csv --confidence 95
 
@@ -172,8 +172,8 @@ Examples:
 );
 
 pub(super) const SAMPLE_PLAN: &str = concat!(
-    "The size is the smallest with which so few deviations would be found with a probability of at most
-100% less the confidence if the population had the tolerable rate.
+    "The size is the smallest at which, if the population had the tolerable rate, finding no more than the
+expected deviations would have a probability of at most 100% minus the confidence level.
 
 Examples:
   trailproof sample plan --confidence 95 --tolerable 5
@@ -184,31 +184,31 @@ Examples:
     of_other!()
 );
 
-pub(super) const SAMPLE_EVALUATE: &str = "In the column `result` of every row stands one of
-  ok         as it should be (also: pass, passed, effective, no exception, compliant)
-  deviation  not as it should be (also: exception, fail, failed, ineffective, non-compliant)
-  void       cannot be tested; the next row of the extension replaces it (also: n/a, not applicable)
-Columns that an auditor does not need can be moved, hidden or coloured; rows can be sorted. Rows must not be taken out or
-added, and what trailproof wrote must stay: each row is checked against the seed, and all of them against the digest of
-the sample.
+pub(super) const SAMPLE_EVALUATE: &str = "Every row needs one of these in its column `result`:
+  ok         the control worked (also: pass, passed, effective, no exception, compliant)
+  deviation  the control did not work (also: exception, fail, failed, ineffective, non-compliant)
+  void       cannot be tested; replaced by the next row of the extension (also: n/a, not applicable)
+Columns can be moved, hidden or coloured, and rows can be sorted. Rows must not be removed or added, and values that
+trailproof wrote must not be changed: each row is checked against the seed, and all of them against the digest of the
+sample.
 
 Examples:
   trailproof sample evaluate sample.csv --confidence 95
   trailproof sample evaluate sample.xlsx --confidence 95 --tolerable 5 -f json
 
 Exit codes:
-  0  done, whatever the results are
+  0  done, whatever the results
   1  the rows are not those of the sample, or a result is missing or unknown; nothing was written
   2  usage or configuration error
   4  the file could not be read, or an output could not be written";
 
 pub(super) const CATALOG: &str = concat!(
     "Examples:
-  The supported events with their categories, on a terminal:
+  The supported events with their categories, on the terminal:
     trailproof catalog
-  What was added since, and what is no longer there:
+  What was added and removed between two catalogs:
     trailproof catalog diff 2019-09 2024-04
-  Their names alone, for another program:
+  Event names only, for another program:
     trailproof catalog 2024-04 | grep '^space'
 
 A catalog of your own is a JSON file such as
@@ -238,21 +238,21 @@ pub(super) const MAN: &str = concat!(
 );
 
 pub(super) const VALIDATE: &str = "Examples:
-  Whether an archive can be handed over:
+  Check whether an archive can be handed over:
     trailproof validate enterprise-audit-log-acme-201805.json.gz
-  Everything that was exported, held against the service's own listing:
+  Check everything that was exported against the service's own listing:
     heroku enterprise:audits -e acme --json > listing.json
     trailproof validate exports/ --listing listing.json --final
-  For code scanning, with warnings that fail as well:
+  For code scanning, where warnings fail as well:
     trailproof validate exports/ --fail-on warning -o trail.sarif
   What a code means:
     trailproof explain S03
 
-In the configuration, rules are set aside with a reason:
+Rules can be set aside in the configuration, with a reason:
   [validate.ignore]
   S10 = { reason = \"add-on events of 2020, reviewed\", until = 2026-12-31 }
 
-The day of `until` is compared with --as-of, else --generated-at or SOURCE_DATE_EPOCH, else today.
+`until` is compared with --as-of, else --generated-at or SOURCE_DATE_EPOCH, else today.
 
 Exit codes:
   0  no finding at or above --fail-on
@@ -261,12 +261,12 @@ Exit codes:
   3  no archive found to read
   4  an archive could not be opened (the others were checked), or an output could not be written";
 
-pub(super) const SEAL: &str = "The pack is a BagIt bag (RFC 8493). It holds the archives as received, the report, the verdict of
-validate, every event as a row, the settings that all of it came from, and the digest of every file.
-The same archives and flags give the same bytes. Sign one file: tagmanifest-sha256.txt.
+pub(super) const SEAL: &str = "The pack is a BagIt bag (RFC 8493). It contains the archives as received, the report, the verdict of
+validate, every event as a row, the settings in effect, and the digest of every file. The same
+archives and flags give the same bytes. Only one file needs a signature: tagmanifest-sha256.txt.
 
 Examples:
-  A month, with the policy and the listing that it is held against:
+  A month, checked against the service's listing:
     trailproof seal enterprise-audit-log-acme-201805.json.gz --listing listing.json -o may-2018
   The next one, chained to it:
     trailproof seal enterprise-audit-log-acme-201806.json.gz --previous may-2018 -o june-2018
@@ -274,14 +274,14 @@ Examples:
     ssh-keygen -Y sign -n trailproof -f ~/.ssh/id_ed25519 may-2018/tagmanifest-sha256.txt
 
 Exit codes:
-  0  the pack is there
-  1  the archives do not validate, and nothing was written
+  0  the pack was written
+  1  the archives failed validation; nothing was written
   2  usage or configuration error; nothing was read
   3  no archive found to read
   4  an input could not be read to its end, or the pack could not be written";
 
-pub(super) const VERIFY: &str = "Everything is held against the pack's own digests, and everything that was derived is made again
-from its archives and settings and compared byte for byte. The pack may come from anyone.
+pub(super) const VERIFY: &str = "Every file is checked against the pack's own digests, and every derived document is made again from
+its archives and settings and compared byte for byte. Packs from untrusted sources are safe to verify.
 
 Examples:
   One pack:
@@ -293,9 +293,9 @@ Examples:
 
 Exit codes:
   0  every pack is verified
-  1  something does not hold
+  1  something could not be verified
   2  usage or configuration error; nothing was read
-  4  a file could not be read, or the answer could not be written";
+  4  a file could not be read, or the result could not be written";
 
 pub(super) const RULES_LIST: &str = concat!(
     "Examples:
@@ -308,7 +308,7 @@ pub(super) const RULES_LIST: &str = concat!(
 );
 
 pub(super) const RULES_TEST: &str = "Examples:
-  Every rule that is built in:
+  Every built-in rule:
     trailproof rules test
   Rules of your own:
     trailproof rules test ours/
@@ -332,13 +332,13 @@ pub(super) const EXPLAIN: &str = concat!(
 /// Below the help of `config show`.
 pub(super) fn config() -> String {
     format!(
-        "A setting comes from a flag, else from the environment, else from trailproof.toml, else it has its
-default. The keys of the file, with their variables and defaults:
+        "A setting comes from its flag, or else from the environment, from trailproof.toml, or from the default.
+Keys of the file, with their variables and defaults:
 
 {}
-The file is the one of --config, else of TRAILPROOF_CONFIG, else the nearest trailproof.toml in the
+The file is the one named by --config or TRAILPROOF_CONFIG, or else the nearest trailproof.toml in the
 current folder or one above it, which must belong to you or root and be writable by no one else.
---isolated leaves out the file and the environment.
+--isolated ignores the file and the environment.
 
 {}",
         keys(),

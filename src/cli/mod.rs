@@ -46,7 +46,7 @@ use std::ffi::OsString;
 /// Turn Heroku Enterprise audit-trail archives into evidence, offline
 ///
 /// trailproof reads the monthly archives of an enterprise account, as exported, and reports on
-/// them. It needs no network and sends nothing anywhere.
+/// them. It never uses the network.
 #[derive(Debug, Parser)]
 #[command(name = "trailproof", version, after_help = help::SEE_MORE, after_long_help = help::TRAILPROOF)]
 #[command(propagate_version = true, max_term_width = 100)]
@@ -135,35 +135,35 @@ fn definition() -> clap::Command {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Count events by name, actor, app, day and more, and render a compliance report
+    /// Report on a period: evidence by control, access, changes, detections and activity
     Report(Box<ReportArgs>),
-    /// Compare two periods: who is new, who is gone, what is done more or less than before
+    /// Compare two periods: what is new, what is gone, what happens more or less often
     Diff(Box<DiffArgs>),
-    /// List archives: account, month, whether it is whole, and which months are missing
+    /// List archives: account, month, completeness, and missing months
     List(ListArgs),
-    /// Put events in order, each once, as one archive
+    /// Merge archives into one, in chronological order and without duplicates
     Export(Box<ExportArgs>),
-    /// Draw an auditor's sample that can be drawn again, plan its size, evaluate its results
+    /// Draw a reproducible audit sample, plan its size, evaluate its results
     Sample(Box<SampleArgs>),
     /// Show the supported events of a catalog
     Catalog(CatalogArgs),
     /// Write completions for a shell to standard output
     Completions(CompletionsArgs),
-    /// Write the manual, as roff
+    /// Write the manual pages, as roff
     Man(ManArgs),
     /// Check archives before they go to an auditor: what is wrong, where, and what to do
     Validate(Box<ValidateArgs>),
-    /// Seal archives and what they say into an evidence pack that anyone can verify
+    /// Seal archives, report and verdict into an evidence pack that anyone can verify
     Seal(Box<SealArgs>),
-    /// Verify evidence packs: nothing changed, and everything in them comes out again
+    /// Verify that evidence packs are unaltered and that their documents can be reproduced
     Verify(VerifyArgs),
-    /// List the rules of detection, or run the tests that stand beside them
+    /// List the detection rules, or run their tests
     Rules(RulesArgs),
     /// Make a key for pseudonyms, or find the names behind them
     Pseudonyms(PseudonymsArgs),
-    /// Explain what a code of validate means, or what is evidence for a control
+    /// Explain a code, a detection rule, or the evidence for a control
     Explain(ExplainArgs),
-    /// Show which settings hold and where they came from
+    /// Show the settings in effect and where they come from
     Config(ConfigArgs),
 }
 

@@ -18,7 +18,7 @@ pub struct PseudonymsArgs {
 pub enum PseudonymsCommand {
     /// Make a key
     New(PseudonymsNewArgs),
-    /// Show the names behind pseudonyms, to those who have the key and the archives
+    /// Show the names behind pseudonyms; needs the key and the archives
     Resolve(PseudonymsResolveArgs),
 }
 
@@ -26,7 +26,7 @@ pub enum PseudonymsCommand {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::PSEUDONYMS_NEW)]
 pub struct PseudonymsNewArgs {
-    /// File to write the key to; it must not exist, and will be readable by you alone
+    /// File for the key; it must not exist yet, and only you will be able to read it
     #[arg(value_name = "KEYFILE")]
     pub key: PathBuf,
 }
@@ -35,10 +35,10 @@ pub struct PseudonymsNewArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::PSEUDONYMS_RESOLVE)]
 pub struct PseudonymsResolveArgs {
-    /// The key under which the pseudonyms were made
+    /// The key that the pseudonyms were made with
     #[arg(value_name = "KEYFILE")]
     pub key: PathBuf,
-    /// Archives that have the names, then the pseudonyms: usr_…, app_…, ip_…/net_…, ids of events
+    /// Archives that contain the names, then the pseudonyms: usr_…, app_…, ip_…/net_…, ids of events
     #[arg(value_name = "ARCHIVE|TOKEN", required = true, num_args = 2..)]
     pub words: Vec<OsString>,
     /// How and where to show it.
@@ -49,11 +49,11 @@ pub struct PseudonymsResolveArgs {
 /// Whether names are shown as they are.
 #[derive(Debug, Args)]
 pub struct Pseudonymised {
-    /// Show pseudonyms in place of e-mails, names, ids and addresses, under the key in this file
+    /// Replace e-mails, names, ids and IP addresses with pseudonyms made with the key in this file
     ///
-    /// For a document that goes outside. The same name is the same token in every output under one key; an address is a
-    /// token of its own and one of its network (/24, /48). It is still personal data: with
-    /// the key and the archives the names can be found again.
+    /// For documents that leave the organisation. Under one key, a name has the same pseudonym in every
+    /// output; an IP address has one for itself and one for its network (/24, /48). The result is still
+    /// personal data: with the key and the archives, the names can be recovered.
     #[arg(long, value_name = "KEYFILE", help_heading = "Output")]
     pub pseudonyms: Option<PathBuf>,
 }

@@ -24,7 +24,7 @@ fn sentence(error: &clap::Error) -> (String, String) {
     };
     let called = called(error);
     let help = format!(
-        "`{} --help` tells more",
+        "see `{} --help`",
         called.get_bin_name().unwrap_or("trailproof")
     );
     let command = said(ContextKind::InvalidSubcommand);

@@ -22,34 +22,34 @@ pub struct ReportArgs {
     /// What to read.
     #[command(flatten)]
     pub input: Archives,
-    /// Show how the headline figures changed against these archives, such as last month's
+    /// Compare the headline figures with these archives, such as last month's
     ///
-    /// They are filtered by the same flags but for --from, --to and --month. Give it last, or once
-    /// for each: --previous april.json.gz. A folder or a quoted pattern is one word.
+    /// The same filters apply to them, except --from, --to and --month. Give this flag last, or once
+    /// per archive: --previous april.json.gz. A folder or a quoted pattern counts as one.
     #[arg(long, value_name = "ARCHIVE", num_args = 1..)]
     pub previous: Vec<OsString>,
     /// Sections of the report: activity, controls, access, changes, register, detections, coverage [default: all]
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section, help_heading = "Compliance")]
     pub sections: Vec<Section>,
-    /// Framework of controls, built in or a file; can be repeated [default: all that are built in]
+    /// Control framework, by built-in name or file; can be repeated [default: all built-in ones]
     #[arg(long, value_name = "NAME|FILE", help_heading = "Compliance")]
     pub framework: Vec<String>,
-    /// File with the table `[policy]`, in place of that of the configuration
+    /// File with the table `[policy]`, used instead of the one in the configuration file
     #[arg(long, value_name = "FILE", help_heading = "Compliance")]
     pub policy: Option<PathBuf>,
-    /// Earlier archives, read for what was open before the period and counted nowhere
+    /// Earlier archives, read as history only and never counted
     ///
-    /// Give it last, or once for each. Events of the report's own archives outside --from, --to and
-    /// --month are history, too.
+    /// Give this flag last, or once per archive. Events of the report's own archives outside --from,
+    /// --to and --month are history, too.
     #[arg(long, value_name = "ARCHIVE", num_args = 1.., help_heading = "Compliance")]
     pub history: Vec<OsString>,
     /// Validate the archives in the same pass, and state the verdict
     ///
-    /// By the rules and settings of `trailproof validate`. With filters, the archives are read twice. The exit code
-    /// does not depend on the verdict.
+    /// The rules and settings are those of `trailproof validate`. With filters, the archives are read
+    /// twice. The exit code does not depend on the verdict.
     #[arg(long, help_heading = "Validation")]
     pub validate: bool,
-    /// Hold the archives against the service's own listing, with its digests, sizes and dates
+    /// Check the archives against the service's own listing of digests, sizes and dates
     #[arg(
         long,
         value_name = "FILE",
@@ -60,10 +60,10 @@ pub struct ReportArgs {
     /// When the archives were exported, unless the listing says so: a day, a month or a time
     #[arg(long, value_name = "TIME", value_parser = values::moment, requires = "validate", help_heading = "Validation")]
     pub as_of: Option<Timestamp>,
-    /// A partial month is an error
+    /// Treat a partial month as an error
     #[arg(long = "final", requires = "validate", help_heading = "Validation")]
     pub is_final: bool,
-    /// Set findings of these rules aside: they are told, and do not count
+    /// Set findings of these rules aside: they are reported but do not count
     #[arg(long, value_name = "CODES", value_parser = values::of::<Selection>, requires = "validate", help_heading = "Validation")]
     pub ignore: Vec<Selection>,
     /// Which rules of detection.
@@ -72,7 +72,7 @@ pub struct ReportArgs {
     /// End with exit code 1 when a rule of this level or above fired and the match is not suppressed
     #[arg(long, value_name = "LEVEL", value_parser = values::one_of::<Level>(), help_heading = "Detections")]
     pub fail_on: Option<Level>,
-    /// List at most N events of one rule; the rest is counted
+    /// List at most N events per rule and count the rest
     #[arg(
         long,
         value_name = "N",
@@ -92,7 +92,7 @@ pub struct ReportArgs {
     /// What it looks like.
     #[command(flatten)]
     pub form: Form,
-    /// Write every rejected record to this file, one JSON object a line
+    /// Write every rejected record to this file, one JSON object per line
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
 }

@@ -16,23 +16,23 @@ pub struct RulesArgs {
 /// What to do with rules.
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
-    /// Show which rules there are, and what each needs
+    /// List the rules and what each one needs
     List(RulesListArgs),
-    /// Run the tests that stand beside rules
+    /// Run the tests that rules contain
     Test(RulesTestArgs),
 }
 
 /// Which rules.
 #[derive(Debug, Args)]
 pub struct RulesOfUser {
-    /// Add the rules of this folder, or of this file; can be repeated
+    /// Add the rules in this folder or file; can be repeated
     ///
     /// Sigma rules for logsource {product: heroku, service: audit_trail}: every .yml and .yaml file of
-    /// the folder and those below it. A rule that names its events costs nothing for others; one that
-    /// names none has every event noted and judged one by one.
+    /// the folder and those below it. A rule that names its events costs nothing for others; a rule
+    /// that names none is evaluated for every single event.
     #[arg(long, value_name = "DIR", help_heading = "Detections")]
     pub rules: Vec<PathBuf>,
-    /// Leave out the rules that are built in
+    /// Leave out the built-in rules
     #[arg(long, help_heading = "Detections")]
     pub no_builtin_rules: bool,
 }
@@ -53,7 +53,7 @@ pub struct RulesListArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::RULES_TEST)]
 pub struct RulesTestArgs {
-    /// Test the rules of this folder, or of this file [default: those that are built in]
+    /// Test the rules in this folder or file [default: the built-in rules]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// How and where to show it.

@@ -26,16 +26,17 @@ pub struct SampleArgs {
     /// What to read.
     #[command(flatten)]
     pub input: Archives,
-    /// What every rank begins with; chosen by the auditor, once the population is known
+    /// Seed of the sample, chosen by the auditor once the population is known
     ///
-    /// Without a seed nothing is drawn, and the population is shown: its number of events, its digest, its strata.
-    /// The rank of an event is the SHA-256 of the seed, a line feed and the id of the event. The events of the lowest
-    /// ranks are the sample.
+    /// Without a seed nothing is drawn, and only the population is shown: its number of events, its
+    /// digest, its strata.
+    /// The rank of an event is the SHA-256 of the seed, a line feed and the id of the event. The events
+    /// with the lowest ranks are the sample.
     #[arg(
         long, value_name = "TEXT", value_parser = values::seed, requires = "amount", help_heading = "Sample"
     )]
     pub seed: Option<Seed>,
-    /// Draw so many events; strata give in proportion to their events, by largest remainder
+    /// Draw this many events; from strata in proportion to their size, by largest remainder
     #[arg(
         long,
         value_name = "N",
@@ -45,25 +46,25 @@ pub struct SampleArgs {
         help_heading = "Sample"
     )]
     pub size: Option<NonZeroU64>,
-    /// Draw so many events of each stratum
+    /// Draw this many events from each stratum
     #[arg(
         long, value_name = "N", requires_all = ["seed", "stratify"], group = "amount", help_heading = "Sample"
     )]
     pub per: Option<NonZeroU64>,
-    /// Draw the next N as well, to replace what cannot be tested; the first stay what they are
+    /// Also draw the next N as replacements for items that cannot be tested; the sample stays the same
     ///
     /// With --per they are the next N of each stratum, else the next N of all.
     #[arg(long, value_name = "N", requires = "seed", help_heading = "Sample")]
     pub extend: Option<NonZeroU64>,
-    /// Divide the population by this, and draw from each part by itself
+    /// Divide the population into strata by this, and draw from each stratum separately
     #[arg(
         long, value_name = "DIM", value_parser = values::one_of::<Stratify>(), help_heading = "Sample"
     )]
     pub stratify: Option<Stratify>,
-    /// Draw from what could be read when an archive cannot be read to its end; the exit code is still 4
+    /// Draw from what could be read if an archive cannot be read to its end; the exit code is still 4
     ///
-    /// The sample then begins with a banner that names what is missing. Without this flag such an archive
-    /// ends the run and nothing is written.
+    /// The sample then begins with a banner that names what is missing. Without this flag, such an
+    /// archive stops the run and nothing is written.
     #[arg(long)]
     pub allow_incomplete: bool,
     /// Which events are the population.
@@ -78,10 +79,10 @@ pub struct SampleArgs {
     /// Format of the sample [default: by the extension of the output file, else table]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<ListFormat>(), help_heading = "Output")]
     pub format: Option<ListFormat>,
-    /// State this time in the result as when it was made
+    /// State this as the time when the result was made
     ///
-    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the result tells no time
-    /// of its making, so that the same inputs give the same bytes.
+    /// Defaults to SOURCE_DATE_EPOCH, in seconds since 1970. Without either, the result contains no
+    /// time of creation, so that the same inputs give the same bytes.
     #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = "Output")]
     pub generated_at: Option<Timestamp>,
 }
@@ -89,9 +90,9 @@ pub struct SampleArgs {
 /// What else to do for a sample.
 #[derive(Debug, Subcommand)]
 pub enum SampleCommand {
-    /// Show how many events a sample needs
+    /// Calculate the size of a sample
     Plan(SamplePlanArgs),
-    /// Show what the results of a sample come to, from the table that was filled in
+    /// Evaluate the results of a sample from the completed table
     Evaluate(SampleEvaluateArgs),
 }
 
@@ -99,18 +100,18 @@ pub enum SampleCommand {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::SAMPLE_PLAN)]
 pub struct SamplePlanArgs {
-    /// How sure the conclusion is to be, in per cent
+    /// Confidence level, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = values::percent)]
     pub confidence: Percent,
-    /// Rate of deviations from which on the population is not acceptable, in per cent
+    /// Tolerable rate of deviation, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = values::percent)]
     pub tolerable: Percent,
-    /// Deviations that the sample may have
+    /// Number of deviations expected in the sample
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub expected: u64,
-    /// Events of the population; a small one needs a smaller sample
+    /// Number of events in the population; a small population needs a smaller sample
     ///
-    /// With it the size follows from the hypergeometric distribution, otherwise from the binomial one.
+    /// With it, the size is based on the hypergeometric distribution, otherwise on the binomial one.
     #[arg(long, value_name = "N")]
     pub population: Option<NonZeroU64>,
     /// How and where to show it.
@@ -122,16 +123,16 @@ pub struct SamplePlanArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::SAMPLE_EVALUATE)]
 pub struct SampleEvaluateArgs {
-    /// The sample with its results: CSV or XLSX, as `trailproof sample` wrote it and an auditor filled it in
+    /// The completed sample: the CSV or XLSX that `trailproof sample` wrote, with the auditor's results
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// How sure the limit is to be, in per cent
+    /// Confidence level of the upper limit, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = values::percent)]
     pub confidence: Percent,
-    /// Rate of deviations from which on the population is not acceptable, in per cent: says whether the limit is below
+    /// Tolerable rate of deviation, in per cent: the result says whether the upper limit exceeds it
     #[arg(long, value_name = "PERCENT", value_parser = values::percent)]
     pub tolerable: Option<Percent>,
-    /// The seed, where a spreadsheet has changed that of the table
+    /// The seed, in case a spreadsheet altered it in the table
     #[arg(long, value_name = "TEXT")]
     pub seed: Option<String>,
     /// How and where to show it.

@@ -17,44 +17,44 @@ pub struct SealArgs {
     /// What to read.
     #[command(flatten)]
     pub input: Archives,
-    /// Folder of the pack, which must not exist
+    /// Folder of the pack, which must not exist yet
     ///
-    /// It appears whole or not at all, and is readable by its owner alone.
+    /// It is written completely or not at all, and only its owner can read it.
     #[arg(short, long, value_name = "BAG", required = true)]
     pub output: PathBuf,
-    /// The pack of the month before, to which this one is chained by the digest of its tag manifest
+    /// The previous month's pack; this one is chained to it by the digest of its tag manifest
     #[arg(long, value_name = "BAG")]
     pub previous: Option<PathBuf>,
-    /// Make the pack although the archives do not validate; its documents then state the verdict
+    /// Make the pack even if the archives fail validation; its documents then state the verdict
     ///
-    /// Without this flag such archives end the run with exit code 1, and nothing is written.
+    /// Without this flag, such archives stop the run with exit code 1, and nothing is written.
     #[arg(long)]
     pub allow_findings: bool,
-    /// Memory for sorting the population; what does not fit goes to a temporary file [default: 512MB]
+    /// Memory for sorting the population; the rest goes to a temporary file [default: 512MB]
     #[arg(long, value_name = "SIZE", value_parser = values::of::<Memory>)]
     pub memory: Option<Memory>,
-    /// Framework of controls, built in or a file; can be repeated [default: all that are built in]
+    /// Control framework, by built-in name or file; can be repeated [default: all built-in ones]
     #[arg(long, value_name = "NAME|FILE", help_heading = "Compliance")]
     pub framework: Vec<String>,
-    /// File with the table `[policy]`, in place of that of the configuration
+    /// File with the table `[policy]`, used instead of the one in the configuration file
     #[arg(long, value_name = "FILE", help_heading = "Compliance")]
     pub policy: Option<PathBuf>,
-    /// Earlier archives, read for what was open before the period and counted nowhere
+    /// Earlier archives, read as history only and never counted
     ///
-    /// Give it last, or once for each. They are copied into the pack, because without them its report
-    /// cannot be made again.
+    /// Give this flag last, or once per archive. They are copied into the pack, because its report
+    /// cannot be reproduced without them.
     #[arg(long, value_name = "ARCHIVE", num_args = 1.., help_heading = "Compliance")]
     pub history: Vec<OsString>,
-    /// Hold the archives against the service's own listing, with its digests, sizes and dates
+    /// Check the archives against the service's own listing of digests, sizes and dates
     #[arg(long, value_name = "FILE", help_heading = "Validation")]
     pub listing: Option<PathBuf>,
     /// When the archives were exported, unless the listing says so: a day, a month or a time
     #[arg(long, value_name = "TIME", value_parser = values::moment, help_heading = "Validation")]
     pub as_of: Option<Timestamp>,
-    /// A partial month is an error
+    /// Treat a partial month as an error
     #[arg(long = "final", help_heading = "Validation")]
     pub is_final: bool,
-    /// Set findings of these rules aside: they are told, and do not count
+    /// Set findings of these rules aside: they are reported but do not count
     #[arg(long, value_name = "CODES", value_parser = values::of::<Selection>, help_heading = "Validation")]
     pub ignore: Vec<Selection>,
     /// Which rules of detection.
@@ -104,16 +104,16 @@ impl SealArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::VERIFY)]
 pub struct VerifyArgs {
-    /// Packs that `trailproof seal` made; of several their chain over the months is verified, too
+    /// Packs made by `trailproof seal`; if there are several, the chain between them is verified, too
     #[arg(value_name = "BAG", required = true)]
     pub bags: Vec<PathBuf>,
-    /// Memory for sorting the population; what does not fit goes to a temporary file [default: 512MB]
+    /// Memory for sorting the population; the rest goes to a temporary file [default: 512MB]
     #[arg(long, value_name = "SIZE", value_parser = values::of::<Memory>)]
     pub memory: Option<Memory>,
     /// Where the answer goes.
     #[command(flatten)]
     pub output: Output,
-    /// Format of the answer [default: by the extension of the output file, else table]
+    /// Format of the result [default: by the extension of the output file, else table]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<VerificationFormat>(), help_heading = "Output")]
     pub format: Option<VerificationFormat>,
 }

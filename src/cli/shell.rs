@@ -19,8 +19,8 @@ pub struct CompletionsArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::MAN)]
 pub struct ManArgs {
-    /// Write one page for each command into this folder, made if missing; pages that are there are
-    /// replaced [default: the page of trailproof itself, to standard output]
+    /// Write one page per command to this folder, created if necessary; existing pages are replaced
+    /// [default: the page of trailproof itself, to standard output]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
 }

@@ -19,40 +19,40 @@ pub struct ValidateArgs {
     /// What to read.
     #[command(flatten)]
     pub input: Archives,
-    /// Has no effect: every archive is looked at anyway.
+    /// Has no effect: validate always checks every archive.
     #[arg(long, hide = true)]
     pub allow_incomplete: bool,
-    /// Hold the archives against the service's own listing, with its digests, sizes and dates
+    /// Check the archives against the service's own listing of digests, sizes and dates
     ///
     /// A JSON file as `heroku enterprise:audits -e NAME --json` prints it, plain or compressed.
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub listing: Option<PathBuf>,
     /// When the archives were exported, unless the listing says so: a day, a month or a time
     ///
-    /// An event later than that is an error, and a month that was not over then is partial. A day
-    /// or a month stands for its first instant in UTC, at which an export of that day ends.
+    /// An event later than that is an error, and a month that was not over by then is partial. A day or
+    /// a month means its first instant in UTC, where an export made that day ends.
     #[arg(long, value_name = "TIME", value_parser = values::moment, help_heading = "Rules")]
     pub as_of: Option<Timestamp>,
-    /// A partial month is an error
+    /// Treat a partial month as an error
     #[arg(long = "final", help_heading = "Rules")]
     pub is_final: bool,
-    /// Set findings of these rules aside: they are told, and do not count
+    /// Set findings of these rules aside: they are reported but do not count
     ///
-    /// To set rules aside for good, with a reason, see [validate.ignore] in the configuration.
+    /// To set rules aside permanently, with a reason, see [validate.ignore] in the configuration.
     #[arg(long, value_name = "CODES", value_parser = values::of::<Selection>, help_heading = "Rules")]
     pub ignore: Vec<Selection>,
     /// Where the verdict goes.
     #[command(flatten)]
     pub output: Outputs,
-    /// Write every rejected record to this file, one JSON object a line
+    /// Write every rejected record to this file, one JSON object per line
     ///
-    /// The text of a record that holds something like a credential is left out.
+    /// The text of a record that seems to contain a credential is left out.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
-    /// State this time in the verdict as when it was made
+    /// State this as the time when the verdict was made
     ///
-    /// Otherwise SOURCE_DATE_EPOCH, in seconds since 1970. Without either the verdict tells no time
-    /// of its making, so that the same inputs give the same bytes.
+    /// Defaults to SOURCE_DATE_EPOCH, in seconds since 1970. Without either, the verdict contains no
+    /// time of creation, so that the same inputs give the same bytes.
     #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = "Output")]
     pub generated_at: Option<Timestamp>,
 }
@@ -70,7 +70,8 @@ impl ValidateArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help::SEE_MORE, after_long_help = help::EXPLAIN)]
 pub struct ExplainArgs {
-    /// Codes, such as S03 or V02, rules of detection, such as TP-D05, or controls of a framework, such as CC6.2; all codes are listed without one
+    /// Codes such as S03 or V02, detection rules such as TP-D05, or controls such as CC6.2; without
+    /// one, all codes are listed
     #[arg(value_name = "CODE", value_parser = topic)]
     pub topics: Vec<Topic>,
 }
@@ -103,7 +104,7 @@ fn topic(text: &str) -> Result<Topic> {
     }
     if text.to_ascii_uppercase().starts_with("TP-D") {
         let what = format!("there is no rule `{text}`");
-        return Err(Error::Usage(what).hint("trailproof rules list shows which there are"));
+        return Err(Error::Usage(what).hint("trailproof rules list shows all rules"));
     }
     let has = |framework: &Framework| framework.has(text);
     if framework::built_in().iter().any(has) {
@@ -116,7 +117,7 @@ fn topic(text: &str) -> Result<Topic> {
     let names: Vec<_> = Framework::names().collect();
     Err(
         Error::Usage(format!("there is no control `{text}`")).hint(format!(
-            "write it as {} have it, such as CC6.2",
+            "write it as in {}, such as CC6.2",
             names.join(", ")
         )),
     )

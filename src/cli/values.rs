@@ -56,7 +56,7 @@ pub(super) fn mode(text: &str) -> Result<u32> {
 pub(super) fn seed(text: &str) -> Result<Seed> {
     Seed::new(text).ok_or_else(|| {
         Error::Usage(format!("`{}` is not a seed", text.escape_debug()))
-            .hint("give at least one character, and none that is a line break or another control character")
+            .hint("give at least one character, and no line breaks or other control characters")
     })
 }
 

@@ -76,7 +76,7 @@ fn form(shown: &Shown, target: &Target) -> Result<CatalogForm> {
 fn say_incomplete(catalogs: &[&Catalog], context: &Context) {
     for catalog in catalogs.iter().filter(|catalog| !catalog.complete) {
         context.diagnostics.warn(&format!(
-            "catalog {} is known to be incomplete: a name that it lacks may be supported",
+            "catalog {} is known to be incomplete: an event that it does not list may still be supported",
             catalog.name
         ));
     }

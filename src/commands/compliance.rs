@@ -83,10 +83,9 @@ impl<'a> Sections<'a> {
         };
         let detections = sections.contains(&Section::Detections);
         if args.fail_on.is_some() && !detections {
-            let what = "--fail-on looks at detections, which this report does not have";
-            return Err(
-                Error::Usage(what.to_owned()).hint("name them in --sections, and leave out --by")
-            );
+            let what = "--fail-on needs detections, which this report does not contain";
+            return Err(Error::Usage(what.to_owned())
+                .hint("include detections in --sections, and leave out --by"));
         }
         need_rules(&args.framework, &frameworks)?;
         let own = &args.rules;
@@ -327,7 +326,7 @@ fn need_rules(named: &[String], frameworks: &[Framework]) -> Result<()> {
                     path: name.into(),
                     message,
                 };
-                return Err(fault.hint("trailproof rules list shows which there are"));
+                return Err(fault.hint("trailproof rules list shows all rules"));
             }
         }
     }

@@ -62,7 +62,7 @@ impl Destination {
                         "{}: an export is not compressed with zstd",
                         path.display()
                     ))
-                    .hint("let the name end in .gz, or in neither"));
+                    .hint("use a name that ends in .gz, or without compression"));
                 }
                 (infer_format(&asked, Some(&stem))?, gzip)
             }
@@ -71,7 +71,7 @@ impl Destination {
         need_file(&target, format)?;
         refuse_twice(format, compress)?;
         if compress && target.is_terminal() {
-            let what = "--compress: compressed bytes do not go to a terminal".to_owned();
+            let what = "--compress: compressed output cannot go to a terminal".to_owned();
             return Err(Error::Usage(what).hint("name a file with -o, or a pipe"));
         }
         Ok(Self {
@@ -161,10 +161,8 @@ impl Destination {
         };
         let end = if self.compress { ".gz" } else { "" };
         let name = file_name(account, month, &format!("{extension}{end}")).ok_or_else(|| {
-            Error::Usage(format!(
-                "account `{account}` cannot stand in the name of a file"
-            ))
-            .hint(format!("name the file with -o {}/FILE", folder.display()))
+            Error::Usage(format!("account `{account}` cannot be part of a file name"))
+                .hint(format!("name the file with -o {}/FILE", folder.display()))
         })?;
         Ok(Target::new(Some(folder.join(name)), args.force).with_mode(args.mode))
     }

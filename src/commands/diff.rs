@@ -148,8 +148,9 @@ fn refuse_different_accounts(
         return Ok(());
     };
     let what = format!("BEFORE is of account {before}, AFTER of {after}");
-    Err(Error::Usage(what)
-        .hint("compare archives of one account, pick it with --account, or give --across-accounts"))
+    Err(Error::Usage(what).hint(
+        "compare archives of one account, select it with --account, or give --across-accounts",
+    ))
 }
 
 /// What to read for each side.
@@ -169,12 +170,12 @@ fn plans(args: &DiffArgs, context: &Context) -> Result<[Plan; 2]> {
     }
     let [before, after] = args.input.archives.as_slice() else {
         return Err(Error::Usage(format!(
-            "diff compares two sides, BEFORE and AFTER, and got {}",
+            "diff compares two sides, BEFORE and AFTER, but was given {}",
             args.input.archives.len()
         ))
         .hint(
-            "put the archives of a side into a folder or name them by a quoted pattern, or compare two months \
-             out of any archives with --months 2018-01..2018-02",
+            "put the archives of each side into a folder or give them as a quoted pattern, or \
+             compare two months of any archives with --months 2018-01..2018-02",
         ));
     };
     let plan = |side| -> Result<Plan> {

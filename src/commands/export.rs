@@ -84,7 +84,7 @@ fn say(written: &Written, ledger: Ledger, findings: &BTreeMap<Code, u64>, contex
     context.say_altered(altered);
     if written.lossy_rows > 0 {
         diagnostics.warn(&format!(
-            "{} events have members for which there is no column; json and ndjson keep them",
+            "{} events have fields without a column of their own; json and ndjson keep them",
             written.lossy_rows
         ));
     }

@@ -140,11 +140,11 @@ pub(super) fn warn_of_ignores(view: &ValidationView, context: &Context) {
         let rules = &entry.rules;
         match entry.state {
             "expired" => context.diagnostics.warn(&format!(
-                "{rules} is set aside until {}, which is over: its findings count again",
+                "{rules} was set aside until {}, which has passed: its findings count again",
                 entry.until.as_deref().unwrap_or_default()
             )),
             "unused" => context.diagnostics.warn(&format!(
-                "{rules} is set aside, and nothing was found that it sets aside; remove it"
+                "{rules} is set aside but has no findings; remove the entry"
             )),
             _ => {}
         }

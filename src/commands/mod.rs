@@ -90,7 +90,7 @@ impl Context {
     fn say_accounts(&self, of: Option<&str>, accounts: &[String]) {
         if let Some(sentence) = several_accounts(accounts) {
             let of = of.map(|of| format!("{of}: ")).unwrap_or_default();
-            let warning = format!("{of}{sentence}; pick one with --account");
+            let warning = format!("{of}{sentence}; select one with --account");
             self.diagnostics.warn(&warning);
         }
     }
@@ -109,13 +109,13 @@ impl Context {
         }
         if revealed > 0 {
             self.diagnostics.warn(&format!(
-                "{revealed} cells have characters that cannot be seen, which were written as \\u{{…}}"
+                "{revealed} cells contain invisible characters, which were written as \\u{{…}}"
             ));
         }
         if cut > 0 {
             self.diagnostics.warn(&format!(
-                "{cut} cells are longer than a workbook allows and were cut, which their last words say; \
-                 csv and json have them whole"
+                "{cut} cells are longer than a workbook allows and were cut, as noted at their \
+                 end; csv and json contain them in full"
             ));
         }
     }
@@ -138,14 +138,14 @@ impl Context {
         let broken = incomplete.len();
         // Without a code the system would not let it be read: nothing is wrong with the archive.
         let (end, remedy) = match incomplete.iter().all(|input| input.code.is_none()) {
-            true => ("", "mend the paths or leave them out"),
+            true => ("", "correct the paths or leave them out"),
             false => (" to the end", "export them again or leave them out"),
         };
         Err(Error::Unreadable(format!(
             "{broken} of {all} archives could not be read{end}, so nothing was written"
         ))
         .hint(format!(
-            "{remedy}, or give --allow-incomplete to go on with what could be read"
+            "{remedy}, or give --allow-incomplete to continue with what could be read"
         )))
     }
 }

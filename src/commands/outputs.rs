@@ -32,8 +32,7 @@ impl<F: Choice> Outputs<F> {
         rejects: Option<Target>,
     ) -> Result<Self> {
         if targets.len() > 1 && format.origin == Origin::Flag {
-            let message =
-                "--format is for one output; of several the extension of each tells its format";
+            let message = "--format is for a single output; with several, the extension of each sets its format";
             return Err(Error::Usage(message.to_owned()));
         }
         for (nth, target) in targets.iter().enumerate() {
@@ -108,7 +107,7 @@ pub(super) fn need_file<F: Choice>(target: &Target, format: F) -> Result<()> {
         return Ok(());
     }
     let name = format.name();
-    let what = format!("{name} is binary and does not go to standard output");
+    let what = format!("{name} is a binary format and cannot go to standard output");
     Err(Error::Usage(what).hint(format!("name a file with -o FILE.{name}")))
 }
 
@@ -139,5 +138,5 @@ pub(super) fn open<'t>(
 /// A CSV has no room for how long the lists were that were cut.
 pub(super) fn cut_notes(cut: &BTreeMap<&'static str, u64>) -> impl Iterator<Item = String> {
     cut.iter()
-        .map(|(list, whole)| format!("{list} was cut by --top; it has {whole} rows"))
+        .map(|(list, whole)| format!("{list} was shortened by --top; it has {whole} rows"))
 }

@@ -71,6 +71,6 @@ pub(super) fn need_apart<O>(
         return Ok(());
     };
     Err(Error::Usage(format!("--previous overlaps the report: {overlap}")).hint(
-        "name the archives of the period before, or report one month with --month, which takes the month before it",
+        "name the archives of the previous period, or report one month with --month, which is compared with the month before it",
     ))
 }

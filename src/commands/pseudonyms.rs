@@ -24,7 +24,8 @@ impl Under {
     /// What the flag says. A file of rejected records has them as they are, so it is refused beside pseudonyms.
     pub(super) fn of(names: &Pseudonymised, rejects: bool) -> Result<Self> {
         if names.pseudonyms.is_some() && rejects {
-            let what = "--rejects writes records as they are, which --pseudonyms is not to show";
+            let what =
+                "--rejects writes records unchanged, with the names that --pseudonyms replaces";
             return Err(Error::Usage(what.to_owned()).hint("leave out one of the two"));
         }
         names
@@ -55,7 +56,7 @@ pub(super) fn run(
 fn new(args: &PseudonymsNewArgs, context: &Context) -> Result<ExitStatus> {
     let target = Target::new(Some(args.key.clone()), false).with_mode(Some(0o600));
     let Some(path) = target.path() else {
-        let what = "a key does not go to standard output";
+        let what = "a key cannot be written to standard output";
         return Err(Error::Usage(what.to_owned()).hint("name a file"));
     };
     target.check(&context.inputs())?;
@@ -63,7 +64,7 @@ fn new(args: &PseudonymsNewArgs, context: &Context) -> Result<ExitStatus> {
         Key::generate().map_err(|error| target.failed(std::io::Error::other(error.to_string())))?;
     target.write(&text)?;
     let note = format!(
-        "wrote {}, the key {}; keep it apart from archives and documents",
+        "wrote {}, the key {}; keep it separate from archives and documents",
         path.display(),
         key.id()
     );
@@ -83,14 +84,14 @@ fn parted(words: &[OsString]) -> Result<(Vec<OsString>, Vec<String>)> {
     let lacking = |what: &str, hint: &str| Err(Error::Usage(what.to_owned()).hint(hint));
     if tokens.is_empty() {
         return lacking(
-            "no pseudonym is named",
-            "write for example usr_q3kz5ydl2mhvtw7a behind the archives",
+            "no pseudonym was given",
+            "give it after the archives, for example usr_q3kz5ydl2mhvtw7a",
         );
     }
     if archives.is_empty() {
         return lacking(
-            "no archive is named",
-            "name the archives that have the names, before the pseudonyms",
+            "no archive was given",
+            "give the archives that contain the names, before the pseudonyms",
         );
     }
     Ok((archives, tokens))

@@ -61,7 +61,7 @@ impl Context {
             {
                 return Err(Error::Usage(sentence));
             }
-            self.diagnostics.note(&format!("passed over {sentence}"));
+            self.diagnostics.note(&format!("skipped {sentence}"));
         }
         match arguments {
             [path, ..] if archives.is_empty() => Err(Error::NothingFound {
@@ -150,10 +150,10 @@ pub(super) fn need_months<O>(
     }
     let read = amount(counted.archives.len() as u64, "archive");
     Err(Error::NoMonth(format!(
-        "{}: no archive and no event is of that month, in {read}",
+        "{}: no archive and no event of that month in {read}",
         absent.join(", ")
     ))
-    .hint("trailproof list shows which months are there"))
+    .hint("trailproof list shows the months that there are"))
 }
 
 /// The months that a filter names.

@@ -45,10 +45,9 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<ExitStatus> {
     let under = Under::of(&args.names, args.rejects_target().is_some())?;
     let sections = Sections::new(args, context, &basis.filter, by)?;
     if formats.contains(&VerdictFormat::Sarif) && sections.rules().is_none() {
-        let what = "SARIF holds detections, which this report does not have";
-        return Err(
-            Error::Usage(what.to_owned()).hint("name them in --sections, and leave out --by")
-        );
+        let what = "SARIF needs detections, which this report does not contain";
+        return Err(Error::Usage(what.to_owned())
+            .hint("include detections in --sections, and leave out --by"));
     }
     let sources = context.discover(&args.input.archives)?;
     let earlier = previous::sources(args, context)?;

@@ -155,7 +155,7 @@ fn judged(rules: &Rules, case: &Case) -> Result<std::result::Result<Judged, Stri
     Ok(judged
         .into_iter()
         .next()
-        .ok_or_else(|| "the rule was not judged".to_owned()))
+        .ok_or_else(|| "the rule was not evaluated".to_owned()))
 }
 
 pub(super) fn show<V: CatalogOutput>(

@@ -99,7 +99,7 @@ fn say_short(view: &SampleView, context: &Context) {
     if let Some(asked) = view.asked.filter(|asked| *asked > view.population.count) {
         let events = amount(view.population.count, "event");
         let warning = format!(
-            "the population has {events}, fewer than the {asked} asked for: all are in the sample"
+            "the population has {events}, fewer than the {asked} requested: all of them are in the sample"
         );
         context.diagnostics.warn(&warning);
     }
@@ -116,10 +116,10 @@ fn plan(args: &SamplePlanArgs, context: &Context) -> Result<ExitStatus> {
         let expected = amount(plan.expected, "deviation");
         let what = match plan.population {
             Some(all) => format!(
-                "a population of {} with the tolerable rate may have no more than {expected}: no sample shows less",
+                "a population of {} at the tolerable rate may contain no more than {expected}: no sample can show that the rate is lower",
                 amount(all, "event")
             ),
-            None => format!("no sample with {expected} is enough"),
+            None => format!("no sample size is sufficient with {expected}"),
         };
         Error::Usage(what).hint("lower --expected, or raise --tolerable")
     })?;
@@ -154,9 +154,8 @@ fn evaluation(args: &SampleEvaluateArgs, context: &Context) -> Result<ExitStatus
     };
     let file = &*source.shown;
     let unreadable = |why: String| {
-        Error::Unreadable(format!("{file}: {why}")).hint(
-            "give the CSV or XLSX that trailproof sample wrote, filled in and saved as it was",
-        )
+        Error::Unreadable(format!("{file}: {why}"))
+            .hint("give the completed CSV or XLSX of trailproof sample, saved in the same format")
     };
     let bytes = whole(&source, LARGEST_FILE)
         .map_err(|fault| Error::Unreadable(format!("{file}: {fault}")))?;

@@ -71,7 +71,7 @@ pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
             let what = format!("{sentence}, so nothing was written");
             context.diagnostics.fault(&what);
             context.diagnostics.note(
-                "trailproof validate shows the findings; --allow-findings seals the archives with that verdict",
+                "trailproof validate shows the findings; --allow-findings seals the archives with this verdict",
             );
             Ok(ExitStatus::Negative)
         }
@@ -126,7 +126,7 @@ impl Previous {
         let shown = &self.shown;
         if self.accounts != accounts {
             let (its, own) = (self.accounts.join(", "), accounts.join(", "));
-            let what = format!("--previous {shown} is of account {its}, and this pack of {own}");
+            let what = format!("--previous {shown} belongs to account {its}, this pack to {own}");
             return Err(Error::Usage(what).hint("chain packs of one account"));
         }
         let first = months.first().and_then(|month| Month::parse(month));
@@ -135,12 +135,12 @@ impl Previous {
         };
         if first <= *last {
             let what =
-                format!("--previous {shown} goes up to {last}, and this pack begins with {first}");
-            return Err(Error::Usage(what).hint("name the pack of the month before"));
+                format!("--previous {shown} ends with {last}, but this pack begins with {first}");
+            return Err(Error::Usage(what).hint("name the pack of the previous month"));
         }
         if last.next() != first {
             context.diagnostics.warn(&format!(
-                "--previous {shown} goes up to {last}, and this pack begins with {first}: trailproof verify will miss what lies between"
+                "--previous {shown} ends with {last}, but this pack begins with {first}: trailproof verify will report the months between as missing"
             ));
         }
         Ok(())
@@ -170,8 +170,9 @@ fn previous(bag: &Path, context: &Context) -> Result<Previous> {
             let found = found.map_or_else(String::new, |found| {
                 format!(": {} {}", found.code, found.message)
             });
-            let what = format!("--previous {shown} is no pack that a chain can go on from{found}");
-            Err(Error::Usage(what).hint(format!("trailproof verify {shown} tells more")))
+            let what =
+                format!("--previous {shown} is not a pack that a chain can continue from{found}");
+            Err(Error::Usage(what).hint(format!("trailproof verify {shown} shows why")))
         }
     }
 }

@@ -42,7 +42,7 @@ impl Validating {
         let limits = context.settings.limits.for_reading();
         let beside = basis.filter.is_empty() && judging.limits(context) == limits;
         if !beside && sources.iter().any(|source| source.path.is_none()) {
-            let what = "--validate with filters or limits reads archives twice, and standard input can be read once";
+            let what = "--validate with filters or limits reads archives twice, but standard input can only be read once";
             return Err(Error::Usage(what.to_owned()).hint("name a file"));
         }
         Ok(Some(Self { judging, beside }))

@@ -113,7 +113,7 @@ fn can_be_derived(checked: &mut Checked) -> bool {
     let long = checked.files.iter();
     let long = long.filter(|(name, sum)| of_settings(name) && sum.bytes > LONGEST_SETTING);
     for (name, _) in long {
-        let what = format!("it is longer than {LONGEST_SETTING} bytes");
+        let what = format!("it is longer than the {LONGEST_SETTING} bytes allowed");
         checked.findings.add(Code::V09, Some(name), what);
     }
     let found = &checked.findings;
@@ -136,7 +136,7 @@ fn again(
 ) -> Result<()> {
     let archives = root.join(pack::ARCHIVES);
     if set_current_dir(&archives).is_err() {
-        let what = "a pack has it, and it is not there";
+        let what = "every pack contains it, but it is missing";
         checked.findings.add(Code::V09, Some(pack::ARCHIVES), what);
         return Ok(());
     }
@@ -188,20 +188,20 @@ fn again(
     );
     match derived {
         Ok(Outcome::Refused(what)) => {
-            let what = format!("{what}, and the pack does not say that this was allowed");
+            let what = format!("{what}, although the pack does not state that this was allowed");
             checked.findings.add(Code::V06, Some(pack::MANIFEST), what);
         }
         Ok(Outcome::Made { payload, .. }) => {
             let of_payload = files.keys().filter(|name| name.starts_with("data/"));
             let payload: BTreeSet<String> = payload.into_iter().collect();
             for name in of_payload.filter(|name| !payload.contains(*name)) {
-                let what = "a pack of these archives and settings does not have it";
+                let what = "a pack of these archives and settings does not contain it";
                 checked.findings.add(Code::V06, Some(name), what);
             }
         }
         Err(error @ (Error::Output { .. } | Error::ClosedPipe)) => return Err(error),
         Err(error) => {
-            let what = format!("nothing can be made again: {}", sentence(&error));
+            let what = format!("nothing can be reproduced: {}", sentence(&error));
             checked.findings.add(Code::V06, Some(pack::MANIFEST), what);
         }
     }

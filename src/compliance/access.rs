@@ -123,6 +123,7 @@ impl<'a> Shown<'a> {
             revoked_by_id,
             revoked_at: revoked.map(at),
             revoked_event: revoked.map(id),
+            within: grant.is_some_and(|grant| grant.within),
             open: grant.is_some_and(|grant| grant.ended.is_none()),
             external: of
                 .subject()

@@ -10,32 +10,29 @@ use std::collections::{BTreeMap, BTreeSet};
 const NOT_RECORDED: [(&str, &str); 8] = [
     ("logins, and failed logins", "the identity provider's log"),
     (
-        "second factors, passwords and tokens",
+        "multi-factor authentication, passwords and tokens",
         "the identity provider's log and its settings",
     ),
     (
-        "reading of data: configuration, logs, source code",
-        "nowhere in the trail; databases and apps have logs of their own",
+        "read access to configuration, logs and source code",
+        "not in the audit trail; databases and apps keep their own logs",
     ),
     (
         "sessions in a dyno (heroku run)",
-        "the app's own log, as far as it writes one",
+        "the app's own log, if it writes one",
     ),
-    (
-        "scaling and restarts of dynos",
-        "the platform's log of each app",
-    ),
+    ("scaling and restarts of dynos", "each app's platform log"),
     (
         "access to databases, and what was read or written there",
         "the database's own log",
     ),
     (
         "whether an action succeeded",
-        "nowhere in the trail: an event says that something was done",
+        "not in the audit trail: an event only states that something was done",
     ),
     (
         "values of configuration, before or after",
-        "nowhere in the trail, and they should not be",
+        "not in the audit trail, and they should not be",
     ),
 ];
 

@@ -186,7 +186,7 @@ impl Value for Dimensions {
         for name in text.split(',') {
             let dimension = By::parse(name.trim())?;
             if dimensions.contains(&dimension) {
-                let what = format!("dimension `{}` is there twice", dimension.name());
+                let what = format!("dimension `{}` is given twice", dimension.name());
                 return Err(Error::Usage(what).hint("name each dimension once"));
             }
             dimensions.push(dimension);

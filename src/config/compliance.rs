@@ -62,7 +62,7 @@ pub fn load_frameworks(names: &[String]) -> Result<Vec<Framework>> {
         let same = |(_, other): &&(&str, Framework)| other.id.eq_ignore_ascii_case(&framework.id);
         if let Some((other, _)) = loaded.iter().find(same) {
             return Err(failed(format!(
-                "its id `{}` is that of {other}; give one of the two",
+                "its id `{}` is also that of {other}; give only one of the two",
                 framework.id
             )));
         }

@@ -71,7 +71,7 @@ pub(super) fn read(Found { path, named }: &Found) -> Result<(Layer, Option<Polic
         // Before it is opened: a pipe would wait for a writer.
         let there = fs::metadata(path).map_err(failed)?;
         if !there.is_file() {
-            return Err(failed(std::io::Error::other("it is no regular file")));
+            return Err(failed(std::io::Error::other("it is not a regular file")));
         }
     }
     let mut file = fs::File::open(path).map_err(failed)?;
@@ -162,7 +162,7 @@ fn unknown(name: &str, before: &str) -> Error {
     });
     let meant = did_you_mean(name, known.iter().copied());
     let hint = match elsewhere.map(|row| row.key.rsplit_once('.')) {
-        Some(Some((table, _))) => format!("`{name}` belongs into the table [{table}]"),
+        Some(Some((table, _))) => format!("`{name}` belongs in the table [{table}]"),
         Some(None) => format!("`{name}` belongs before the first table"),
         None => format!("{meant}known here: {}", listed(&known)),
     };
@@ -206,11 +206,11 @@ fn trust(path: &Path, link: &fs::Metadata, file: &fs::Metadata) -> Result<()> {
     Err(Error::Config {
         path: path.to_path_buf(),
         message: format!(
-            "this configuration file was found, not named, and {why}; it is not obeyed"
+            "this configuration file was found rather than named, and {why}; it is ignored"
         ),
     }
     .hint(format!(
-        "read it and name it with --config {}, or read no configuration with --isolated",
+        "check it and name it with --config {}, or use no configuration with --isolated",
         path.display()
     )))
 }
@@ -225,5 +225,5 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
         path: path.to_path_buf(),
         message: format!("the configuration file cannot be read: {error}"),
     }
-    .hint("name another one with --config, or read none with --isolated")
+    .hint("name another one with --config, or use none with --isolated")
 }

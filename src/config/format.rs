@@ -40,11 +40,11 @@ pub fn infer_format<F: Choice>(format: &Setting<F>, output: Option<&Path>) -> Re
         let known: Vec<String> = known.map(|known| format!(".{known}")).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let why = match &*extension {
-            "" => "the name has no extension that tells the format".to_owned(),
-            other => format!("the extension .{other} tells no format of this command"),
+            "" => "the name has no extension that shows the format".to_owned(),
+            other => format!("the extension .{other} is not a format of this command"),
         };
         Error::Usage(format!("{}: {why}", output.display())).hint(format!(
-            "let the name end in {}, or give --format {}",
+            "use a name that ends in {}, or give --format {}",
             listed(&known),
             listed(&F::choices())
         ))

@@ -23,10 +23,11 @@ pub fn load_key(path: &Path) -> Result<Key> {
     let file = File::open(path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
-        return Err(failed("the key is no file".to_owned()).hint(NEW));
+        return Err(failed("the key is not a file".to_owned()).hint(NEW));
     }
     if let Some(mode) = open_to_others(&about) {
-        let what = format!("the key is open to others (mode {mode:o}), so it may be known");
+        let what =
+            format!("other users can read the key (mode {mode:o}), so it may no longer be secret");
         let hint = format!("chmod 600 {}, or make a new key", path.display());
         return Err(failed(what).hint(hint));
     }
@@ -35,11 +36,11 @@ pub fn load_key(path: &Path) -> Result<Key> {
     let read = file.take(MOST_KEY as u64 + 1).read_to_end(&mut bytes);
     read.map_err(unreadable)?;
     if bytes.len() > MOST_KEY {
-        return Err(failed(format!("longer than {MOST_KEY} bytes: this is no key")).hint(NEW));
+        return Err(failed(format!("longer than {MOST_KEY} bytes: this is not a key")).hint(NEW));
     }
     let length = bytes.len();
     Key::new(bytes).ok_or_else(|| {
-        let what = format!("{length} bytes are too short for a key, which has {LEAST_KEY} or more");
+        let what = format!("{length} bytes are too short for a key; it needs at least {LEAST_KEY}");
         failed(what).hint(NEW)
     })
 }

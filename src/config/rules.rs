@@ -50,7 +50,7 @@ impl Value for Selection {
 fn rules_of(word: &str) -> Result<Rules> {
     Rules::named(word).ok_or_else(|| {
         Error::Usage(format!("there is no rule `{word}`")).hint(
-            "give codes or what codes begin with, such as S, T0 or S03; `trailproof explain` lists them",
+            "give codes or their beginnings, such as S, T0 or S03; `trailproof explain` lists them",
         )
     })
 }
@@ -123,7 +123,7 @@ fn entry((word, entry): (&String, &Json)) -> Result<Ignore> {
     let owner = fields.get("owner").map(|json| {
         let owner = json.as_str().filter(|owner| !owner.trim().is_empty());
         owner.map(str::to_owned).ok_or_else(|| {
-            Error::Usage(format!("{key}: `owner` is {json}")).hint("name who answers for it")
+            Error::Usage(format!("{key}: `owner` is {json}")).hint("name the person responsible")
         })
     });
     let day = |json: &Json| {
@@ -145,6 +145,8 @@ fn entry((word, entry): (&String, &Json)) -> Result<Ignore> {
 }
 
 fn shape(key: &str) -> Error {
-    Error::Usage(format!("{key}: rules are set aside with a reason each"))
-        .hint("write for example S10 = { reason = \"reviewed\", until = 2026-12-31 }")
+    Error::Usage(format!(
+        "{key}: every rule that is set aside needs a reason"
+    ))
+    .hint("write for example S10 = { reason = \"reviewed\", until = 2026-12-31 }")
 }

@@ -70,7 +70,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     if files.is_empty() {
         return Err(fault(
             folder,
-            "no rule in it: rules are files that end in .yml or .yaml",
+            "it contains no rules: rules are files that end in .yml or .yaml",
         ));
     }
     Ok(files)
@@ -93,7 +93,7 @@ fn text(path: &Path) -> Result<String> {
     if bytes.len() as u64 > LONGEST {
         let kib = LONGEST / 1024;
         let what =
-            format!("longer than {kib} KiB, which is more than a rule takes; split the file");
+            format!("longer than {kib} KiB, which is too large for a file of rules; split it");
         return Err(fault(path, what));
     }
     String::from_utf8(bytes).map_err(|_| fault(path, "not UTF-8"))

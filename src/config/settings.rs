@@ -92,7 +92,7 @@ settings! {
             flag: "-f --format <FORMAT>",
             under: OUTPUT,
         }
-        /// Cut each list to its first N rows, or `all` to cut none
+        /// Show only the first N rows of each list, or `all` for every row
         ///
         /// CSV and JSON are cut by this flag alone, whatever file or environment say.
         top: Option<Top> {
@@ -118,7 +118,7 @@ settings! {
             flag: "--strict",
             says: "true",
         }
-        /// Carry on when an archive cannot be read to its end; the exit code is still 4
+        /// Continue if an archive cannot be read to its end; the exit code is still 4
         ///
         /// The report then begins with a banner that names what is missing. Without this flag such
         /// an archive ends the run and nothing is written.

@@ -40,7 +40,7 @@ pub fn load_templates(folder: Option<&Path>) -> Result<Templates> {
         let names = Templates::NAMES.join(", ");
         let what = "there is no template in this folder".to_owned();
         return Err(failed(folder, what).hint(format!(
-            "it may hold {names}, and other .html files that those include"
+            "it may contain {names}, and other .html files that those include"
         )));
     }
     Templates::new(files).map_err(|fault| failed(&folder.join(fault.file), fault.message))

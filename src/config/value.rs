@@ -46,7 +46,7 @@ fn text_of(json: &Json) -> Result<String> {
             let texts: Vec<_> = items.iter().filter_map(Json::as_str).collect();
             Ok(texts.join(","))
         }
-        _ => Err(Error::Usage(format!("`{json}` is no value of this key"))
+        _ => Err(Error::Usage(format!("`{json}` is not a value of this key"))
             .hint("give a string, a number, true or false, or a list of strings")),
     }
 }

@@ -42,7 +42,7 @@ impl Evidence<'_> {
         let has = self.extent.days_before(self.period.from);
         if self.period.is_unknown() {
             return Some(format!(
-                "needs {days} days before the period, of which no event tells when it is"
+                "needs {days} days before the period, but without events the period is unknown"
             ));
         }
         let day = date_of_day(self.period.from.day());

@@ -45,7 +45,7 @@ pub struct Head {
     pub controls: Vec<String>,
     /// Numbers that it goes by, by name.
     pub parameters: BTreeMap<String, i64>,
-    /// What else may look like it.
+    /// Possible false positives.
     pub false_positives: Vec<String>,
     /// What it has to be given.
     pub needs: Needs,

@@ -19,7 +19,7 @@ pub fn access(before: &AccessView, after: &AccessView) -> AccessChange {
         }
     };
     let grants = |view: &AccessView, which: &dyn Fn(&&GrantRow) -> bool| {
-        let granted = view.grants.iter().filter(|row| row.granted_at.is_some());
+        let granted = view.grants.iter().filter(|row| row.within);
         granted.filter(which).count() as u64
     };
     let known = |view: &AccessView| view.grants.iter().any(|row| row.external.is_some());
@@ -36,7 +36,7 @@ pub fn access(before: &AccessView, after: &AccessView) -> AccessChange {
         open_grants: after
             .grants
             .iter()
-            .filter(|row| row.open && row.granted_at.is_some())
+            .filter(|row| row.open && row.within)
             .cloned()
             .collect(),
     }

@@ -64,7 +64,7 @@ fn translate(glob: &str) -> Result<String, &'static str> {
             }
             '?' => expression.push_str("(?s:.)"),
             '[' => class(&mut text, &mut expression)?,
-            '{' if depth == DEEPEST => return Err("its braces are nested too deep"),
+            '{' if depth == DEEPEST => return Err("its braces are nested too deeply"),
             '{' => {
                 depth += 1;
                 expression.push_str("(?:");
@@ -75,7 +75,7 @@ fn translate(glob: &str) -> Result<String, &'static str> {
                 expression.push(')');
             }
             '\\' => {
-                let c = text.next().ok_or("nothing stands behind its last \\")?;
+                let c = text.next().ok_or("nothing follows its last \\")?;
                 spell(c, &mut expression);
             }
             c => spell(c, &mut expression),
@@ -112,7 +112,7 @@ fn class(text: &mut Peekable<Chars<'_>>, expression: &mut String) -> Result<(), 
                 c => c,
             };
             if end < start {
-                return Err("a range in it ends before it starts");
+                return Err("a range in it ends before it begins");
             }
             expression.push('-');
             spell(end, expression);

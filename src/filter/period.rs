@@ -48,7 +48,7 @@ impl Period {
         let end = self.to.last().copied().unwrap_or(ALWAYS.1);
         if start >= end {
             return Err(Error::Usage(format!(
-                "--from {start} is not before --to {end}: no instant lies between them"
+                "--from {start} is not before --to {end}: the period is empty"
             ))
             .hint("--from is included, --to is not"));
         }
@@ -66,7 +66,7 @@ impl Period {
         }
         if ranges.is_empty() {
             return Err(Error::Usage(format!(
-                "--month {} lies outside of --from and --to: no instant is left",
+                "--month {} is outside --from and --to: the period is empty",
                 self.months().join(", ")
             ))
             .hint("give one or the other"));

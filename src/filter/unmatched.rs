@@ -49,7 +49,7 @@ impl Unmatched {
             names => format!("; nearest: {}", names.join(", ")),
         };
         let what = self.what();
-        format!("--{filter} {value} met no {what} in what was read{nearest}")
+        format!("--{filter} {value} matches no {what} in the archives read{nearest}")
     }
 }
 

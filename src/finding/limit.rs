@@ -55,7 +55,7 @@ impl Limit {
             Self::Event => "a record longer than allowed",
             Self::String => "an id, e-mail, name or address longer than allowed",
             Self::Depth => "nested deeper than allowed",
-            Self::Rejects => "more records that are no events than allowed",
+            Self::Rejects => "more records that are not events than allowed",
         }
     }
 }

@@ -95,7 +95,7 @@ impl Reader {
         let file: File = text.read()?;
         if file.schema.get_ref() != SCHEMA {
             let message = format!(
-                "`{}` is not a form that is read here; write {SCHEMA}",
+                "`{}` is not supported; write {SCHEMA}",
                 file.schema.get_ref()
             );
             return Err(text.fault(&file.schema.span(), "schema", &message));
@@ -121,7 +121,7 @@ impl Reader {
             });
         }
         if controls.is_empty() && not_evidenced.is_empty() {
-            return Err("no control at all; write [[control]] with id, title and evidence, or [[not_evidenced]] with id and why".to_owned());
+            return Err("no controls; write [[control]] with id, title and evidence, or [[not_evidenced]] with id and why".to_owned());
         }
         Ok(Framework {
             id,
@@ -141,14 +141,14 @@ impl Reader {
         const KEY: &str = "control.evidence";
         if entries.get_ref().is_empty() {
             let message =
-                "no entry; a control without evidence belongs under [[not_evidenced]], with why";
+                "it is empty; a control without evidence belongs under [[not_evidenced]], with why";
             return Err(text.fault(&entries.span(), KEY, message));
         }
         let mut evidence: Vec<Evidence> = Vec::new();
         for spanned in entries.get_ref() {
             let entry = spanned.get_ref();
             if entry.events.is_empty() && entry.sections.is_empty() && entry.detections.is_empty() {
-                let message = "names nothing; give events, sections or detections";
+                let message = "it is empty; give events, sections or detections";
                 return Err(text.fault(&spanned.span(), KEY, message));
             }
             let once =
@@ -222,7 +222,7 @@ impl Ids<'_> {
             None => Ok(said),
             Some(first) => {
                 let message = format!(
-                    "`{said}` is already in line {first}; a control stands in a framework once"
+                    "`{said}` is already in line {first}; a framework lists each control once"
                 );
                 Err(self.text.fault(&id.span(), key, &message))
             }
@@ -244,7 +244,7 @@ fn once(text: TomlText<'_>, key: &str, values: &[Spanned<String>]) -> Result<(),
     let mut seen = BTreeSet::new();
     for value in values {
         if !seen.insert(value.get_ref().to_ascii_lowercase()) {
-            let message = format!("`{}` is there twice", value.get_ref());
+            let message = format!("`{}` is given twice", value.get_ref());
             return Err(text.fault(&value.span(), key, &message));
         }
     }

@@ -103,11 +103,11 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             with("[]"),
-            "line 6: control.evidence: no entry; a control without evidence belongs under [[not_evidenced]], with why",
+            "line 6: control.evidence: it is empty; a control without evidence belongs under [[not_evidenced]], with why",
         ),
         (
             with(r#"[{strength = "partial"}]"#),
-            "line 6: control.evidence: names nothing; give events, sections or detections",
+            "line 6: control.evidence: it is empty; give events, sections or detections",
         ),
         (
             with(r#"[{events = ["app.*"], strength = "satisfies"}]"#),

@@ -33,9 +33,9 @@ impl Foreign {
             }
             Self::Output => "an output of trailproof, not an archive",
             Self::Pack => {
-                "an evidence pack of trailproof, whose archives are in its folder data/archives"
+                "an evidence pack from trailproof; its archives are in its folder data/archives"
             }
-            Self::Rejects => "rejected records that trailproof wrote, not an archive",
+            Self::Rejects => "a file of rejected records from trailproof, not an archive",
         }
     }
 

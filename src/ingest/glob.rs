@@ -130,7 +130,7 @@ fn compile(glob: &str, pattern: &str) -> Result<GlobMatcher> {
                 "{pattern}: there is no such file, and as a pattern it is malformed: {}",
                 match error.kind() {
                     ErrorKind::Regex(_) =>
-                        "it is too long or its braces are nested too deep".to_owned(),
+                        "it is too long or its braces are nested too deeply".to_owned(),
                     kind => kind.to_string(),
                 }
             ))

@@ -28,11 +28,11 @@ impl AtomicFolder {
     pub fn check(place: &Path) -> Result<()> {
         let shown = place.display();
         if place.as_os_str().is_empty() || place == Path::new("-") {
-            let what = format!("`{shown}` names no folder");
-            return Err(Error::Usage(what).hint("name the folder that is to be made"));
+            let what = format!("`{shown}` does not name a folder");
+            return Err(Error::Usage(what).hint("name the folder to create"));
         }
         if fs::symlink_metadata(place).is_ok() {
-            let what = format!("{shown} exists, and nothing is ever put in its place");
+            let what = format!("{shown} exists, and an evidence pack never replaces anything");
             return Err(Error::Usage(what).hint("name another folder, or remove it first"));
         }
         let name = place.components().next_back();

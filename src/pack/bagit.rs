@@ -73,12 +73,12 @@ pub fn verify_text(version: &str) -> String {
     format!(
         "How to verify this evidence pack. Run the commands in this folder.\n\
          \n\
-         1. Every file is the one that was sealed (nothing but coreutils is needed):\n\
+         1. Every file is the one that was sealed (only coreutils is needed):\n\
          \n\
          sha256sum -c --strict --quiet {TAG_MANIFEST} manifest-sha256.txt\n\
          \n\
          2. The pack is from whom you expect. allowed_signers is a file with the sender's e-mail address and public\n\
-         key, which you got from the sender on another way; {TAG_MANIFEST}.sig is the sender's signature:\n\
+         key, which you received from the sender through a separate channel; {TAG_MANIFEST}.sig is the sender's signature:\n\
          \n\
          ssh-keygen -Y verify -f allowed_signers -I sender@example.com -n trailproof -s {TAG_MANIFEST}.sig < {TAG_MANIFEST}\n\
          \n\

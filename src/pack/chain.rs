@@ -58,7 +58,7 @@ fn between(before: &Link, own: &Link) -> Vec<(Code, String)> {
         let through = rest.last().map(|last| format!(" to {last}"));
         let months = format!("{one}{}", through.unwrap_or_default());
         let what = format!(
-            "{months}: no pack was given between {} and this one",
+            "{months}: no pack was given for the time between {} and this one",
             before.name
         );
         found.push((Code::V08, what));

@@ -77,7 +77,7 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
         .chain(&tags)
         .partition(|(name, _)| tree.files.contains_key(*name));
     for (name, _) in missing {
-        found.add(Code::V01, Some(name), "it is listed and not there");
+        found.add(Code::V01, Some(name), "it is listed but missing");
     }
     let names: Vec<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
     let sums = with_threads(threads, || sums(root, &names))?;
@@ -102,7 +102,7 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
         .keys()
         .filter(|name| !OUR_TAGS.contains(&name.as_str()))
     {
-        found.add(Code::V09, Some(name), "no pack has such a tag file");
+        found.add(Code::V09, Some(name), "it is not a tag file of a pack");
     }
     out.previous = tag_files(root, &tree, found)?;
     if tree.files.contains_key(MANIFEST) {
@@ -118,7 +118,7 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
         found.add(
             Code::V09,
             Some(MANIFEST),
-            "a pack has it, and it is not there",
+            "every pack contains it, but it is missing",
         );
     }
     Ok(out)
@@ -219,12 +219,14 @@ fn listed(root: &Path, tree: &Tree, name: &str, found: &mut Findings) -> io::Res
     let mut files = Listed::new();
     match tree.files.get(name) {
         None => {
-            let what = "a pack has it, and it is not there";
+            let what = "every pack contains it, but it is missing";
             found.add(Code::V01, Some(name), what);
             return Ok(files);
         }
         Some(size) if *size > LONGEST_MANIFEST => {
-            let what = format!("it is longer than {LONGEST_MANIFEST} bytes, as none of a pack is");
+            let what = format!(
+                "it is longer than {LONGEST_MANIFEST} bytes, which no manifest of a pack is"
+            );
             found.add(Code::V09, Some(name), what);
             return Ok(files);
         }

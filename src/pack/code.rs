@@ -74,8 +74,8 @@ impl Code {
                 "file missing",
                 [
                     "A manifest lists a file that is not in the pack.",
-                    "The pack is not the one that was sealed, and what is missing may be what matters.",
-                    "data/archives/enterprise-audit-log-acme-201805.json.gz is listed and not there",
+                    "The pack is not the one that was sealed, and the missing file may be the one that matters.",
+                    "data/archives/enterprise-audit-log-acme-201805.json.gz is listed but missing",
                     "Ask the sender for the pack again; do not rely on the rest of this copy.",
                 ],
             ),
@@ -93,15 +93,15 @@ impl Code {
                 [
                     "There is a file or an empty folder in the pack that no manifest lists.",
                     "Nothing vouches for it. A signature over the tag manifest does not cover it.",
-                    "data/notes.txt is in the pack and in no manifest",
-                    "Take it out of the folder. A signature and a time stamp belong beside the tag manifest, as tagmanifest-sha256.txt.sig and .tsr.",
+                    "data/notes.txt is in the pack but in no manifest",
+                    "Remove it from the folder. A signature and a time stamp belong beside the tag manifest, as tagmanifest-sha256.txt.sig and .tsr.",
                 ],
             ),
             Self::V04 => (
                 "tag file changed",
                 [
                     "A file beside data/ does not have the digest that tagmanifest-sha256.txt lists for it.",
-                    "Tag files say what the pack holds and what it is chained to. One of them, or the tag manifest, was edited.",
+                    "Tag files state what the pack contains and which pack it is chained to. One of them, or the tag manifest, was edited.",
                     "bag-info.txt: SHA-256 is 9f86d0…, listed is 2c26b4…",
                     "Ask for the pack again, and compare the tag manifest with the one that was signed.",
                 ],
@@ -109,7 +109,7 @@ impl Code {
             Self::V05 => (
                 "unsafe path or link",
                 [
-                    "A path leads out of the pack or is written as no pack writes it, a file is a link or a device, or fetch.txt names files elsewhere.",
+                    "A path leads out of the pack or is not written in the way packs write it, a file is a link or a device, or fetch.txt names files elsewhere.",
                     "Programs that unpack or verify could be made to read or write other files. `trailproof seal` never writes such a pack.",
                     "manifest-sha256.txt, line 3: `../../etc/passwd`",
                     "Do not open the pack with other programs. Ask who made it.",
@@ -118,8 +118,8 @@ impl Code {
             Self::V06 => (
                 "derived output differs",
                 [
-                    "A document was made again from the archives and settings in the pack, and it is not the one in the pack.",
-                    "Digests are right and the document is not what the archives say: it was edited, and the manifests were written again.",
+                    "A document was made again from the archives and settings in the pack, and differs from the one in the pack.",
+                    "The digests match, but the document is not what the archives say: it was edited and the manifests were rewritten.",
                     "data/report.json differs from byte 2041 on",
                     "Make the document again (`data/manifest.json` has the command) and compare the two. Trust the archives, not the document.",
                 ],
@@ -127,7 +127,7 @@ impl Code {
             Self::V07 => (
                 "chain broken",
                 [
-                    "A pack does not name the tag manifest of the pack of the month before it, or a month is there twice.",
+                    "A pack does not name the tag manifest of the previous month's pack, or a month occurs twice.",
                     "A pack of the chain was replaced, or two exist for one month. Each pack vouches for those before it only through this digest.",
                     "june-2018 names 2c26b4… as the pack before it, and may-2018 is 9f86d0…",
                     "Find the pack with the digest that is named, or ask why the month was sealed again.",
@@ -136,9 +136,9 @@ impl Code {
             Self::V08 => (
                 "month missing in the chain",
                 [
-                    "Between the months of two packs there is a month of which no pack was given.",
-                    "A control has to have worked in every month of the period that is audited.",
-                    "2018-06 lies between may-2018 and july-2018",
+                    "Between the months of two packs there is a month for which no pack was given.",
+                    "A control must have worked in every month of the period under audit.",
+                    "2018-06 is between may-2018 and july-2018",
                     "Give the missing pack as well, or ask for it.",
                 ],
             ),

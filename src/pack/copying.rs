@@ -100,7 +100,7 @@ impl Stamp {
             return Ok(());
         }
         let what = format!("{shown} changed while it was read");
-        Err(Error::Unreadable(what).hint("wait until it is complete, then seal again"))
+        Err(Error::Unreadable(what).hint("wait until the file is complete, then seal again"))
     }
 }
 

@@ -41,7 +41,7 @@ impl Said {
             .all(|month| Month::parse(month).is_some())
         {
             true => Ok(said),
-            false => Err("its months are no months".to_owned()),
+            false => Err("its months are not valid".to_owned()),
         }
     }
 

@@ -8,11 +8,11 @@ use uuid::Uuid;
 /// An event that came before, in one way or another.
 pub(super) fn again(code: Code, record: &Record, index: u64, offset: u64) -> Finding {
     let message = match code {
-        Code::U01 => "the same event was read before; it counts once",
+        Code::U01 => "the same event was read before; it is counted once",
         Code::U02 => {
-            "an event with this id and other content was accepted before; this one was not"
+            "an event with this id but different content was accepted before; this one was rejected"
         }
-        _ => "an event with another id was accepted before and is the same in everything else",
+        _ => "an event accepted before differs from this one only in its id",
     };
     let id = Uuid::from_bytes(record.id).to_string();
     Finding::new(code, message)

@@ -284,7 +284,7 @@ impl Document {
         self.refused += (decoded.rejects.len() + self.lost.len()) as u64;
         if self.refused > self.limits.rejects && !matches!(self.stage, Stage::Broken) {
             let most = self.limits.rejects;
-            let what = format!("more than {most} records that are no events");
+            let what = format!("more than {most} records that are not events");
             self.break_off(Fault::beyond(Limit::Rejects, rest_offset, what));
         }
         let text = if keep_text && !decoded.records.is_empty() {

@@ -227,7 +227,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "internal_domains = []".to_owned(),
-            "line 2: policy.internal_domains: is empty; name one at least, or leave the key out",
+            "line 2: policy.internal_domains: is empty; give at least one, or leave the key out",
         ),
         (
             "internal_domains = [\"a.com\",\n\"A.com\"]".to_owned(),
@@ -354,7 +354,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             dispose("reviewer = \"r\"\n", ""),
-            "policy.disposition: has no reviewer; give one who is not the owner, or leave it open",
+            "policy.disposition: has no reviewer; name one other than the owner, or use the disposition open",
         ),
         (
             dispose("actor = \"a\"\n", ""),

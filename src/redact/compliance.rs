@@ -71,6 +71,7 @@ impl Redact for GrantRow {
             revoked_by_id,
             revoked_at: _,
             revoked_event,
+            within: _,
             open: _,
             external: _,
             self_granted: _,

@@ -270,7 +270,7 @@ impl Check {
 
     fn head(&mut self, rows: &[Filled], seed: Option<&str>) -> Option<Head> {
         let Some(first) = rows.first() else {
-            self.refuse(None, "it has no row below the heads");
+            self.refuse(None, "it has no rows below its headings");
             return None;
         };
         for column in OF_SAMPLE {
@@ -283,7 +283,7 @@ impl Check {
             let differs = |row: &&Filled| of(row) != said;
             if let Some(other) = rows.iter().find(differs) {
                 let why = format!(
-                    "`{column}` is not what it is in line {}: rows of one sample have the same",
+                    "`{column}` differs from line {}: it is the same in all rows of a sample",
                     first.line
                 );
                 self.refuse(Some(other.line), why);
@@ -293,7 +293,7 @@ impl Check {
         let mut counts = ["size", "extension", "population"].map(|column| {
             let count = cell(column).and_then(number);
             if count.is_none() && cell(column).is_some() {
-                self.refuse(Some(first.line), format!("`{column}` is no number"));
+                self.refuse(Some(first.line), format!("`{column}` is not a number"));
             }
             count
         });
@@ -351,7 +351,7 @@ impl Check {
             let Some(order) = number(cell("order")).filter(|order| (1..=all).contains(order))
             else {
                 let why = format!(
-                    "`order` is {:?}, and the sample has rows 1 to {all}: the row is not of it",
+                    "`order` is {:?}, but the sample has rows 1 to {all}: the row does not belong to it",
                     cell("order")
                 );
                 self.refuse(line, why);
@@ -360,28 +360,27 @@ impl Check {
             let Ok(id) = Uuid::try_parse(cell("id")) else {
                 self.refuse(
                     line,
-                    format!("`id` is {:?}, which is no id of an event", cell("id")),
+                    format!("`id` is {:?}, which is not the id of an event", cell("id")),
                 );
                 continue;
             };
             if let Some(other) = orders.insert(order, filled.line) {
                 self.refuse(
                     line,
-                    format!("`order` {order} is there twice, first in line {other}"),
+                    format!("`order` {order} occurs twice, first in line {other}"),
                 );
                 continue;
             }
             if let Some(other) = ids.insert(id, filled.line) {
                 self.refuse(
                     line,
-                    format!("the event is there twice, first in line {other}"),
+                    format!("the event occurs twice, first in line {other}"),
                 );
                 continue;
             }
             if !hex(&head.seed.rank(id.into_bytes())).eq_ignore_ascii_case(cell("rank")) {
                 foreign += 1;
-                let why =
-                    "the rank is not that of the id under the seed: the row is not of this sample";
+                let why = "the rank does not match the id and the seed: the row does not belong to this sample";
                 self.refuse(line, why);
                 continue;
             }
@@ -394,7 +393,7 @@ impl Check {
         }
         if foreign == rows.len() {
             let why = format!(
-                "no rank follows from the seed `{}`: a spreadsheet may have changed it; give it with --seed as it was",
+                "no rank matches the seed `{}`: a spreadsheet may have changed it; give the original with --seed",
                 head.seed.text()
             );
             self.refusals = vec![Refusal { line: None, why }];
@@ -412,7 +411,7 @@ impl Check {
                 ""
             };
             let why = format!(
-                "{} of {all} rows are missing: order {}{more}; every row of the sample belongs to its evaluation",
+                "{} of {all} rows are missing: order {}{more}; the evaluation needs every row of the sample",
                 all - items.len() as u64,
                 named.join(", ")
             );
@@ -431,7 +430,7 @@ impl Check {
                 let line = Some(item.filled.line);
                 self.refuse(
                     line,
-                    "ranks must rise with `order`: the row is in another's place",
+                    "ranks must increase with `order`: the row is in the wrong place",
                 );
             }
         }
@@ -441,7 +440,7 @@ impl Check {
         {
             self.refuse(
                 None,
-                "the rows are not those that were drawn: their digest is not `sample_sha256`",
+                "the rows are not those that were drawn: their digest differs from `sample_sha256`",
             );
         }
     }
@@ -459,7 +458,7 @@ impl Check {
                     let known = Outcome::WORDS.map(|(_, words)| words[0]).join(", ");
                     self.refuse(
                         line,
-                        format!("`result` is {text:?}, which is none of {known}"),
+                        format!("`result` is {text:?}, which is not one of {known}"),
                     );
                 }
                 None if item.order <= head.view.size => {
@@ -471,8 +470,8 @@ impl Check {
                 Some(_) => {
                     if let Some(skipped) = unused.get(&item.stratum) {
                         let why = format!(
-                            "it has a result, and line {skipped} before it in the extension has none: replacements are \
-                             taken in their order"
+                            "it has a result, but line {skipped} before it in the extension has \
+                             none: replacements must be used in order"
                         );
                         self.refuse(line, why);
                     }

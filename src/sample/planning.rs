@@ -10,7 +10,7 @@ pub struct Plan {
     pub confidence: f64,
     /// The rate of deviations from which on the population is not acceptable.
     pub tolerable: f64,
-    /// Deviations that the sample may have.
+    /// Number of deviations expected in the sample.
     pub expected: u64,
     /// Events of the population, where they are to count.
     pub population: Option<u64>,

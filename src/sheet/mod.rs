@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], heads: &[&str]) -> Result<Sheet, String> {
     }
     gathered.sheet.ok_or_else(|| {
         format!(
-            "no row of it has the columns {}: it is no sample of trailproof",
+            "no row of it has the columns {}: it is not a sample of trailproof",
             heads.join(", ")
         )
     })

@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], gathered: &mut Gathered<'_>) -> Result<(), Stri
     };
     if book.parts.len() > MOST_PARTS {
         return Err(format!(
-            "an XLSX of {} parts is no sample",
+            "an XLSX of {} parts is not a sample",
             book.parts.len()
         ));
     }
@@ -154,12 +154,12 @@ fn rows(part: &mut Part<'_>, shared: &[String], gathered: &mut Gathered<'_>) -> 
                 };
                 let rising = number.filter(|number| (row + 1..=MOST_ROWS as u64).contains(number));
                 row = rising
-                    .ok_or_else(|| format!("the row behind row {row} has another's number"))?;
+                    .ok_or_else(|| format!("the row after row {row} has the wrong number"))?;
                 cells.clear();
             }
             Tag::Start { name, place, kind } if name == "c" => {
                 let column = match &place {
-                    Some(place) => column(place).ok_or_else(|| format!("{place} is no cell"))?,
+                    Some(place) => column(place).ok_or_else(|| format!("{place} is not a cell"))?,
                     None => cells.len(),
                 };
                 let value = value(part, kind.as_deref(), shared)?;

@@ -51,7 +51,7 @@ pub(super) fn name(archive: &mut Checked<'_>) {
         .all(|(name, _)| name == 0);
     if archive.owner.label.is_some() && !names_none && !archive.owner.is_called(&named.account) {
         said.push(format!(
-            "the name says account {}, most events are of another",
+            "the file name gives account {}, but most events belong to another",
             named.account
         ));
     }
@@ -65,7 +65,7 @@ fn same(before: &str, others: &[&str]) -> String {
     match others {
         [] => String::new(),
         _ => format!(
-            "{before}the same bytes are named for another month in {}",
+            "{before}the same file is also named for another month in {}",
             others.join(", ")
         ),
     }
@@ -77,7 +77,7 @@ pub(super) fn listed(archive: &mut Checked<'_>) {
         let message = match archive.month {
             Some(month) => format!("the listing has no row for this archive of {month}"),
             None => {
-                "the listing has no archive with this digest, and its month is not known".to_owned()
+                "the listing has no archive with this digest, and its month is unknown".to_owned()
             }
         };
         archive.say(Finding::new(Code::F08, message));

@@ -193,7 +193,7 @@ pub(super) fn pairs(archives: &mut [Checked<'_>], names: &Names, seen: &Identiti
                 format!("{of} {own} has {} {label}s: {quoted}{more}", others.len())
             } else {
                 format!(
-                    "{label} {own} stands for {} {of} ids: {quoted}{more}",
+                    "{label} {own} belongs to {} {of} ids: {quoted}{more}",
                     others.len()
                 )
             };

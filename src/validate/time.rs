@@ -32,7 +32,7 @@ pub(super) fn outside(archive: &mut Checked<'_>) {
     for (_, of_month) in facts.months().iter().filter(|(month, _)| **month != own) {
         let listed = of_month.first.len() as u64;
         for (nth, event) in (1..).zip(&of_month.first) {
-            let message = format!("{} is outside of {own}, the month of the archive", event.at);
+            let message = format!("{} is outside {own}, the month of the archive", event.at);
             let rest = of_month.count - listed;
             let count = if nth == listed { rest + 1 } else { 1 };
             findings.push(at(event, Code::T01, message).times(count));
@@ -106,7 +106,7 @@ pub(super) fn order(archive: &mut Checked<'_>) {
 /// T08: emptiness.
 pub(super) fn empty(archive: &mut Checked<'_>) {
     if archive.archive.events() == 0 && archive.archive.fault.is_none() {
-        archive.say(Finding::new(Code::T08, "the archive holds no event"));
+        archive.say(Finding::new(Code::T08, "the archive contains no event"));
     }
 }
 
@@ -172,7 +172,7 @@ pub(super) fn gaps(archive: &mut Checked<'_>) {
     let (found, limit) = coverage::gaps(facts.days(), window);
     for gap in found {
         let message = format!(
-            "no event from {} to {}, {}; by the hours of the week {} events were to be expected, and over {} is unlikely",
+            "no event from {} to {}, {}; at these hours of the week {} events would be expected, and a gap where more than {} are expected is unlikely",
             gap.from,
             gap.to,
             length(gap.to.secs - gap.from.secs),

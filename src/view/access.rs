@@ -54,6 +54,9 @@ pub struct GrantRow {
     pub revoked_at: Option<At>,
     /// Id of the event.
     pub revoked_event: Option<EventId>,
+    /// Whether it was granted in the period, not before it.
+    #[serde(skip)]
+    pub within: bool,
     /// Whether it is open at the period's end.
     pub open: bool,
     /// Whether the subject's domain is none of the organisation's; null where that cannot be told.

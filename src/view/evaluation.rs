@@ -143,7 +143,7 @@ pub struct PlanView {
     pub confidence: f64,
     /// In per cent.
     pub tolerable: f64,
-    /// Deviations that the sample may have.
+    /// Number of deviations expected in the sample.
     pub expected: u64,
     /// Events of the population, where that was given.
     pub population: Option<u64>,

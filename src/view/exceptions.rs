@@ -84,7 +84,7 @@ impl SuppressionRow {
         } = self;
         match self.state {
             "expired" => Some(format!(
-                "the suppression of {rule} ({reason}) expired on {until}: what it was for counts again"
+                "the suppression of {rule} ({reason}) expired on {until}: its matches count again"
             )),
             "unused" => Some(format!(
                 "the suppression of {rule} ({reason}) has no match in this period"

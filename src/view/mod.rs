@@ -152,8 +152,9 @@ impl PseudonymsView {
     pub const fn of(key_id: String) -> Self {
         Self {
             key_id,
-            note: "E-mails, names, ids and addresses are pseudonyms, the same under the same key. This is still personal \
-                   data. Digests of archives are those of the originals, and cannot be compared with pseudonymised exports.",
+            note: "E-mails, names, ids and IP addresses are pseudonyms, always the same under one \
+                   key. They are still personal data. Digests of archives are those of the \
+                   originals and do not match pseudonymised exports.",
         }
     }
 

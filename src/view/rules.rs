@@ -24,7 +24,7 @@ pub struct RuleRow {
     pub controls: Vec<String>,
     /// Numbers that it goes by.
     pub parameters: BTreeMap<String, i64>,
-    /// What else may look like it.
+    /// Possible false positives.
     pub false_positives: Vec<String>,
     /// What it has to be given, beside the events: keys of the policy, days of history.
     pub needs: Vec<String>,

@@ -338,3 +338,101 @@ fn records_that_are_no_events_are_not_told_as_events() {
     let ran = trailproof(["report", &path, "-f", "html"]).run();
     ran.prints("<td class=\"number\">1</td><td class=\"number\">0</td>");
 }
+
+/// Words of a text that are a date in any other form than `YYYY-MM-DD`: a day without its year, a month by its name,
+/// days with strokes.
+fn other_dates(text: &str) -> Vec<&str> {
+    let months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "-/.@_:".contains(c)));
+    let is_day = |word: &str| {
+        let shape: String = word
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+        [
+            "00-00",
+            "0/0/0000",
+            "00/00/0000",
+            "00.00.0000",
+            "00.00.",
+            "00/00",
+        ]
+        .contains(&&*shape)
+    };
+    words
+        .filter(|word| is_day(word) || months.contains(word))
+        .collect()
+}
+
+#[test]
+fn every_date_of_every_document_has_its_year_month_and_day() {
+    assert_eq!(
+        other_dates("2018-05-31 05-31 1/2/2018 4 May"),
+        ["05-31", "1/2/2018"]
+    );
+    let folder = "examples/exports";
+    let months = [
+        "fixtures/months",
+        "fixtures/enterprise-audit-log-acme-corp-201806.json.gz",
+    ];
+    let commands: [(&[&str], &[&str]); 6] = [
+        (
+            &["report", MAY, "--validate"],
+            &["table", "html", "csv", "json", "markdown"],
+        ),
+        (
+            &["validate", folder],
+            &["table", "html", "csv", "json", "markdown", "sarif"],
+        ),
+        (
+            &["diff", "--months", "2018-05..2018-06", folder],
+            &["table", "html", "csv", "json", "markdown"],
+        ),
+        (
+            &["list", MAY, months[0], months[1]],
+            &["table", "csv", "json"],
+        ),
+        (
+            &["sample", MAY, "--seed", "4711", "--size", "20"],
+            &["table", "csv", "json"],
+        ),
+        (&["export", MAY], &["csv"]),
+    ];
+    for (command, formats) in commands {
+        for format in formats {
+            let run = trailproof(command).args(["-f", format, "--isolated"]).run();
+            let text = run.stdout();
+            // Styles and scripts are no part of what is read.
+            let read: String = text
+                .split("<style")
+                .map(|part| part.split_once("</style>").map_or(part, |(_, after)| after))
+                .collect();
+            let found = other_dates(read.split("<script").next().unwrap_or(&read));
+            assert!(!text.is_empty(), "{command:?} {format}");
+            assert!(found.is_empty(), "{command:?} {format}: {found:?}");
+        }
+    }
+}

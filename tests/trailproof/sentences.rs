@@ -128,18 +128,23 @@ fn said(path: &Path) -> Vec<String> {
         let parts = parts.filter(|part| !part.contains("{%") && !part.contains("{{"));
         return parts.map(|part| part.trim().to_owned()).collect();
     }
-    let kept = [
-        "title",
-        "note",
-        "why",
-        "description",
-        "falsepositives",
-        "    - ",
-    ];
-    let lines = text
-        .lines()
-        .filter(|line| kept.iter().any(|start| line.starts_with(start)));
-    lines.map(|line| line.trim().to_owned()).collect()
+    let kept = ["title", "note", "why", "description", "    - "];
+    let mut said: Vec<String> = Vec::new();
+    // A description goes over several lines.
+    let mut described = false;
+    for line in text.lines() {
+        match said.last_mut() {
+            Some(text) if described && line.starts_with("    ") => {
+                *text = format!("{text} {}", line.trim());
+                continue;
+            }
+            _ => described = line.starts_with("description"),
+        }
+        if kept.iter().any(|start| line.starts_with(start)) {
+            said.push(line.trim().trim_end_matches(" >-").to_owned());
+        }
+    }
+    said
 }
 
 fn all() -> Vec<(String, Vec<String>)> {
@@ -197,11 +202,27 @@ fn no_sentence_has_words_that_the_glossary_replaces() {
         "outsider",
         "a day stand",
         "events a day",
+        "held against",
+        "is there twice",
+        "out of the way",
+        "behind the",
+        "seems to end",
+        "on file elsewhere",
+        "no event of the platform",
+        "clear away",
+        "clearing away",
+        "withdraw",
+        "is told",
+        "are told",
+        "tell whether",
+        "does not tell",
+        "mend the",
+        "nowhere in the trail",
+        "these archives have it",
     ];
     let mut found = Vec::new();
     for (name, said) in all() {
-        let user_facing = !name.starts_with("rules/");
-        for text in said.iter().filter(|_| user_facing) {
+        for text in &said {
             let plain = text.to_lowercase();
             found.extend(
                 words

@@ -66,10 +66,10 @@ pub(in crate::commands) fn need_outside(output: &Path, arguments: &[OsString]) -
     };
     if above.ancestors().any(is_pack) {
         let what = format!(
-            "{} lies in an evidence pack, which is complete",
+            "{} is inside an evidence pack, which must not change",
             output.display()
         );
-        return Err(Error::Usage(what).hint("name a folder outside of it"));
+        return Err(Error::Usage(what).hint("name a folder outside it"));
     }
     for argument in arguments.iter().filter(|argument| *argument != "-") {
         let everywhere = argument.to_string_lossy().contains("**");
@@ -86,8 +86,8 @@ pub(in crate::commands) fn need_outside(output: &Path, arguments: &[OsString]) -
             .is_ok_and(|root| above.starts_with(root))
         {
             let (output, root) = (output.display(), argument.to_string_lossy());
-            let what = format!("{output} lies in {root}, which is searched");
-            return Err(Error::Usage(what).hint("name a folder outside of it"));
+            let what = format!("{output} is inside {root}, which is searched for archives");
+            return Err(Error::Usage(what).hint("name a folder outside it"));
         }
     }
     Ok(())

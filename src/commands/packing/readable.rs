@@ -6,7 +6,7 @@ use crate::view::IncompleteView;
 /// Refuses archives that the system would not let be read: nothing of them can be in the pack.
 pub(super) fn need_opened(incomplete: &[IncompleteView]) -> Result<()> {
     match incomplete.iter().find(|input| input.code.is_none()) {
-        Some(input) => Err(unreadable(input).hint("mend the path, or leave it out")),
+        Some(input) => Err(unreadable(input).hint("correct the path, or leave it out")),
         None => Ok(()),
     }
 }

@@ -47,7 +47,7 @@ impl Recipe {
         let cli = Cli::of_words(&words)?;
         let (file, flags) = (cli.common.file(), cli.flags);
         let Command::Seal(args) = cli.command else {
-            return Err(foreign("it is no command line of seal"));
+            return Err(foreign("it is not a command line of seal"));
         };
         let inside = |path: &str| {
             let below = path.strip_prefix("../");
@@ -62,7 +62,7 @@ impl Recipe {
             FileChoice::Given(path) if path.as_os_str() == CONFIGURATION => {
                 inside(CONFIGURATION)?;
             }
-            _ => return Err(foreign("it names no configuration of the pack")),
+            _ => return Err(foreign("it does not name a configuration in the pack")),
         }
         let names: Vec<String> = args.input.archives.iter().map(lossy).collect();
         for name in &names {
@@ -85,8 +85,8 @@ impl Recipe {
         let own = settings.validate.ignore.value.iter();
         let mut until = own.flat_map(|aside| aside.entries()).map(|one| one.until);
         if args.as_of.is_none() && until.any(|until| until.is_some()) {
-            let what = "the configuration sets rules aside until a day, and a pack is the same on every day";
-            let hint = "say with --as-of when the archives were exported, or take `until` out";
+            let what = "the configuration sets rules aside until a certain day, but a pack must be the same on every day";
+            let hint = "give --as-of to state when the archives were exported, or remove `until`";
             return Err(Error::Usage(what.to_owned()).hint(hint));
         }
         let outer = &asked.context.settings;
@@ -143,9 +143,9 @@ impl Recipe {
         for ((name, asked), (_, own)) in limits(&self.context).into_iter().zip(limits(own)) {
             if asked > own {
                 let what = format!(
-                    "its archives were read with --{name} {asked}, and the limit here is {own}"
+                    "its archives were read with --{name} {asked}, but the limit here is {own}"
                 );
-                return Err(Error::Usage(what).hint("give the same flag, if you trust who made it"));
+                return Err(Error::Usage(what).hint("give the same flag if you trust its sender"));
             }
         }
         Ok(())

@@ -51,7 +51,7 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
         }
     }
     let early = early.iter().max().map(|behind| {
-        format!("needs events up to {behind}, an hour behind the last endpoint that was destroyed, has them up to {end}")
+        format!("needs events up to {behind}, an hour after the last endpoint was destroyed, has them up to {end}")
     });
     let without_app = evidence.lacking_read("app", without_app);
     Judged::of(matches, early.into_iter().chain(without_app))

@@ -70,7 +70,7 @@ fn members(scanner: &mut Scanner<'_>) -> Scanned<()> {
             return Err(Stop::Fault(JsonFault::new(
                 Code::J04,
                 at,
-                "a second member `entries`: the archive means two things",
+                "a second member `entries`: the archive is ambiguous",
             )));
         }
         if scanner.peek().ok_or(Stop::Open)? != b':' {

@@ -92,7 +92,7 @@ impl Recovery<'_> {
     fn wait(&mut self, search: Search, place: Place, decoded: &mut Decoded) -> Ended {
         if search.is_over() {
             let what = format!(
-                "{}; no record behind it can be told for certain, and the rest was not read",
+                "{}; records after it cannot be identified reliably, and the rest was not read",
                 search.told.what
             );
             let end = search.offset + search.text.len() as u64;

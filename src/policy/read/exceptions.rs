@@ -76,7 +76,7 @@ impl Reader<'_> {
                 .find(|earlier| entries.len() <= LONGEST && earlier.covers(&suppression));
             if let Some(earlier) = wider {
                 let message = format!(
-                    "is part of the entry in line {} already, whose reason is given",
+                    "is already covered by the entry in line {}, whose reason applies",
                     earlier.line
                 );
                 remarks.push(self.fault(KEY, &entry.rule, &message));
@@ -103,8 +103,7 @@ impl Reader<'_> {
                         .map_err(|message| self.fault("disposition.actor", actor, &message))?,
                 ),
                 _ => {
-                    let message =
-                        "give event_id alone, or rule and actor: which detections it is about";
+                    let message = "give event_id alone, or rule and actor, to state which detections it is about";
                     return Err(self.fault(KEY, &entry.disposition, message));
                 }
             };
@@ -112,7 +111,7 @@ impl Reader<'_> {
             let verdict = Verdict::ALL.into_iter().find(named).ok_or_else(|| {
                 let all = Verdict::ALL.map(Verdict::as_str).join(", ");
                 let message = format!(
-                    "`{}` is no disposition; dispositions are {all}",
+                    "`{}` is not a disposition; dispositions are {all}",
                     entry.disposition.get_ref()
                 );
                 self.fault("disposition.disposition", &entry.disposition, &message)
@@ -132,8 +131,7 @@ impl Reader<'_> {
                     return Err(self.fault("disposition.reviewer", place, &message));
                 }
                 (None, _) if verdict != Verdict::Open => {
-                    let message =
-                        "has no reviewer; give one who is not the owner, or leave it open";
+                    let message = "has no reviewer; name one other than the owner, or use the disposition open";
                     return Err(self.fault(KEY, &entry.disposition, message));
                 }
                 _ => {}

@@ -35,7 +35,7 @@ impl Reader<'_> {
             return Err(self.fault(
                 &key("days"),
                 &table.days,
-                "is empty; name one day at least, or leave working_hours out",
+                "is empty; name at least one day, or leave working_hours out",
             ));
         }
         let mut lines = BTreeMap::new();
@@ -43,7 +43,7 @@ impl Reader<'_> {
         for name in table.days.get_ref() {
             let day = Day::from_name(name.get_ref()).ok_or_else(|| {
                 let message = format!(
-                    "`{}` is no day; days are {}",
+                    "`{}` is not a day; days are {}",
                     name.get_ref(),
                     Day::NAMES.join(", ")
                 );
@@ -61,7 +61,7 @@ impl Reader<'_> {
         let (from, to) = (time("from", &table.from)?, time("to", &table.to)?);
         if from >= to {
             let message = format!(
-                "{} is not before {}: no minute lies between them; hours over midnight are not possible",
+                "{} is not before {}: the hours are empty; hours across midnight are not supported",
                 clock(from),
                 clock(to)
             );
@@ -92,9 +92,8 @@ impl Reader<'_> {
         };
         let day = (text.len() == 10).then(|| NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok());
         day.flatten().ok_or_else(|| {
-            let message = format!(
-                "`{text}` is not a day of the calendar; write YYYY-MM-DD such as 2024-12-31"
-            );
+            let message =
+                format!("`{text}` is not a calendar day; write YYYY-MM-DD such as 2024-12-31");
             self.fault(key, value, &message)
         })
     }

@@ -87,7 +87,7 @@ impl Reader<'_> {
         let internal_domains = self.filled("internal_domains", table.internal_domains.as_ref(), |text| {
             domain::named(text).ok_or_else(|| {
                 format!(
-                    "`{text}` is not a domain; write for example acme.com, and each domain below it that counts as well"
+                    "`{text}` is not a domain; write for example acme.com, and list each subdomain that counts as well"
                 )
             })
         })?;
@@ -184,7 +184,7 @@ impl Reader<'_> {
             Some(list) if list.get_ref().is_empty() => Err(self.fault(
                 key,
                 list,
-                "is empty; name one at least, or leave the key out",
+                "is empty; give at least one, or leave the key out",
             )),
             Some(list) => self.each(key, list.get_ref(), read).map(Some),
             None => Ok(None),
@@ -221,7 +221,7 @@ impl Reader<'_> {
                 Ok(())
             }
             Entry::Occupied(first) => {
-                let message = format!("says again what line {} says", first.get());
+                let message = format!("repeats line {}", first.get());
                 Err(self.fault(key, value, &message))
             }
         }

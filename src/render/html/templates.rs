@@ -75,7 +75,7 @@ impl Templates {
                 return Err(TemplateFault {
                     file: name.to_owned(),
                     message: format!(
-                        "line {line}: {end} would end the element that the text stands in; take it out"
+                        "line {line}: {end} would end the element that contains the text; remove it"
                     ),
                 });
             }

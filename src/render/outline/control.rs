@@ -15,7 +15,7 @@ fn page(control: &ControlPage) -> Section {
     let title = control.title.as_deref();
     let title = Phrase::given(&control.id)
         .say(" ")
-        .quote(title.unwrap_or("not evidenced by this trail"));
+        .quote(title.unwrap_or("not evidenced by this audit trail"));
     let source = [&control.source, &control.version].into_iter().flatten();
     let source = Phrase::default().quote_all(source.map(String::as_str), ", ");
     let mut section = Section::new("", title).extent(Phrase::given(&control.framework));

@@ -12,7 +12,7 @@ pub(in crate::render) fn explain(rules: &[RuleView]) -> Document {
 /// The list of all rules.
 pub(in crate::render) fn rules(rules: &[RuleView]) -> Document {
     let families = rules.chunk_by(|one, next| one.family == next.family);
-    let how = "trailproof explain CODE says what one means and what to do about it.";
+    let how = "trailproof explain CODE states what a code means and what to do about it.";
     let how = Section::default().with(Block::Paragraph(how.into()));
     document(families.map(family).chain([how]))
 }

@@ -85,7 +85,7 @@ pub(super) fn several_accounts(events: &str, accounts: &[String]) -> Option<Phra
 /// A filter value that met nothing, in a sentence.
 pub(super) fn unmatched(value: &UnmatchedView) -> Phrase {
     let text = Phrase::ours(format!("--{} ", value.filter)).quote(&value.value);
-    let text = text.say(format!(" met no {} in what was read", value.what()));
+    let text = text.say(format!(" matches no {} in the archives read", value.what()));
     if value.nearest.is_empty() {
         return text.say(".");
     }

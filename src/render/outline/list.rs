@@ -5,7 +5,7 @@ use super::super::document::{
 };
 use super::headline;
 use crate::finding::Code;
-use crate::render::figures::{counted, short_time, thousands};
+use crate::render::figures::{counted, thousands};
 use crate::view::list::{
     AccountMonth, Against, ListView, ListedArchive, Relation, RepeatedMonth, Status,
 };
@@ -74,11 +74,11 @@ fn row(row: &ListedArchive) -> Vec<Cell> {
     };
     let status = Phrase::ours(row.status.as_str());
     let status = match &row.through {
-        Some(day) => status.say(" to ").quote(day.get(5..).unwrap_or(day)),
+        Some(day) => status.say(" to ").quote(day),
         None => status,
     };
     let span = match (&archive.first_at, &archive.last_at) {
-        (Some(first), Some(last)) => span(&short_time(first), &short_time(last)),
+        (Some(first), Some(last)) => headline::span(first, last),
         _ => Phrase::default(),
     };
     // Of a file that could not be opened nothing more is known.
@@ -108,15 +108,6 @@ fn row(row: &ListedArchive) -> Vec<Cell> {
         known(Cell::words(form)),
         known(Cell::words(digest)),
     ]
-}
-
-/// Two times, the year of the second only where it is another.
-fn span(first: &str, last: &str) -> Phrase {
-    let last = match (first.get(..5), last.get(..5), last.get(5..)) {
-        (Some(year), Some(same), Some(rest)) if year == same => rest,
-        _ => last,
-    };
-    Phrase::given(first).say(" – ").quote(last)
 }
 
 fn notices(view: &ListView) -> Vec<Notice> {
@@ -173,7 +164,7 @@ fn rejected(view: &ListView) -> String {
         .map(|(code, n)| format!("{} × {} ({code})", thousands(*n), code.title()))
         .collect();
     let records = counted(view.ledger.rejected, "record is", "records are");
-    format!("{records} no evidence: {}.", reasons.join("; "))
+    format!("{records} rejected as evidence: {}.", reasons.join("; "))
 }
 
 /// The month, and of which account.
@@ -209,16 +200,16 @@ fn twice(repeated: &RepeatedMonth) -> Phrase {
         _ => "others",
     };
     let relation = match (repeated.relation, &repeated.superset) {
-        (Relation::Same, _) => Phrase::ours("they hold the same events."),
+        (Relation::Same, _) => Phrase::ours("they contain the same events."),
         (Relation::Superset, Some(path)) => {
-            Phrase::given(path).say(format!(" holds every event of the {others}, and more."))
+            Phrase::given(path).say(format!(" contains every event of the {others}, and more."))
         }
         (Relation::Apart, _) => {
-            Phrase::ours("none holds every event of the others, so keep them all.")
+            Phrase::ours("none contains every event of the others, so keep them all.")
         }
-        _ => {
-            Phrase::ours("how they relate is not known, because one cannot be read a second time.")
-        }
+        _ => Phrase::ours(
+            "they cannot be compared, because one of them cannot be read a second time.",
+        ),
     };
     whose(Phrase::given(&repeated.of.month), &repeated.of)
         .say(format!(" is here {times}: "))

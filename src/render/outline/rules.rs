@@ -56,9 +56,9 @@ fn page(rule: &RuleRow) -> Section {
     let facts = [
         ("Level", Phrase::ours(rule.level)),
         ("Needs", list(&rule.needs)),
-        ("Goes by", list(&parameters)),
+        ("Parameters", list(&parameters)),
         ("Helps with", list(&rule.controls)),
-        ("Stands in", Phrase::given(&rule.file)),
+        ("Defined in", Phrase::given(&rule.file)),
     ];
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
     let title = Phrase::given(&rule.rule).say(" ").quote(&rule.title);
@@ -71,7 +71,7 @@ fn page(rule: &RuleRow) -> Section {
             ..Item::default()
         });
         section = section
-            .with(Block::Heading("What else may look like it".into()))
+            .with(Block::Heading("Possible false positives".into()))
             .with(Block::List(items.collect()));
     }
     section

@@ -61,7 +61,7 @@ fn drawn(view: &SampleView) -> Phrase {
     let mut phrase = Phrase::ours(match (view.per, view.stratify) {
         (Some(each), _) => format!("{items}, {} of each {by}", thousands(each)),
         (None, Some(by)) => format!("{items}, in proportion to the events of each {by}"),
-        (None, None) => format!("{items}, those of the lowest ranks"),
+        (None, None) => format!("{items}, those with the lowest ranks"),
     });
     let extension = view.items.len() as u64 - view.size;
     if extension > 0 {
@@ -78,7 +78,7 @@ fn notices(view: &SampleView) -> Vec<Notice> {
         .collect();
     if let Some(asked) = view.asked.filter(|asked| *asked > view.population.count) {
         let text = format!(
-            "The population has fewer events than the {} that were asked for, so all are in the sample.",
+            "The population has fewer than the {} events requested, so all of them are in the sample.",
             thousands(asked)
         );
         notices.push(Notice::new(Mood::Warning, text));
@@ -91,7 +91,7 @@ fn notices(view: &SampleView) -> Vec<Notice> {
     if without > 0 && view.seed.is_some() {
         let strata = counted(without, "stratum has", "strata have");
         let text = format!(
-            "{strata} no item, because its share of the sample is less than one: --per draws from each."
+            "{strata} no item, because a proportional share of the sample is less than one: --per draws from each stratum."
         );
         notices.push(Notice::new(Mood::Warning, text));
     }
@@ -278,14 +278,14 @@ fn conclusions(view: &EvaluationView) -> Vec<Notice> {
         notices.push(Notice::new(mood, text));
     }
     if !view.proportional {
-        let text = "The strata did not give in proportion to their events, so the rate of all items is not that of the \
-                    population: go by the strata.";
+        let text = "The strata are not represented in proportion to their events, so the overall \
+                    rate is not that of the population: use the rates of the strata.";
         notices.push(Notice::new(Mood::Warning, text));
     }
     if view.figures.items < view.sample.size {
         let lacking = view.sample.size - view.figures.items;
         let text = format!(
-            "{} void and not replaced: --extend draws the next ones.",
+            "{} void and not replaced: --extend draws replacements.",
             counted(lacking, "item is", "items are")
         );
         notices.push(Notice::new(Mood::Warning, text));

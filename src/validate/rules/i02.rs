@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
         meaning: "One actor id has several e-mail addresses, or (a warning) one e-mail address has several ids.",
         why: "A person may change an e-mail address. An address with several ids is a second account of that person, or of a successor.",
         example: "ann@acme.example with two ids",
-        act: "Find out who held the address and when, and keep the answer: it decides whom the events belong to.",
+        act: "Find out who held the address and when, and keep a record of it: it determines whose events these are.",
     },
     reads: Reads::Records,
     check: Check::Archives(|run, archives| {

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
         meaning: "One app id has several names, or (a warning) one name has several ids.",
         why: "Apps are renamed. A name with several ids was reused after an app was destroyed: its history is that of two apps.",
         example: "web, destroyed on the 3rd and created again on the 4th",
-        act: "Use ids where the difference matters; trailproof report keeps the two apart.",
+        act: "Use ids where the difference matters; trailproof report counts the two separately.",
     },
     reads: Reads::Records,
     check: Check::Archives(|run, archives| {

@@ -6,7 +6,7 @@ use crate::finding::Code;
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "An object has two fields of the same name.",
-        why: "Common parsers silently keep one of the two, and not all of them the same one. An archive that means two things is not evidence.",
+        why: "Common parsers silently keep one of the two, and not always the same one. An archive with two possible readings is not evidence.",
         example: "{\"id\":\"…\",\"action\":\"create\",\"action\":\"destroy\"}",
         act: "Treat the archive as edited: export it again and compare the two.",
     },

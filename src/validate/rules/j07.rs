@@ -6,7 +6,7 @@ use crate::finding::Code;
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "A string contains a NUL, a C1 control character, a bidirectional override or a noncharacter.",
-        why: "What people see then differs from what is written: an override can make one e-mail address look like another.",
+        why: "What is displayed then differs from what is stored: an override can make one e-mail address look like another.",
         example: "\"email\":\"user\\u202emoc.live@nna\"",
         act: "Look at the value in escaped form. Programs that display it must escape it, as trailproof does.",
     },

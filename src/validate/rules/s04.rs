@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
         meaning: "The event has no actor, or one with neither an id nor an e-mail address.",
         why: "An audit trail answers who did what. This event only says what.",
         example: "\"actor\":null",
-        act: "Ask the service what caused the event, and file the answer with the archive.",
+        act: "Ask Heroku what caused the event, and keep the answer with the archive.",
     },
     reads: Reads::Records,
     check: Check::Text,

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
         meaning: "The event has a field that the schema of the service does not have. It was kept.",
         why: "The schema may have grown, or the archive may have been edited.",
         example: "\"reviewed_by\":\"ann\" beside \"action\"",
-        act: "Find out since when the service writes the field. If it was not added on your side, no action is needed.",
+        act: "Find out when the service began to write the field. If it was not added on your side, no action is needed.",
     },
     reads: Reads::Records,
     check: Check::Text,

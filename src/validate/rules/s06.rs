@@ -6,7 +6,7 @@ use crate::finding::Code;
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "The `id` of an event, or of its actor, app, owner, enterprise account or team, is not a UUID. Ids inside `data` are not checked, because its shape is undocumented.",
-        why: "Ids tie events to people and apps across months. An invented or truncated id ties an event to nothing.",
+        why: "Ids link events to people and apps across months. An event with an invented or truncated id cannot be linked.",
         example: "\"actor\":{\"id\":\"42\",\"email\":\"ann@acme.example\"}",
         act: "Export the archive again. If the service itself writes it like that, report it there.",
     },

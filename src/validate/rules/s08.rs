@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
         meaning: "An `email` is not an e-mail address.",
         why: "People recognise an actor by the e-mail address. The id still identifies the actor.",
         example: "\"email\":\"ann at acme\"",
-        act: "Look up the id among the members of the account and note whom it belongs to.",
+        act: "Look up the id among the members of the account and record whose it is.",
     },
     reads: Reads::Records,
     check: Check::Text,

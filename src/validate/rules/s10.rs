@@ -7,9 +7,9 @@ use crate::finding::{Code, Severity};
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "The catalog of the event's month, or that of --catalog, does not have the event. If a later built-in catalog has it, this is a note that names that catalog.",
-        why: "A reviewer works from a list of known events, and what is not on it is easily overlooked.",
+        why: "A reviewer works from a list of known events, and an event that is not on the list is easily overlooked.",
         example: "applink_connection.create in 2025, under catalog 2024-04",
-        act: "Review these events by hand and say so, or name the catalog that holds for them with --catalog.",
+        act: "Review these events by hand and record the review, or name the catalog that applies to them with --catalog.",
     },
     reads: Reads::Records,
     check: Check::Event,

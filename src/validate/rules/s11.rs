@@ -6,7 +6,7 @@ use crate::finding::Code;
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "`data` is present and is not an object.",
-        why: "The details of the event cannot be read the usual way.",
+        why: "The details of the event cannot be read in the usual way.",
         example: "\"data\":\"{\\\"app\\\":\\\"web\\\"}\"",
         act: "Export the archive again. The usual cause is a program that encoded the data twice.",
     },

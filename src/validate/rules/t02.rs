@@ -7,7 +7,7 @@ use crate::validate::time;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "An event is later than the moment of the export.",
+        meaning: "An event is later than the time of the export.",
         why: "It cannot have been in the archive when the service wrote it.",
         example: "an event of 2018-06-02 in an archive that was listed on 2018-06-01",
         act: "Check --as-of, or fetch the listing again. If both are right, treat the archive as edited.",

@@ -7,10 +7,10 @@ use crate::validate::time;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "Between two events, or at an end of the month, lies a gap in which the archive's own hours of the week let more events be expected than chance leaves out once in a hundred archives.",
+        meaning: "Between two events, or at either end of the month, there is a gap in which the archive's usual activity at those hours of the week makes events so likely that chance alone would produce such a gap in one of a hundred archives.",
         why: "Events may have been lost or removed. Nights and weekends are taken into account, holidays are not.",
-        example: "no event from Tuesday 08:00 to Wednesday 15:00, where 900 were to be expected",
-        act: "Look at what the gap covers: a holiday or an outage explains it. Else export the month again and compare.",
+        example: "no event from Tuesday 08:00 to Wednesday 15:00, where 900 would be expected",
+        act: "Check whether a holiday or an outage explains the gap. Otherwise export the month again and compare.",
     },
     reads: Reads::Whole,
     check: Check::Archive(|_, archive| time::gaps(archive)),

@@ -7,10 +7,10 @@ use crate::validate::time;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "A month is missing between the first and the last of an account. A month is there when an archive is of it, or holds at least a tenth as many events of it as of its fullest month.",
-        why: "The evidence of a period has to be without gaps.",
+        meaning: "A month is missing between the first and the last month of an account. A month counts as present if there is an archive of it, or an archive with at least a tenth as many events of it as of its fullest month.",
+        why: "The evidence for a period must have no gaps.",
         example: "archives of 2018-04 and 2018-06",
-        act: "Export the missing month, or say why there is none.",
+        act: "Export the missing month, or explain why there is none.",
     },
     reads: Reads::File,
     check: Check::Archives(|_, archives| time::missing_months(archives)),
@@ -20,5 +20,5 @@ pub(super) const RULE: Rule = Rule {
 
 fn lacks(_: &Run<'_>, archives: &[Checked<'_>]) -> Option<&'static str> {
     let months = archives.iter().map(|archive| archive.months.len());
-    (months.sum::<usize>() < 2).then_some("it takes archives of two months")
+    (months.sum::<usize>() < 2).then_some("at least two months of archives are needed")
 }

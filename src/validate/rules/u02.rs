@@ -5,7 +5,7 @@ use crate::finding::Code;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "An event has the id of an earlier one but other content. The first was accepted, this one was rejected.",
+        meaning: "An event has the id of an earlier one but different content. The first was accepted, this one was rejected.",
         why: "The two contradict each other: one of the archives was changed, or the service changed its record.",
         example: "one id, once with app.create and once with app.destroy",
         act: "Export the month again and compare all three. Do not hand over either archive before that is settled.",

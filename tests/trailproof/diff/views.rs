@@ -521,6 +521,47 @@ fn access_and_detections_are_those_of_the_compared_days() {
     assert!(piped.get("access").is_none() && piped.get("detections").is_none());
 }
 
+/// Each side is the history of the other, so the ledger of the later one begins with grants of the earlier one.
+#[test]
+fn grants_of_the_earlier_period_are_not_among_those_of_the_later_one() {
+    let policy = "examples/exports/policy.toml";
+    let words = ["diff", "--months", "2018-05..2018-06", "examples/exports", "--policy", policy];
+    let diff = trailproof(words).args(["-f", "json"]).run().json();
+    let access = &diff["access"];
+    let number = |figure: &str, side: &str| access[figure][side].as_u64().expect("a number");
+    assert!(number("opening", "after") > 0, "a case that shows it");
+    for side in ["before", "after"] {
+        for part in ["granted_and_open", "external"] {
+            assert!(
+                number(part, side) <= number("granted", side),
+                "{part} {side}"
+            );
+        }
+    }
+    let open = access["open_grants"].as_array().expect("grants");
+    assert_eq!(open.len() as u64, number("granted_and_open", "after"));
+    for grant in open {
+        let at = grant["granted_at"].as_str().expect("a time");
+        assert!(at.starts_with("2018-06"), "{grant}");
+    }
+    for format in ["table", "markdown", "html"] {
+        let page = trailproof(words).args(["-f", format]).run();
+        let text = page
+            .stdout()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let said = format!(
+            "{} grants, {} more than before ({}); {} of them are still open at the end of the period",
+            number("granted", "after"),
+            access["granted"]["change"],
+            number("granted", "before"),
+            number("granted_and_open", "after"),
+        );
+        assert!(text.contains(&said), "{said} in {text}");
+    }
+}
+
 #[test]
 fn days_of_both_months_are_those_of_their_reports() {
     let diff = trailproof([

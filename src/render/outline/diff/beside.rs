@@ -8,7 +8,7 @@ use crate::view::compared::{AccessChange, DetectionChange, Judgement};
 use crate::view::diff::{DiffView, TotalView};
 use std::cmp::Reverse;
 
-/// `3 grants more than before (22, was 19), of which 2 are still open`.
+/// `26 grants, 7 more than before (19); 20 of the 26 are still open at the end of the period`.
 pub(super) fn access_sentence(view: &DiffView) -> Option<Phrase> {
     let access = view.access.as_ref()?;
     let TotalView {
@@ -19,29 +19,31 @@ pub(super) fn access_sentence(view: &DiffView) -> Option<Phrase> {
     if before + after == 0 {
         return None;
     }
-    let by = |one, many| counted(change.unsigned_abs(), one, many);
-    let [was, is] = [before, after].map(thousands);
+    let was = thousands(before);
     let grants = match change {
-        0 => format!("as many grants as before ({is})"),
+        0 => format!("{}, as many as before", counted(after, "grant", "grants")),
         1.. => format!(
-            "{} than before ({is}, was {was})",
-            by("more grant", "more grants")
+            "{}, {} more than before ({was})",
+            counted(after, "grant", "grants"),
+            thousands(change.unsigned_abs())
         ),
         _ => format!(
-            "{} than before ({is}, was {was})",
-            by("fewer grant", "fewer grants")
+            "{}, {} fewer than before ({was})",
+            counted(after, "grant", "grants"),
+            thousands(change.unsigned_abs())
         ),
     };
     let open = match access.granted_and_open.after {
-        0 => "none of them is still open".to_owned(),
-        1 => "1 of them is still open".to_owned(),
-        n if n == after => "all of them are still open".to_owned(),
-        n => format!("{} of them are still open", thousands(n)),
-    };
-    let open = if after == 0 {
-        String::new()
-    } else {
-        format!("; {open} at the end of the period")
+        _ if after == 0 => "",
+        0 if after == 1 => "; it is no longer open at the end of the period",
+        0 => "; none of them is still open at the end of the period",
+        1 if after == 1 => "; it is still open at the end of the period",
+        n if n == after => "; all of them are still open at the end of the period",
+        1 => "; 1 of them is still open at the end of the period",
+        n => &format!(
+            "; {} of them are still open at the end of the period",
+            thousands(n)
+        ),
     };
     Some(Phrase::ours(format!("Access: {grants}{open}.")))
 }

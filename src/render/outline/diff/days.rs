@@ -43,7 +43,7 @@ fn compared(view: &DiffView) -> Phrase {
     match view.reason {
         Reason::Aligned => ends(view)
             .say(format!(
-                ", so the first {} of both months are compared; --whole compares everything",
+                ", so only the first {} of both months are compared; --whole compares everything",
                 counted(days.0, "day", "days")
             )),
         Reason::Whole => ends(view).say(
@@ -72,7 +72,7 @@ fn ends(view: &DiffView) -> Phrase {
         if let Some(day) = &side.ends_early {
             let and = if phrase.is_empty() { "" } else { " and " };
             phrase = phrase
-                .say(format!("{and}{name} seems to end on "))
+                .say(format!("{and}{name} appears to end on "))
                 .quote(day);
         }
     }

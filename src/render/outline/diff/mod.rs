@@ -14,9 +14,10 @@ use crate::render::figures::{counted, signed, thousands};
 use crate::view::diff::{DiffView, SideView, TotalView};
 
 /// What the words for a change mean, for people.
-const SURPRISE: &str = "The number tells how far a change lies from an unchanged daily rate, in standard deviations. Below 2 it \
-is within chance; from 2 it is notable; from 3 it is unusual, and rarely chance. It is the signed root of a Poisson deviance and \
-takes events as independent, so a burst by one script looks more unusual than it is.";
+const SURPRISE: &str = "The number shows how far a change is from an unchanged daily rate, in \
+standard deviations. Below 2 it is within chance; from 2 it is notable; from 3 it is unusual and \
+rarely due to chance. It is the signed root of a Poisson deviance and assumes independent events, \
+so a burst caused by one script looks more unusual than it is.";
 
 /// The whole comparison.
 pub(in crate::render) fn diff(view: &DiffView) -> Document {
@@ -149,7 +150,7 @@ fn side(id: &'static str, name: &'static str, side: &SideView) -> Section {
     let told = told.filter(|(place, _)| side.silent.binary_search(place).is_err());
     let told = archives::table(told.map(|(_, archive)| archive));
     let section = Section::new(id, name)
-        .extent("what was read, and what became of every record")
+        .extent("what was read, and how every record was counted")
         .with(Block::Ledger("Ledger", side.ledger));
     let section = match told.rows.is_empty() {
         true => section,

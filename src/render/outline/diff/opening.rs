@@ -164,7 +164,7 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
     }
     for (name, side) in sides {
         if side.ledger.accepted == 0 {
-            let text = format!("{name} has no event to compare with.");
+            let text = format!("{name} has no events to compare.");
             notice(Mood::Warning, Phrase::ours(text));
         }
     }
@@ -173,7 +173,7 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
             [&taken.before_ids, &taken.after_ids].map(|ids| ids.first().map_or("", String::as_str));
         let text = Phrase::ours(format!("{} name ", capital(taken.subject)))
             .quote(&taken.name)
-            .say(" now belongs to another id: it was ")
+            .say(" now belongs to a different id: it was ")
             .quote(from)
             .say(", it is ")
             .quote(to)
@@ -183,11 +183,12 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
     let more = view.names_taken_over.len().saturating_sub(POINTED_OUT) as u64;
     if more > 0 {
         let names = counted(more, "more name", "more names");
-        let text = format!("{names} now belong to other ids; the JSON output lists all of them.");
+        let text =
+            format!("{names} now belong to different ids; the JSON output lists all of them.");
         notice(Mood::Warning, Phrase::ours(text));
     }
     for shared in view.overlap.archives.iter().take(POINTED_OUT) {
-        let text = Phrase::ours("Both sides hold the same file, ").quote(&shared.before);
+        let text = Phrase::ours("Both sides contain the same file, ").quote(&shared.before);
         let text = if shared.before == shared.after {
             text
         } else {

@@ -36,7 +36,8 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
     ];
     let mut section = Section::new("access", "Access").with(Block::Paragraph(balance(access)));
     if is_filtered(view) {
-        let text = "The ledger covers all events of the period; other filters do not apply to it.";
+        let text =
+            "The access ledger covers all events of the period; other filters do not apply to it.";
         section.blocks.push(Block::Paragraph(text.into()));
     }
     section.blocks.push(Block::Notices(notices(view, access)));
@@ -82,7 +83,7 @@ pub(super) fn answer(access: &AccessView) -> Phrase {
             thousands(external as u64)
         );
     }
-    let own = access.grants.iter();
+    let own = access.grants.iter().filter(|row| row.within);
     let own = own.filter(|row| row.self_granted == Some(true)).count();
     if own > 0 {
         text += &format!(
@@ -103,7 +104,7 @@ fn notices(view: &ReportView, access: &AccessView) -> Vec<Notice> {
         notice(
             Mood::Warning,
             format!(
-                "The policy does not say where events name the person concerned (subject): {} cannot be matched with revocations and {}.",
+                "The policy does not state where events name the person concerned (subject): {} cannot be matched with revocations and {}.",
                 counted(unread, "grant", "grants"),
                 if unread == 1 {
                     "remains open"
@@ -119,9 +120,7 @@ fn notices(view: &ReportView, access: &AccessView) -> Vec<Notice> {
         };
         notice(
             Mood::Warning,
-            format!(
-                "The subject of {of} could not be read at the place that the policy names; {stay} open."
-            ),
+            format!("The subject of {of} could not be read where the policy points; {stay} open."),
         );
     }
     if access.unmatched_revocations > 0 {
@@ -135,7 +134,7 @@ fn notices(view: &ReportView, access: &AccessView) -> Vec<Notice> {
             if given.history {
                 ""
             } else {
-                "; give earlier archives with --history"
+                "; provide earlier archives with --history"
             },
         );
         notice(
@@ -143,7 +142,7 @@ fn notices(view: &ReportView, access: &AccessView) -> Vec<Notice> {
             format!("{text} {has} no matching grant{history}."),
         );
     } else if !given.history && !access.grants.is_empty() {
-        let text = "Access that was open before the period is not known; give earlier archives with --history.";
+        let text = "Access that was open before the period is unknown; provide earlier archives with --history.";
         notice(Mood::Plain, text.to_owned());
     }
     if !given.internal_domains && !access.grants.is_empty() {

@@ -33,7 +33,8 @@ pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
         notice(Mood::Alarm, text.into());
     }
     for (path, through) in ends_early(view) {
-        let text = Phrase::given(path).say(" seems to end before its month: it covers up to ");
+        let text =
+            Phrase::given(path).say(" appears to end before its month does: it covers up to ");
         notice(Mood::Warning, text.quote(through).say(" only."));
     }
     for value in &head.filters_unmatched {
@@ -54,7 +55,7 @@ pub(super) fn notices(view: &ReportView) -> Vec<Notice> {
         notice(Mood::Warning, text.say(marked));
     }
     if head.ledger.accepted == 0 {
-        let text = "No event was accepted, so there is nothing to count.";
+        let text = "No event was accepted, so there is nothing to report.";
         notice(Mood::Warning, text.into());
     } else if rejected == 0
         && unsupported == 0

@@ -14,7 +14,7 @@ const NAMED: usize = 4;
 /// A few lines for each framework.
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let controls = compliance(view)?.controls.as_ref()?;
-    let note = "Controls for which this audit trail is evidence. Whether a control is met is for the auditor to judge, on more evidence than this trail.";
+    let note = "Controls for which this audit trail provides evidence. Whether a control is met is for the auditor to decide, and takes more evidence than this audit trail.";
     let section = Section::new("controls", "Controls").with(Block::Paragraph(note.into()));
     Some(section.with(lines(controls)).with(side_by_side(controls)))
 }
@@ -83,7 +83,7 @@ fn lines(controls: &ControlsView) -> Table {
     });
     let columns = [
         Column::name("Framework"),
-        Column::name("In this trail"),
+        Column::name("In this audit trail"),
         Column::prose("Controls"),
     ];
     let table = Table::new(columns, rows);
@@ -101,7 +101,7 @@ fn side_by_side(controls: &ControlsView) -> Table {
         Column::name("Framework"),
         Column::prose("Evidenced by events"),
         Column::prose("No events in the period"),
-        Column::prose("Not evidenced by this trail"),
+        Column::prose("Not evidenced by this audit trail"),
     ];
     let table = Table::new(columns, rows).without_empty_columns();
     table.look(Look::Rows).on(Shown::Wide)
@@ -179,7 +179,7 @@ fn not_evidenced(controls: &ControlsView) -> Option<Table> {
     let table = Table::new(columns, rows).look(Look::Rows).on(Shown::Wide);
     // Paper has the ids among the controls, and no room for reasons that no month changes.
     let mut table = table.on_screen();
-    table.caption = "Controls not evidenced by this trail".into();
+    table.caption = "Controls not evidenced by this audit trail".into();
     (!table.rows.is_empty()).then_some(table)
 }
 
@@ -193,7 +193,7 @@ pub(super) fn answer(controls: &ControlsView) -> Phrase {
         .count() as u64;
     let not = controls.not_evidenced.len() as u64;
     format!(
-        "{} of {} that this trail can evidence {} events in the period; {} cannot be evidenced by it.",
+        "{} of {} that this audit trail can evidence {} events in the period; {} cannot be evidenced by it.",
         thousands(seen),
         counted(all, "control", "controls"),
         if seen == 1 { "has" } else { "have" },

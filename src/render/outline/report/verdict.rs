@@ -10,7 +10,7 @@ use crate::view::validated::ValidatedView;
 /// A fact of the opening.
 pub(super) fn fact(of: &ValidatedView) -> (&'static str, Phrase) {
     let Some(summary) = &of.summary else {
-        let none = "none: the archives were not validated; --validate gives one";
+        let none = "none: the archives were not validated; --validate provides one";
         return ("Verdict", none.into());
     };
     let answer = match of.verdict {

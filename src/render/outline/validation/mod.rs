@@ -349,10 +349,7 @@ fn not_evaluated(view: &ValidationView, shown: Shown) -> Option<Section> {
     });
     let table = Table::new(columns, rows).look(Look::Rows).on(shown);
     let all = view.rules.run.len() + view.rules.not_evaluated.len();
-    let all = format!(
-        "{} of {all} rules that were asked",
-        view.rules.not_evaluated.len()
-    );
+    let all = format!("{} of {all} rules selected", view.rules.not_evaluated.len());
     let section = Section::new("not-evaluated", "Not evaluated").extent(all);
     (!groups.is_empty()).then(|| section.with(table))
 }
