@@ -69,7 +69,7 @@ impl Common {
 /// Which events to take.
 #[derive(Debug, Args)]
 #[command(
-    next_help_heading = "Filters (a repeated flag matches any of its values; different flags must all match; !VALUE excludes)"
+    next_help_heading = "Filters (a repeated flag: any value matches; different flags: all must match; !VALUE excludes)"
 )]
 pub struct Filters {
     /// Events from this time on, in UTC: 2018-05-03, 2018-05 or 2018-05-03T12:00:00Z

@@ -1,7 +1,7 @@
 //! `trailproof export`.
 
 use super::destination::Destination;
-use super::outputs::{amount, apart, open};
+use super::outputs::{amount, apart, either, open};
 use super::pseudonyms::Under;
 use super::read::{months_asked, need_months};
 use super::{Context, rejects, status};
@@ -78,14 +78,19 @@ fn say(written: &Written, ledger: Ledger, findings: &BTreeMap<Code, u64>, contex
     let formulas = std::mem::take(&mut altered.formulas);
     if formulas > 0 {
         diagnostics.warn(&format!(
-            "{formulas} cells begin like a formula and were written with an apostrophe before them; --csv-raw leaves them as they are"
+            "{} with an apostrophe before them; --csv-raw leaves them as they are",
+            either(
+                formulas as u64,
+                "cell begins like a formula and was written",
+                "cells begin like a formula and were written"
+            )
         ));
     }
     context.say_altered(altered);
     if written.lossy_rows > 0 {
         diagnostics.warn(&format!(
-            "{} events have fields without a column of their own; json and ndjson keep them",
-            written.lossy_rows
+            "{} without a column of their own; json and ndjson keep them",
+            either(written.lossy_rows, "event has fields", "events have fields")
         ));
     }
     if ledger.rejected > 0 {
@@ -106,7 +111,12 @@ fn rejected(findings: &BTreeMap<Code, u64>, records: u64) -> String {
         reasons.push(format!("{cut_off} × cut off or damaged"));
     }
     format!(
-        "{records} records were rejected and are not in this export: {}; --rejects FILE writes them",
+        "{} not in this export: {}; --rejects FILE writes them",
+        either(
+            records,
+            "record was rejected and is",
+            "records were rejected and are"
+        ),
         reasons.join("; ")
     )
 }

@@ -104,18 +104,32 @@ impl Context {
         } = cells;
         if formulas > 0 {
             self.diagnostics.warn(&format!(
-                "{formulas} cells begin like a formula and were written with an apostrophe before them"
+                "{} with an apostrophe before them",
+                outputs::either(
+                    formulas as u64,
+                    "cell begins like a formula and was written",
+                    "cells begin like a formula and were written"
+                )
             ));
         }
         if revealed > 0 {
             self.diagnostics.warn(&format!(
-                "{revealed} cells contain invisible characters, which were written as \\u{{…}}"
+                "{}, which were written as \\u{{…}}",
+                outputs::either(
+                    revealed as u64,
+                    "cell contains invisible characters",
+                    "cells contain invisible characters"
+                )
             ));
         }
         if cut > 0 {
             self.diagnostics.warn(&format!(
-                "{cut} cells are longer than a workbook allows and were cut, as noted at their \
-                 end; csv and json contain them in full"
+                "{}, as noted at their end; csv and json contain them in full",
+                outputs::either(
+                    cut as u64,
+                    "cell is longer than a workbook allows and was cut",
+                    "cells are longer than a workbook allows and were cut"
+                )
             ));
         }
     }

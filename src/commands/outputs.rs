@@ -113,7 +113,12 @@ pub(super) fn need_file<F: Choice>(target: &Target, format: F) -> Result<()> {
 
 /// `1 event`, `2 events`.
 pub(super) fn amount(n: u64, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+    either(n, noun, &format!("{noun}s"))
+}
+
+/// A number with what goes with one, or with several.
+pub(super) fn either(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// Refuses one place for results and rejected records.

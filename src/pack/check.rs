@@ -261,7 +261,7 @@ fn listed(root: &Path, tree: &Tree, name: &str, found: &mut Findings) -> io::Res
                 }
             }
             Line::Unsafe(path) => {
-                let what = format!("line {number}: `{path}` is no path of a pack");
+                let what = format!("line {number}: `{path}` is not a path in a pack");
                 found.add(Code::V05, Some(name), what);
             }
             Line::File(_, path) if path.starts_with("data/") != (name == PAYLOAD_MANIFEST) => {

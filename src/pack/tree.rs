@@ -47,7 +47,7 @@ impl Tree {
                 let what = "it is neither a file nor a folder";
                 findings.add(Code::V05, Some(&name), what);
             } else if !is_plain(&name) {
-                let what = "no manifest of a pack can list a name like that";
+                let what = "the manifest of a pack cannot list such a name";
                 findings.add(Code::V03, Some(&name), what);
             } else if kind.is_dir() {
                 if entry.depth() == DEEPEST {

@@ -249,8 +249,8 @@ fn rows_are_flattened_and_no_formula() {
             .code(0)
     };
     let ran = run(&[])
-        .says("1 cells begin like a formula")
-        .says("1 events have members for which there is no column");
+        .says("1 cell begins like a formula")
+        .says("1 event has fields without a column");
     insta::assert_snapshot!(ran.stdout(), @r#"
     id,created_at,type,action,event,actor_id,actor_email,app_id,app_name,owner_id,owner_email,enterprise_account_id,enterprise_account_name,team_id,team_name,ip_address,data
     b0000000-0000-4000-8000-000000000001,2018-05-03T12:00:00Z,addon,attach,addon.attach,a,'=cmd(),p,web,o,o@x,e,acme,t,ops,203.0.113.1,"{""n"": 1.50, ""t"": ""a\""b""}"
@@ -335,9 +335,7 @@ fn a_folder_gets_the_name_of_the_service() {
     );
     again(&[]).code(2).says("2 accounts");
     std::fs::remove_file(here.path().join("in/a.json")).expect("removed");
-    again(&[])
-        .code(2)
-        .says("cannot stand in the name of a file");
+    again(&[]).code(2).says("cannot be part of a file name");
     assert_eq!(names(here.path()), ["in", "out"]);
 }
 

@@ -302,24 +302,26 @@ fn a_value_that_met_no_name_is_told_with_the_nearest_names() {
         );
         assert_eq!(told["nearest"][0], want["nearest"][0], "{told}");
     }
-    let sentence = "--app !sohp met no app in what was read; nearest: shop";
+    let sentence = "--app !sohp matches no app in the archives read; nearest: shop";
     for command in ["report", "export"] {
         let ran = trailproof([command]).args(words).run();
         ran.code(0)
             .says(sentence)
-            .says("--team zzz met no team in what was read\n");
+            .says("--team zzz matches no team in the archives read\n");
     }
     let ran = trailproof(["diff"])
         .args(words)
         .arg("fixtures/shapes/array.json")
         .run();
     let ran = ran.code(0).says(sentence);
-    ran.prints("! --app !sohp met no app in what was read; nearest: shop.");
+    ran.prints("! --app !sohp matches no app in the archives read; nearest: shop.");
     for format in ["table", "markdown", "html"] {
         let ran = trailproof(["report", "-f", format]).args(words).run();
         let page = ran.code(0);
         let text = page.stdout();
-        let told = text.find("met no app in what was read").expect(format);
+        let told = text
+            .find("matches no app in the archives read")
+            .expect(format);
         let counts = ["Events per day", "## Events per day", "id=\"days\""];
         let first = counts.iter().filter_map(|head| text.find(head)).min();
         assert!(first.is_none_or(|first| told < first), "{format}");
@@ -409,7 +411,7 @@ fn several_accounts_in_one_report_are_told_and_counted_apart() {
     trailproof(["export", &path])
         .run()
         .code(0)
-        .says(&format!("{said}; pick one with --account"));
+        .says(&format!("{said}; select one with --account"));
     trailproof(["list", &path])
         .run()
         .code(0)

@@ -6,7 +6,7 @@ use crate::runner::trailproof;
 fn a_control_is_explained_by_its_id_in_any_case() {
     let page = trailproof(["explain", "cc6.2"]).run().ok();
     insta::assert_snapshot!(page.stdout(), @r#"
-    CC6.2 Access is granted on approval and removed when no longer needed · soc2
+    CC6.2 Approving and removing access · soc2
       AICPA Trust Services Criteria (TSP section 100), 2017, with the points of
       focus of 2022
 
@@ -15,8 +15,8 @@ fn a_control_is_explained_by_its_id_in_any_case() {
     Sections  access
     Rules     TP-D01, TP-D02, TP-D03, TP-D04, TP-D13
 
-      The ledger names who granted and who revoked each access, and when. The
-      approval itself is on file elsewhere.
+      The access ledger shows who granted and who revoked each access, and when. The
+      approval itself is documented elsewhere.
     "#);
     let several = trailproof(["explain", "S03", "IA-2", "ac-2(3)"]).run().ok();
     let text = several.stdout();
@@ -25,7 +25,7 @@ fn a_control_is_explained_by_its_id_in_any_case() {
             .unwrap_or_else(|| panic!("{part} in\n{text}"))
     };
     assert!(place("S03") < place("IA-2") && place("IA-2") < place("AC-2(3)"));
-    assert!(text.contains("not evidenced by this trail"));
+    assert!(text.contains("not evidenced by this audit trail"));
 }
 
 #[test]
@@ -84,7 +84,10 @@ fn frameworks_are_taken_by_name_or_by_file_each_once() {
         "a file of one's own stands for a built-in one"
     );
     let twice = ids(&["soc2", &soc2]).expect_err("one id twice");
-    assert!(twice.contains("its id `SOC2` is that of soc2"), "{twice}");
+    assert!(
+        twice.contains("its id `SOC2` is also that of soc2"),
+        "{twice}"
+    );
     let missing = ids(&["soc3"]).expect_err("no file");
     assert!(
         missing.contains("no such framework, and no such file"),

@@ -188,7 +188,7 @@ fn what_cannot_be_read_is_named_and_nothing_is_written() {
     .code(4)
     .prints_nothing()
     .says("fixtures/missing.json: no such file\n")
-    .says("1 of 2 archives could not be read, so nothing was written\nhint: mend the paths");
+    .says("1 of 2 archives could not be read, so nothing was written\nhint: correct the paths");
 }
 
 #[cfg(target_os = "linux")]
@@ -293,7 +293,7 @@ fn a_listing_and_our_own_outputs_are_no_archives() {
     for command in ["report", "validate", "list", "export"] {
         let mut ran = trailproof([command, &place, "-f", "json"]).run().code(0);
         for (path, what) in &others {
-            ran = ran.says(&format!("passed over {path}: ")).says(what);
+            ran = ran.says(&format!("skipped {path}: ")).says(what);
         }
         if command != "export" {
             assert_eq!(paths(&ran.json()).len(), 1, "{command}");
@@ -324,7 +324,7 @@ fn folders_with_a_listing_or_a_report_hold_one_archive() {
         let folder = format!("fixtures/{folder}");
         for command in ["report", "validate", "list"] {
             let ran = trailproof([command, &folder, "-f", "json"]).run().code(0);
-            let ran = ran.says(&format!("passed over {folder}/{file}: "));
+            let ran = ran.says(&format!("skipped {folder}/{file}: "));
             assert_eq!(paths(&ran.json()).len(), 1, "{command} {folder}");
         }
     }

@@ -104,22 +104,22 @@ fn people_read_the_same() {
     insta::with_settings!({filters => vec![(r"[0-9a-f]{64}", "[DIGEST]"), (r"[0-9.]+ k?B", "[SIZE]")]}, {
         insta::assert_snapshot!(ran.stdout(), @r#"
         acme-corp · 4 archives
-          2018-05  partial to 05-11  116 events  2018-05-01 07:24 – 05-11 18:34
+          2018-05  partial  116 events  2018-05-01 07:24 – 2018-05-11 18:34
             ./a-early.json.gz · [SIZE] · gzip · entries
             SHA-256 [DIGEST]
-          2018-05  ok                300 events  2018-05-01 07:24 – 05-31 23:59
+          2018-05  ok       300 events  2018-05-01 07:24 – 2018-05-31 23:59
             ./enterprise-audit-log-acme-corp-201805.json.gz · [SIZE] · gzip · entries
             SHA-256 [DIGEST]
-          2018-07  ok                300 events  2018-07-01 00:00 – 07-31 23:59
+          2018-07  ok       300 events  2018-07-01 00:00 – 2018-07-31 23:59
             ./enterprise-audit-log-acme-corp-201807.json.gz · [SIZE] · gzip · entries
             SHA-256 [DIGEST]
-          2018-08  empty               0 events
+          2018-08  empty      0 events
             ./enterprise-audit-log-acme-corp-201808.json.gz · [SIZE] · gzip · entries
             SHA-256 [DIGEST]
 
         ! 2018-06 of acme-corp is missing: no archive.
         ! 2018-05 of acme-corp is here twice:
-          ./enterprise-audit-log-acme-corp-201805.json.gz holds every event of the
+          ./enterprise-audit-log-acme-corp-201805.json.gz contains every event of the
           other, and more.
 
         Ledger    716 read = 600 accepted + 0 filtered + 116 duplicate + 0 rejected

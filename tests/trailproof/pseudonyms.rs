@@ -714,8 +714,8 @@ fn key_and_archives_give_every_name_again() {
             .run()
             .code(2)
     };
-    resolve(&[may, "also-a-file"]).says("no pseudonym is named");
-    resolve(&[&asked[0], &asked[1]]).says("no archive is named");
+    resolve(&[may, "also-a-file"]).says("no pseudonym was given");
+    resolve(&[&asked[0], &asked[1]]).says("no archive was given");
 }
 
 #[test]
@@ -745,7 +745,7 @@ fn a_key_is_a_file_that_only_its_owner_can_open() {
         assert_eq!(is, 0o600);
         for open in [0o644, 0o640, 0o660, 0o604, 0o620] {
             mode(&planted.key, open);
-            report(&planted.key, 2, "is open to others");
+            report(&planted.key, 2, "can read the key");
         }
         mode(&planted.key, 0o400);
         trailproof(["report", &planted.may, "--pseudonyms", &planted.key])
@@ -758,7 +758,7 @@ fn a_key_is_a_file_that_only_its_owner_can_open() {
             mode(path, 0o600);
         }
         report(&short, 2, "30 bytes are too short");
-        report(&long, 2, "this is no key");
+        report(&long, 2, "this is not a key");
         trailproof(["report", &planted.may, "--pseudonyms", &least])
             .run()
             .code(0);
@@ -778,7 +778,7 @@ fn a_key_is_a_file_that_only_its_owner_can_open() {
     trailproof(["pseudonyms", "new", "-"])
         .run()
         .code(2)
-        .says("does not go to standard output");
+        .says("cannot be written to standard output");
     let words = [
         "report",
         &planted.may,

@@ -128,7 +128,7 @@ fn filters_and_limits_change_no_verdict() {
         .args(["--event", "app.*"])
         .stdin(stdin)
         .run();
-    ran.code(2).says("standard input can be read once");
+    ran.code(2).says("standard input can only be read once");
 }
 
 #[test]

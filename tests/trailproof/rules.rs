@@ -136,7 +136,7 @@ fn a_month_without_an_event_has_what_was_open_before_it() {
     assert_eq!(reason(&july), "needs 90 days before 2018-07-01, has 59");
     let nameless = report(&empty("export.json"));
     assert_eq!(nameless["access"]["opening"], 2);
-    let unknown = "needs 90 days before the period, of which no event tells when it is";
+    let unknown = "needs 90 days before the period, but without events the period is unknown";
     assert_eq!(reason(&nameless), unknown);
 }
 
@@ -370,7 +370,7 @@ fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
         ")".repeat(20_000)
     );
     let cases = [
-        ("", "no rule in it"),
+        ("", "it contains no rules"),
         ("just words", "not a YAML mapping"),
         ("a: [1", "line 2"),
         (&deep, "recursion limit"),
@@ -474,7 +474,7 @@ fn what_is_no_folder_of_rules_ends_in_a_sentence() {
     folder.write("twice/b.yml", rule(APPS, ""));
     let cases = [
         ("none", "cannot be read"),
-        ("empty", "no rule in it"),
+        ("empty", "it contains no rules"),
         ("long", "longer than 256 KiB"),
         ("twice", "the id `8932905d"),
     ];

@@ -346,7 +346,7 @@ fn published_sizes_come_out() {
         .prints("95,5,0,100,hypergeometric,45,");
     plan(&["--tolerable", "5", "--population", "20", "--expected", "1"])
         .code(2)
-        .says("no sample shows less");
+        .says("no sample can show that the rate is lower");
     for wrong in ["0", "100", "five", "-1", "NaN", "inf"] {
         plan(&[&format!("--tolerable={wrong}")])
             .code(2)
@@ -412,7 +412,7 @@ fn what_cannot_be_drawn_is_refused() {
         .code(3)
         .says("2017-01");
     draw(&["--seed", "x", "--size", "1000"])
-        .warns("fewer than the 1000 asked for")
+        .warns("fewer than the 1000 requested")
         .prints("400 events");
     trailproof(["sample"]).run().code(2);
     trailproof(["sample", "plan"])
@@ -633,7 +633,7 @@ fn strata_are_evaluated_by_themselves() {
     skipped
         .evaluate()
         .code(1)
-        .says("replacements are taken in their order")
+        .says("replacements must be used in order")
         .prints_nothing();
 }
 
@@ -766,7 +766,10 @@ fn a_seed_that_looks_like_a_formula_or_a_date_comes_back() {
     for row in &mut changed.rows {
         row.insert("seed".to_owned(), "17".to_owned());
     }
-    changed.evaluate().code(1).says("give it with --seed");
+    changed
+        .evaluate()
+        .code(1)
+        .says("give the original with --seed");
     evaluate(&changed.csv(b','), &["--seed", SEED]).ok();
 }
 
@@ -795,41 +798,41 @@ fn rows_that_are_not_of_the_sample_are_refused() {
     };
     refuse(
         changed("rank", &"0".repeat(64)),
-        "line 6: the rank is not that of the id",
+        "line 6: the rank does not match the id",
     );
     refuse(
         changed("id", &other["id"]),
-        "line 6: the rank is not that of the id",
+        "line 6: the rank does not match the id",
     );
     refuse(changed("id", "none"), "line 6: `id` is \"none\"");
     refuse(
         changed("order", "99"),
-        "line 6: `order` is \"99\", and the sample has rows 1 to 10",
+        "line 6: `order` is \"99\", but the sample has rows 1 to 10",
     );
     refuse(changed("order", "five"), "line 6: `order` is \"five\"");
     refuse(
         changed("order", "1"),
-        "line 6: `order` 1 is there twice, first in line 2",
+        "line 6: `order` 1 occurs twice, first in line 2",
     );
     refuse(
         changed("seed", "other"),
-        "line 6: `seed` is not what it is in line 2",
+        "line 6: `seed` differs from line 2",
     );
-    refuse(changed("size", "9"), "line 6: `size` is not");
+    refuse(changed("size", "9"), "line 6: `size` differs from");
     refuse(
         changed("population_sha256", "x"),
-        "line 6: `population_sha256` is not",
+        "line 6: `population_sha256` differs from",
     );
-    refuse(changed("stratum_number", "1"), "digest is not");
+    refuse(changed("stratum_number", "1"), "digest differs from");
     refuse(
         changed("result", "perhaps"),
-        "line 6: `result` is \"perhaps\", which is none of ok, deviation, void",
+        "line 6: `result` is \"perhaps\", which is not one of ok, deviation, void",
     );
     refuse(changed("result", ""), "line 6: `result` is empty");
     refuse(changed("result", "yes"), "line 6: `result` is \"yes\"");
     refuse(
         twice(sheet.rows[2].clone()),
-        "line 12: `order` 3 is there twice, first in line 4",
+        "line 12: `order` 3 occurs twice, first in line 4",
     );
     // A row of another sample of the same population in the place of one of this.
     let swapped = ["id", "rank"]
@@ -839,7 +842,7 @@ fn rows_that_are_not_of_the_sample_are_refused() {
         });
     let refused = swapped.evaluate().code(1);
     assert!(
-        ["ranks must rise", "digest is not"]
+        ["ranks must rise", "digest differs from"]
             .iter()
             .any(|why| refused.stderr().contains(why))
     );
@@ -856,7 +859,7 @@ fn rows_that_are_not_of_the_sample_are_refused() {
     for row in &mut last.rows {
         row.insert("extension".to_owned(), "1".to_owned());
     }
-    refuse(last, "digest is not");
+    refuse(last, "digest differs from");
     let mut none = sheet.clone();
     none.rows.clear();
     refuse(none, "no row below the heads");
@@ -875,8 +878,12 @@ fn a_file_that_is_no_sample_is_refused_with_a_sentence() {
         .run()
         .code(4)
         .says("no such file");
-    refuse("empty.csv", b"", "it is no sample of trailproof");
-    refuse("other.csv", b"a,b\n1,2\n", "it is no sample of trailproof");
+    refuse("empty.csv", b"", "it is not a sample of trailproof");
+    refuse(
+        "other.csv",
+        b"a,b\n1,2\n",
+        "it is not a sample of trailproof",
+    );
     refuse("wide.csv", &b"\xff\xfea\0"[..], "UTF-16");
     refuse("image.csv", b"\x89PNG\0\0", "neither CSV nor XLSX");
     refuse("cut.xlsx", b"PK\x03\x04 and no more", "not an XLSX");

@@ -222,7 +222,7 @@ fn limits_are_shown_as_people_write_them() {
 fn a_key_in_the_wrong_place_is_told_its_table() {
     let folder = Folder::new();
     for (text, says) in [
-        ("top = 3\n", "`top` belongs into the table [report]"),
+        ("top = 3\n", "`top` belongs in the table [report]"),
         (
             "[report]\ntz = \"UTC\"\n",
             "`tz` belongs before the first table",
@@ -329,7 +329,7 @@ fn a_found_pipe_is_not_waited_for() {
     crate::oracle::run("mkfifo", &[&folder.at("trailproof.toml")]);
     show(&folder, "", &[], &[])
         .code(2)
-        .says("it is no regular file");
+        .says("it is not a regular file");
 }
 
 #[test]

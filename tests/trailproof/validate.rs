@@ -542,10 +542,10 @@ fn rules_are_set_aside_with_a_reason_and_until_a_day() {
         &["--as-of", "2018-07-01"],
     )
     .code(1)
-    .says("S03 is set aside until 2018-07-01, which is over");
+    .says("S03 was set aside until 2018-07-01, which has passed");
     run("S03 = { reason = \"x\" }\nT01 = { reason = \"y\" }", &[])
         .code(0)
-        .says("T01 is set aside, and nothing");
+        .says("T01 is set aside but has no findings");
     run("S03 = { until = 2018-07-01 }", &[])
         .code(2)
         .says("reason");

@@ -119,8 +119,7 @@ fn exported_events_are_the_same_cell_by_cell() {
     let ran = trailproof(["export", &path, "-o"])
         .arg(folder.path().join("again.xlsx"))
         .run();
-    ran.code(0)
-        .says("1 cells are longer than a workbook allows");
+    ran.code(0).says("1 cell is longer than a workbook allows");
 }
 
 #[test]
@@ -158,7 +157,7 @@ fn a_workbook_needs_a_file() {
     let ran = trailproof(["report", MAY])
         .env("TRAILPROOF_FORMAT", "xlsx")
         .run();
-    ran.code(2).says("xlsx is binary");
+    ran.code(2).says("xlsx is a binary format");
     let twice = "a workbook is compressed already";
     for words in [
         &["-o", "may.xlsx.gz"][..],

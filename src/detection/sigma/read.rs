@@ -218,7 +218,7 @@ fn check(rule: &SigmaRule, place: &Place<'_>) -> Result<(), String> {
             near.retain(|known| known.split('.').next() == name.split('.').next());
             let meant = match near.is_empty() {
                 true => {
-                    "data.… and the fields that `trailproof rules list --help` tells".to_owned()
+                    "data.… and the fields that `trailproof rules list --help` lists".to_owned()
                 }
                 false => near.join(", "),
             };

@@ -5,7 +5,7 @@ use super::super::document::{
 };
 use super::headline;
 use crate::finding::Code;
-use crate::render::figures::{counted, thousands};
+use crate::render::figures::{counted, short_time, thousands};
 use crate::view::list::{
     AccountMonth, Against, ListView, ListedArchive, Relation, RepeatedMonth, Status,
 };
@@ -74,11 +74,22 @@ fn row(row: &ListedArchive) -> Vec<Cell> {
     };
     let status = Phrase::ours(row.status.as_str());
     let status = match &row.through {
+        // The last event says as much.
+        Some(day)
+            if archive
+                .last_at
+                .as_ref()
+                .is_some_and(|at| at.starts_with(day)) =>
+        {
+            status
+        }
         Some(day) => status.say(" to ").quote(day),
         None => status,
     };
     let span = match (&archive.first_at, &archive.last_at) {
-        (Some(first), Some(last)) => headline::span(first, last),
+        (Some(first), Some(last)) => Phrase::given(&short_time(first))
+            .say(" – ")
+            .quote(&short_time(last)),
         _ => Phrase::default(),
     };
     // Of a file that could not be opened nothing more is known.

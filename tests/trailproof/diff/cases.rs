@@ -69,7 +69,7 @@ fn a_name_taken_over_is_two_rows_and_is_pointed_out() {
         json!([{"subject": "app", "name": "shop", "before_ids": ["app-1"], "after_ids": ["app-2"]}])
     );
     let table = files.diff(&["a.json", "b.json"]).run().ok();
-    assert!(table.stdout().contains("another id"));
+    assert!(table.stdout().contains("a different id"));
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn several_accounts_on_one_side_are_told() {
     for words in [&[][..], &["--account", "*"], &["-f", "json"]] {
         let ran = files.diff(&["a.json", "b.json"]).args(words).run().code(0);
         let ran = ran.says(&format!(
-            "BEFORE: {together}; pick one with --account\nwarning: AFTER: {together}; pick one with --account"
+            "BEFORE: {together}; select one with --account\nwarning: AFTER: {together}; select one with --account"
         ));
         let notice = ran
             .stdout()

@@ -217,7 +217,7 @@ fn everything_that_a_second_run_needs_is_in_the_pack() {
     let ran = trailproof(["verify", "pack"])
         .in_folder(folder.path())
         .run();
-    ran.code(0).prints("the same in every byte");
+    ran.code(0).prints("identical byte for byte");
     // The command line that stands there makes the same pack, but for its own name.
     let manifest: serde_json::Value = serde_json::from_slice(
         &fs::read(folder.path().join("pack/data/manifest.json")).expect("a file"),
