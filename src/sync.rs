@@ -59,3 +59,15 @@ pub(crate) fn both<A: Send, B: Send>(
         None => (one(), other()),
     }
 }
+
+/// What becomes of each, in their order, several of them at the same time within [`with_threads`].
+pub(crate) fn each<T: Sync, R: Send>(of: &[T], make: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
+    let (one, other) = match of {
+        [] => return Vec::new(),
+        [only] => return vec![make(only)],
+        of => of.split_at(of.len() / 2),
+    };
+    let (mut made, behind) = both(|| each(one, make), || each(other, make));
+    made.extend(behind);
+    made
+}

@@ -28,9 +28,17 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> Result<ExitStatus> {
     let here = context.environment.folder().map(Path::to_path_buf);
     let roots = args.bags.iter().map(|bag| root(bag));
     let roots: Vec<PathBuf> = roots.collect::<Result<_>>()?;
-    let mut bags = Vec::new();
+    let (mut bags, mut unread) = (Vec::new(), false);
     for (bag, root) in args.bags.iter().zip(&roots) {
-        bags.push(verified(bag, root, args, context)?);
+        bags.push(match verified(bag, root, args, context) {
+            // The others are verified all the same.
+            Err(Error::Unreadable(what)) => {
+                context.diagnostics.fault(&what);
+                unread = true;
+                Bag::unreadable(bag, &what)
+            }
+            bag => bag?,
+        });
     }
     if let Some(here) = here {
         set_current_dir(&here).map_err(|error| unreadable(&here, &error))?;
@@ -48,7 +56,7 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> Result<ExitStatus> {
         let altered = write_verification(&view, format, options, out)?;
         Ok((altered, Vec::new()))
     })?;
-    Ok(status(false, !view.valid))
+    Ok(status(unread, !view.valid))
 }
 
 /// A pack while it is verified.
@@ -58,6 +66,17 @@ struct Bag {
 }
 
 impl Bag {
+    /// One that could not be read.
+    fn unreadable(bag: &Path, what: &str) -> Self {
+        let view = BagView {
+            path: bag.to_string_lossy().into_owned(),
+            ..BagView::default()
+        };
+        let mut findings = Findings::default();
+        findings.add(Code::V09, None, format!("it cannot be read: {what}"));
+        Self { view, findings }
+    }
+
     fn finish(mut self) -> BagView {
         (self.view.findings, self.view.more) = self.findings.finish();
         self.view.valid = self.view.findings.is_empty();

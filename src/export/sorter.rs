@@ -63,6 +63,17 @@ impl Sorter {
         }
     }
 
+    /// How many threads gather.
+    pub(super) const fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// How many events were gathered.
+    #[must_use]
+    pub fn events(&self) -> u64 {
+        locked(&self.kept).events as u64
+    }
+
     /// How many bytes complete runs may have in memory, now that so many ids are known.
     fn allowance(&self, events: usize) -> usize {
         let gathering = self.threads * (self.run + self.run / 4);

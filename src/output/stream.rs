@@ -2,7 +2,7 @@
 
 use super::{AtomicFile, Target, standard_output_failed};
 use crate::error::Result;
-use std::io::{self, StdoutLock, Write};
+use std::io::{self, Stdout, Write};
 
 /// Where a long result is written piece by piece. A file is there only once it is committed.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Stream {
 
 #[derive(Debug)]
 enum Inner {
-    Stdout(StdoutLock<'static>),
+    Stdout(Stdout),
     File(AtomicFile),
 }
 
@@ -26,7 +26,7 @@ impl Stream {
         let inner = match target {
             Target::Stdout => {
                 super::sweep::report_file_size_limit();
-                Inner::Stdout(io::stdout().lock())
+                Inner::Stdout(io::stdout())
             }
             Target::File { path, force, mode } => {
                 Inner::File(AtomicFile::create(path, *force)?.with_mode(*mode))

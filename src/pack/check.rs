@@ -7,7 +7,7 @@ use super::line::{LONGEST_LINE, LONGEST_MANIFEST, Line, Listed, MOST_LINES, is_s
 use super::tree::Tree;
 use super::{Code, MANIFEST};
 use crate::output::Sum;
-use crate::sync::{both, with_threads};
+use crate::sync::{each, with_threads};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read as _};
@@ -57,15 +57,14 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
         found.add(Code::V09, None, "it is a file, and a pack is a folder");
         return Ok(out);
     }
-    let tree = Tree::walk(root, found)?;
-    if !tree.files.contains_key("bagit.txt") && !tree.files.contains_key(TAG_MANIFEST) {
-        found.add(
-            Code::V09,
-            None,
-            format!("there is neither bagit.txt nor {TAG_MANIFEST} in it"),
-        );
+    // What must not be in a pack says nothing of a folder that is none.
+    let mut inside = Findings::default();
+    let tree = Tree::walk(root, &mut inside)?;
+    if let Some(what) = no_pack(&tree) {
+        found.add(Code::V09, None, what);
         return Ok(out);
     }
+    found.append(inside);
     if tree.files.contains_key("fetch.txt") {
         let what = "a pack holds everything and names no file elsewhere";
         found.add(Code::V05, Some("fetch.txt"), what);
@@ -80,7 +79,9 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
         found.add(Code::V01, Some(name), "it is listed but missing");
     }
     let names: Vec<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
-    let sums = with_threads(threads, || sums(root, &names))?;
+    let sum = |name: &&str| sum_of(&below(root, name));
+    let sums = with_threads(threads, || each(&names, &sum));
+    let sums: Vec<Sum> = sums.into_iter().collect::<io::Result<_>>()?;
     for ((name, digest), sum) in there.into_iter().zip(sums) {
         if !is_same(&sum, digest) {
             let code = match payload.contains_key(name) {
@@ -124,17 +125,25 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
     Ok(out)
 }
 
-/// Size and digest of each file.
-fn sums(root: &Path, names: &[&str]) -> io::Result<Vec<Sum>> {
-    let (one, other) = match names {
-        [] => return Ok(Vec::new()),
-        [name] => return Ok(vec![sum_of(&below(root, name))?]),
-        names => names.split_at(names.len() / 2),
-    };
-    let (one, other) = both(|| sums(root, one), || sums(root, other));
-    let mut sums = one?;
-    sums.extend(other?);
-    Ok(sums)
+/// Why a folder is no pack at all, not even a damaged one: nothing in it is what only a pack has.
+fn no_pack(tree: &Tree) -> Option<String> {
+    let of_pack = [TAG_MANIFEST, PAYLOAD_MANIFEST, MANIFEST];
+    if of_pack.iter().any(|name| tree.files.contains_key(*name)) {
+        return None;
+    }
+    let [tags, payload, account] = of_pack;
+    let what =
+        format!("it is no evidence pack: there is none of {tags}, {payload} and {account} in it");
+    let below = format!("/{TAG_MANIFEST}");
+    let inner = tree.files.keys();
+    let mut inner = inner.filter_map(|name| name.strip_suffix(&below));
+    Some(match (inner.next(), inner.next()) {
+        (None, _) => format!("{what}; give the folder that trailproof seal wrote"),
+        (Some(one), None) => format!("{what}; {one} in it may be one, so give that folder"),
+        (Some(one), Some(_)) => {
+            format!("{what}; {one} and others in it may be some, so give those folders")
+        }
+    })
 }
 
 /// Files and folders that nothing vouches for.

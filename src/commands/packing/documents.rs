@@ -7,7 +7,7 @@ use super::manifest::{POPULATION_CSV, POPULATION_XLSX};
 use super::readable::need_whole;
 use super::sink::{Sink, target};
 use crate::error::Result;
-use crate::export::{Encoding, MOST_IN_WORKBOOK, Sorter, Written, write_to};
+use crate::export::{MOST_IN_WORKBOOK, Place, Sorter, Written, write_rows};
 use crate::output::Sum;
 use crate::render::{
     AlteredCells, Format, RenderError, TableOptions, VerdictFormat, write_report, write_verdict,
@@ -92,40 +92,44 @@ pub(super) struct Rows {
     pub(super) events: u64,
     /// Whether a workbook has room for them.
     pub(super) workbook: bool,
-    altered: [AlteredCells; 2],
+    altered: AlteredCells,
 }
 
 impl Rows {
-    /// Writes them as a table, and as a workbook if that has room.
+    /// Writes them as a table, and as a workbook if that has room: both in one go.
     pub(super) fn write(sink: &dyn Sink, sorter: &Sorter) -> Result<Self> {
-        let mut payload = Vec::new();
-        let mut put = |name: &str, encoding| {
-            let mut written = Written::default();
-            let sum = sink.put(name, &mut |out| {
-                written = write_to(sorter, encoding, out, &target(name))?;
+        let workbook = sorter.events() <= MOST_IN_WORKBOOK;
+        let (of_table, of_book) = (target(POPULATION_CSV), target(POPULATION_XLSX));
+        let (mut written, mut book) = (Written::default(), None);
+        let table = sink.put(POPULATION_CSV, &mut |out| {
+            let mut table = Place {
+                out,
+                target: &of_table,
+            };
+            if !workbook {
+                written = write_rows(sorter, table, None)?;
+                return Ok(());
+            }
+            let sum = sink.put(POPULATION_XLSX, &mut |out| {
+                let target = &of_book;
+                written = write_rows(sorter, table.again(), Some(Place { out, target }))?;
                 Ok(())
             })?;
-            payload.push((name.to_owned(), sum));
-            Ok(written)
-        };
-        let table = put(POPULATION_CSV, Encoding::Rows { raw: false })?;
-        let workbook = table.events <= MOST_IN_WORKBOOK;
-        let book = match workbook {
-            true => put(POPULATION_XLSX, Encoding::Workbook)?,
-            false => Written::default(),
-        };
+            book = Some(sum);
+            Ok(())
+        })?;
+        let table = Some((POPULATION_CSV.to_owned(), table));
+        let book = book.map(|sum| (POPULATION_XLSX.to_owned(), sum));
         Ok(Self {
-            payload,
-            events: table.events,
+            payload: table.into_iter().chain(book).collect(),
+            events: written.events,
             workbook,
-            altered: [table.altered_cells, book.altered_cells],
+            altered: written.altered_cells,
         })
     }
 
     /// Says in how many cells something stands that the events do not have.
     pub(super) fn say_altered(&self, context: &Context) {
-        self.altered
-            .iter()
-            .for_each(|cells| context.say_altered(*cells));
+        context.say_altered(self.altered);
     }
 }

@@ -15,7 +15,7 @@ const BUFFER: usize = 1 << 16;
 const MORE_JSON: u64 = 1 << 20;
 
 /// What makes the bytes of a document.
-pub(in crate::commands) type Make<'m> = &'m mut dyn FnMut(&mut dyn Write) -> Result<()>;
+pub(in crate::commands) type Make<'m> = &'m mut dyn FnMut(&mut (dyn Write + Send)) -> Result<()>;
 
 /// Takes documents, each by its path in the pack, several at a time.
 pub(in crate::commands) trait Sink: Sync {

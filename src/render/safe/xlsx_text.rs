@@ -4,24 +4,29 @@
 //! reader without being seen, and the length that a cell takes.
 
 use super::terminal::visible;
+use memchr::{memchr3_iter, memmem};
 use std::borrow::Cow;
 
 /// UTF-16 code units that a cell takes.
 pub(crate) const LONGEST: usize = 32_767;
 
-/// A text as the XML of a cell.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct CellText<'a> {
-    /// Escaped; blanks at its ends count only where the element says so.
-    pub(crate) xml: Cow<'a, str>,
+/// What had to be done to a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Altered {
     /// Whether something concealed was written as `\u{…}`.
     pub(crate) revealed: bool,
     /// Whether it was cut to [`LONGEST`], which its end then says.
     pub(crate) cut: bool,
 }
 
-/// The text as a cell holds it.
-pub(crate) fn cell(text: &str) -> CellText<'_> {
+/// Writes the text as a cell holds it: as XML between the tags of an element. Blanks at its ends count only where the
+/// element says so.
+pub(crate) fn push(text: &str, out: &mut String) -> Altered {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    if text.len() <= LONGEST && text.as_bytes().iter().all(is_plain) {
+        escape(text, out);
+        return Altered::default();
+    }
     let shown = visible(text);
     // Neither is a character of XML; neither is one that anybody writes.
     let shown = match shown.contains(['\u{fffe}', '\u{ffff}']) {
@@ -34,11 +39,8 @@ pub(crate) fn cell(text: &str) -> CellText<'_> {
     };
     let revealed = matches!(shown, Cow::Owned(_));
     let (shown, cut) = shortened(shown);
-    CellText {
-        xml: escaped(shown),
-        revealed,
-        cut,
-    }
+    escape(&shown, out);
+    Altered { revealed, cut }
 }
 
 fn shortened(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
@@ -58,24 +60,35 @@ fn shortened(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     (Cow::Owned(format!("{}{mark}", &text[..end])), true)
 }
 
-fn escaped(text: Cow<'_, str>) -> Cow<'_, str> {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"');
-    if !text.contains(special) && !text.contains("_x") {
-        return text;
+fn escape(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    if memmem::find(bytes, b"_x").is_some() {
+        return escape_all(text, out);
     }
-    let mut out = String::with_capacity(text.len() + 16);
+    let mut from = 0;
+    for at in memchr3_iter(b'&', b'<', b'>', bytes) {
+        out.push_str(&text[from..at]);
+        out.push_str(match bytes[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// As [`escape`], where something could be taken for what a workbook decodes: it reads `_x0041_` as `A`.
+fn escape_all(text: &str, out: &mut String) {
     for (at, c) in text.char_indices() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // A workbook reads `_x0041_` as `A`.
             '_' if is_escape(&text.as_bytes()[at..]) => out.push_str("_x005F_"),
             c => out.push(c),
         }
     }
-    Cow::Owned(out)
 }
 
 /// Whether it begins with `_xHHHH_`.
@@ -91,29 +104,36 @@ mod tests {
     use super::*;
     use crate::render::safe::{concealed, hostile};
 
+    fn cell(text: &str) -> (String, Altered) {
+        let mut out = String::new();
+        let altered = push(text, &mut out);
+        (out, altered)
+    }
+
     #[test]
     fn xml_is_escaped_and_what_a_workbook_would_decode_is_not_decoded() {
         for (text, xml) in [
             ("ann@acme.example", "ann@acme.example"),
             ("=1+1", "=1+1"),
-            ("a<b>&\"c\"", "a&lt;b&gt;&amp;&quot;c&quot;"),
+            ("a<b>&\"c\"", "a&lt;b&gt;&amp;\"c\""),
             ("_x0041_", "_x005F_x0041_"),
             ("__x0041_x0042_", "__x005F_x0041_x005F_x0042_"),
             ("_xyz_ _x41_", "_xyz_ _x41_"),
+            ("<é_x0041_&>", "&lt;é_x005F_x0041_&amp;&gt;"),
             ("a\u{1b}b\u{0}", "a\\u{1b}b\\u{0}"),
             ("\u{fffe}\u{ffff}", "\\u{fffe}\\u{ffff}"),
         ] {
-            assert_eq!(cell(text).xml, xml);
+            assert_eq!(cell(text).0, xml);
         }
     }
 
     #[test]
     fn nothing_of_the_corpus_conceals_or_breaks_the_document() {
         for text in hostile::CORPUS {
-            let cell = cell(text);
-            assert!(!cell.xml.contains(concealed), "{text:?}");
-            assert!(!cell.xml.contains('<'), "{text:?}");
-            assert_eq!(cell.revealed, text.contains(concealed), "{text:?}");
+            let (xml, altered) = cell(text);
+            assert!(!xml.contains(concealed), "{text:?}");
+            assert!(!xml.contains('<'), "{text:?}");
+            assert_eq!(altered.revealed, text.contains(concealed), "{text:?}");
         }
     }
 
@@ -122,13 +142,13 @@ mod tests {
         let units = |text: &str| text.encode_utf16().count();
         for text in ["a", "é", "東", "🚀"] {
             let fits = text.repeat(LONGEST / units(text));
-            assert_eq!(cell(&fits).xml, fits);
+            assert_eq!(cell(&fits), (fits, Altered::default()));
             let long = text.repeat(LONGEST);
             let long = format!("{long}{long}");
-            let cut = cell(&long);
-            assert!(cut.cut);
-            assert!((LONGEST - 1..=LONGEST).contains(&units(&cut.xml)));
-            assert!(cut.xml.ends_with("[cut; 65534 characters in all]"));
+            let (xml, altered) = cell(&long);
+            assert!(altered.cut);
+            assert!((LONGEST - 1..=LONGEST).contains(&units(&xml)));
+            assert!(xml.ends_with("[cut; 65534 characters in all]"));
         }
     }
 }

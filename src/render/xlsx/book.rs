@@ -1,20 +1,20 @@
 //! A workbook that is being written.
 
 use super::super::{AlteredCells, RenderError};
+use super::column::Column;
 use super::parts::{Listed, parts, sheet_part};
-use super::sheet::{Column, MOST_ROWS, Sheet};
+use super::piece::{Piece, Stream};
+use super::rows::{MOST_ROWS, Shape};
+use super::sheet::Sheet;
+use rawzip::time::UtcDateTime;
+use rawzip::{
+    CompressionMethod, DataDescriptorOutput, ErrorKind, ZipArchiveWriter, ZipEntryWriter,
+};
 use std::io::{self, Write};
-use zip::result::ZipError;
-use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
-use zip::{CompressionMethod, DateTime, System};
 
-/// How hard parts are compressed, of 9: a sixth more bytes than the usual 6 gives, in less time. Half of what making a
-/// workbook of a population takes is this.
-const LEVEL: i64 = 2;
-
-/// A workbook, written as a stream: it needs no room on disk, and in memory that of its first rows.
+/// A workbook, written as a stream: it needs no room on disk, and in memory that of a piece of its rows.
 pub(crate) struct Book<'o> {
-    zip: ZipWriter<StreamWriter<Place<'o>>>,
+    zip: ZipArchiveWriter<&'o mut dyn Write>,
     sheets: Vec<Listed>,
     altered: AlteredCells,
     most_rows: u32,
@@ -24,7 +24,7 @@ impl<'o> Book<'o> {
     /// A workbook that goes to this place. It is whole once it is finished.
     pub(crate) fn new(out: &'o mut dyn Write) -> Self {
         Self {
-            zip: ZipWriter::new_stream(Place { out, failed: false }),
+            zip: ZipArchiveWriter::new(out),
             sheets: Vec::new(),
             altered: AlteredCells::default(),
             most_rows: MOST_ROWS,
@@ -41,13 +41,13 @@ impl<'o> Book<'o> {
         columns: &[Column],
         rows: impl FnOnce(&mut Sheet<'_>) -> Result<(), RenderError>,
     ) -> Result<(), RenderError> {
-        self.part(&sheet_part(self.sheets.len() + 1))?;
-        let (first, most) = (self.sheets.is_empty(), self.most_rows);
-        let Self { zip, altered, .. } = self;
-        let mut sheet = Sheet::begin(zip, altered, (name, first), columns, most)?;
+        let shape = Shape::new(name, columns, self.sheets.is_empty(), self.most_rows);
+        let mut part = part(&mut self.zip, &sheet_part(self.sheets.len() + 1))?;
+        let mut sheet = Sheet::begin(&mut part, &mut self.altered, &shape);
         rows(&mut sheet)?;
-        let range = sheet.end()?;
-        let name = name.to_owned();
+        let ended = sheet.end()?;
+        end(part, (ended.crc, ended.len))?;
+        let (name, range) = (name.to_owned(), ended.range);
         self.sheets.push(Listed { name, range });
         Ok(())
     }
@@ -58,54 +58,45 @@ impl<'o> Book<'o> {
     /// What the place of the workbook said.
     pub(crate) fn finish(mut self) -> Result<AlteredCells, RenderError> {
         for (name, text) in parts(&self.sheets) {
-            self.part(name)?;
-            self.zip.write_all(text.as_bytes())?;
+            let mut part = part(&mut self.zip, name)?;
+            let mut stream = Stream::default();
+            stream.add(&Piece::of(&[&text])?, &mut part)?;
+            let sum = stream.end(&mut part)?;
+            end(part, sum)?;
         }
-        self.zip.finish().map_err(io_error)?.flush()?;
+        self.zip.finish().map_err(io_error)?;
         Ok(self.altered)
     }
-
-    fn part(&mut self, name: &str) -> Result<(), RenderError> {
-        // Neither the time nor the machine is part of it.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644)
-            .system(System::Unix);
-        Ok(self.zip.start_file(name, options).map_err(io_error)?)
-    }
 }
 
-fn io_error(error: ZipError) -> io::Error {
-    match error {
-        ZipError::Io(error) => error,
-        other => other.into(),
-    }
+/// The writer of a part.
+type Part<'z, 'o> = ZipEntryWriter<'z, &'o mut dyn Write>;
+
+/// Begins a part.
+fn part<'z, 'o>(
+    zip: &'z mut ZipArchiveWriter<&'o mut dyn Write>,
+    name: &str,
+) -> Result<Part<'z, 'o>, RenderError> {
+    let new = zip.new_file(name);
+    let new = new.compression_method(CompressionMethod::DEFLATE);
+    // Neither the time nor the machine is part of it.
+    let new = match UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0) {
+        Some(first) => new.last_modified(first),
+        None => new,
+    };
+    Ok(new.unix_permissions(0o644).start().map_err(io_error)?.0)
 }
 
-/// Where a workbook goes. A container that is given up ends itself, and would tell a failure twice: behind the
-/// first, nothing is written any more.
-struct Place<'o> {
-    out: &'o mut dyn Write,
-    failed: bool,
+/// Ends a part, of whose text this is the checksum and the length.
+fn end(part: Part<'_, '_>, (crc, len): (u32, u64)) -> Result<(), RenderError> {
+    let ended = part.finish(DataDescriptorOutput::new(crc, len));
+    Ok(ended.map(drop).map_err(io_error)?)
 }
 
-impl Write for Place<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.failed {
-            return Ok(bytes.len());
-        }
-        self.out.write(bytes).inspect_err(|error| {
-            self.failed = error.kind() != io::ErrorKind::Interrupted;
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self.failed {
-            true => Ok(()),
-            false => self.out.flush(),
-        }
+fn io_error(error: rawzip::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::IO(error) => error,
+        other => io::Error::other(rawzip::Error::from(other)),
     }
 }
 

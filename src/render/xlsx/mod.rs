@@ -1,6 +1,7 @@
 //! Workbooks: a sheet a section, its columns those of the data.
 //!
-//! [`Book`] writes one as a stream: sheet by sheet, row by row, with as little in memory as a row. A view is shown by
+//! [`Book`] writes one as a stream: sheet by sheet, row by row, with as little in memory as half a megabyte of rows. Rows
+//! can be made apart, several pieces at a time ([`Rows`], [`Sheet::add`]). A view is shown by
 //! one function that names its sheets; heads are the names of the members in JSON, or of the columns in CSV.
 //!
 //! ```ignore
@@ -21,12 +22,15 @@
 //! The same rows are the same bytes: nothing in a workbook depends on the clock or on the machine.
 
 mod book;
+mod column;
 mod common;
 mod compliance;
 mod diff;
 mod list;
 mod parts;
+mod piece;
 mod report;
+mod rows;
 mod sample;
 mod sheet;
 mod table;
@@ -40,5 +44,7 @@ pub(super) use sample::sample;
 pub(super) use validation::verdict;
 
 pub(crate) use book::Book;
-pub(crate) use sheet::{Column, MOST_ROWS};
+pub(crate) use column::Column;
+pub(crate) use rows::{MOST_ROWS, Packed, Rows, Shape};
+pub(crate) use sheet::Sheet;
 pub(crate) use value::{Value, day, integer, text, text_or_empty, time, time_or_empty, truth};

@@ -1,8 +1,10 @@
 //! A list of a view as a sheet: its columns are members of the rows in JSON, so that the two cannot differ.
 
 use super::super::RenderError;
+use super::Column;
 use super::book::Book;
-use super::sheet::{Column, Kind, Sheet};
+use super::column::Kind;
+use super::sheet::Sheet;
 use super::{Value, day, integer, text, time};
 use serde::Serialize;
 use serde_json::Value as Json;

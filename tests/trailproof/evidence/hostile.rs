@@ -124,8 +124,65 @@ fn what_is_no_pack_is_told_as_such() {
         let ran = trailproof(["verify", "-f", "json", what]).run().code(1);
         assert!(ran.stdout().contains(code), "{what}: {}", ran.stdout());
     }
-    trailproof(["verify", &folder.at("none")]).run().code(4);
+    let none = trailproof(["verify", &folder.at("none")]).run().code(4);
+    none.says("No such file");
     trailproof(["verify"]).run().code(2);
+}
+
+#[test]
+fn a_folder_that_is_no_pack_is_told_in_one_sentence() {
+    let folder = Folder::new();
+    folder.write("photos/a b.jpg", "");
+    folder.write("photos/2018/bagit.txt", super::BAGIT);
+    std::os::unix::fs::symlink("/", folder.at("photos/link")).expect("a link");
+    let found = |what: &str| {
+        let ran = trailproof(["verify", "-f", "json", what]).run().code(1);
+        let findings = ran.json()["bags"][0]["findings"].clone();
+        let findings = findings.as_array().expect("findings").clone();
+        assert_eq!(
+            (findings.len(), &findings[0]["code"]),
+            (1, &"V09".into()),
+            "{findings:?}"
+        );
+        findings[0]["message"]
+            .as_str()
+            .expect("a message")
+            .to_owned()
+    };
+    assert!(found(&folder.at("photos")).contains("give the folder that trailproof seal wrote"));
+    let pack = Pack::six();
+    assert!(found(&pack.folder.at("")).contains("pack in it may be one"));
+    // A pack is known by any of the files that only a pack has.
+    let of_pack = [MANIFEST, TAG_MANIFEST, "data/manifest.json"];
+    for kept in of_pack {
+        let pack = Pack::six();
+        for gone in of_pack.into_iter().chain(["bagit.txt"]) {
+            if gone != kept {
+                fs::remove_file(pack.at(gone)).expect("removed");
+            }
+        }
+        assert!(pack.found().len() > 1, "{kept}");
+    }
+    let pack = Pack::six();
+    fs::remove_file(pack.at("bagit.txt")).expect("removed");
+    pack.has("V01", "bagit.txt");
+}
+
+#[test]
+fn packs_behind_one_that_cannot_be_read_are_verified_all_the_same() {
+    let pack = Pack::six();
+    let (one, none) = (pack.root(), pack.folder.at("none"));
+    let changed = Pack::six();
+    changed.put("VERIFY.txt", "");
+    let run = trailproof(["verify", "-f", "json", &none]).arg(&one);
+    let ran = run.arg(changed.root()).run().code(4).says("No such file");
+    let json = ran.json();
+    let bags = json["bags"].as_array().expect("packs");
+    let valid: Vec<_> = bags.iter().map(|bag| bag["valid"].as_bool()).collect();
+    assert_eq!(valid, [Some(false), Some(true), Some(false)]);
+    assert_eq!(bags[0]["path"], none.as_str());
+    assert_eq!(bags[0]["findings"][0]["code"], "V09");
+    assert_eq!(bags[2]["findings"][0]["code"], "V04");
 }
 
 #[test]
