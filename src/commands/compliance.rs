@@ -230,23 +230,25 @@ impl<'a> Sections<'a> {
             names: &names,
         };
         let policy = &self.policy;
-        let (judged, mut view) = with_threads(self.threads, || {
-            both(
-                || self.judged(&events, watch.as_ref(), counted, history),
-                || asked.view(changes.as_ref(), summary),
-            )
-        });
         let day = self.last_day(summary);
-        let judged = self.rules.as_ref().zip(judged.as_ref());
-        let shown = judged.map(|(rules, judged)| Shown {
-            rules,
-            judged,
-            policy,
-            last_day: day.unwrap_or(NaiveDate::MIN),
-            summary,
-            max_events: self.max_events,
+        let detections = || {
+            let judged = self.judged(&events, watch.as_ref(), counted, history)?;
+            let shown = Shown {
+                rules: self.rules.as_ref()?,
+                judged: &judged,
+                policy,
+                last_day: day.unwrap_or(NaiveDate::MIN),
+                summary,
+                max_events: self.max_events,
+            };
+            Some((shown.view(), judged))
+        };
+        let (detections, mut view) = with_threads(self.threads, || {
+            both(detections, || asked.view(changes.as_ref(), summary))
         });
-        view.detections = shown.as_ref().map(Shown::view);
+        let (detections, judged) = detections.unzip();
+        view.detections = detections;
+        let judged = self.rules.as_ref().zip(judged.as_deref());
         let agreed = !policy.suppress.is_empty() || !policy.disposition.is_empty();
         if agreed && self.sections.iter().any(|it| *it != Section::Activity) {
             let ids = judged.map(|(_, judged)| ids(judged));

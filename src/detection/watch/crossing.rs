@@ -67,22 +67,51 @@ impl Kept {
     }
 }
 
-/// Where the first and the last event of an hour stand in the log.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Hour {
-    /// Twice the number of the hour since 1970, and one more for events of the period: both are kept apart.
-    number: i32,
-    first: u32,
-    last: u32,
+/// What events of an hour are to the log; such of several kinds are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Nothing, because they lie elsewhere or make no difference any more.
+    None,
+    /// They may be among the networks.
+    Near,
+    /// They may be what crosses the limit, too.
+    Within,
 }
 
-impl Default for Hour {
-    fn default() -> Self {
+/// The first and the last event of a pair in one hour of the clock. It is written down when an event of another hour
+/// comes, so that most events look at nothing else of their pair.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hour {
+    number: i64,
+    weight: Weight,
+    /// What is said of the first.
+    pub(super) flag: bool,
+    pub(super) first: Moment,
+    pub(super) last: Moment,
+}
+
+impl Hour {
+    /// The hour of one event.
+    pub(super) fn of(moment: Moment, weight: Weight, flag: bool) -> Self {
         Self {
-            number: i32::MIN,
-            first: 0,
-            last: 0,
+            number: hour_of(moment.at),
+            weight,
+            flag,
+            first: moment,
+            last: moment,
         }
+    }
+
+    /// Takes an event into account if it belongs to it.
+    #[inline]
+    pub(super) fn takes(&mut self, moment: Moment, weight: Weight, flag: bool) -> bool {
+        let takes = self.weight == weight && self.number == hour_of(moment.at);
+        if takes && moment > self.last {
+            self.last = moment;
+        } else if takes && moment < self.first {
+            (self.first, self.flag) = (moment, flag);
+        }
+        takes
     }
 }
 
@@ -107,9 +136,13 @@ fn day(at: Timestamp) -> i32 {
     at.day() as i32
 }
 
+fn hour_of(at: Timestamp) -> i64 {
+    at.secs.div_euclid(WITHIN)
+}
+
 impl Crossed {
     /// Whether an event can make no difference any more.
-    fn settles(&self, at: Timestamp) -> bool {
+    pub(super) fn settles(&self, at: Timestamp) -> bool {
         self.day == day(at) && at > self.at && at.secs.rem_euclid(DAY) < DAY - WITHIN
     }
 
@@ -122,41 +155,15 @@ impl Crossed {
 }
 
 impl Log {
-    /// Keeps an event of a pair, unless it lies between two others of its hour.
-    #[inline]
-    pub(super) fn add(
-        &mut self,
-        pair: u32,
-        hour: &mut Hour,
-        crossed: &Crossed,
-        moment: Moment,
-        within: bool,
-    ) {
-        if crossed.settles(moment.at) {
+    /// Keeps the ends of an hour.
+    pub(super) fn add(&mut self, pair: u32, hour: &Hour) {
+        if hour.weight == Weight::None {
             return;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "years 0 to 9999")]
-        let number = moment.at.secs.div_euclid(WITHIN) as i32 * 2 + i32::from(within);
-        let kept = Kept::new(pair, moment, within);
-        if hour.number != number {
-            let place = self.push(kept);
-            *hour = Hour {
-                number,
-                first: place,
-                last: place,
-            };
-        } else if moment > self.at(hour.last).moment() {
-            if hour.last == hour.first {
-                hour.last = self.push(kept);
-            } else {
-                *self.at_mut(hour.last) = kept;
-            }
-        } else if moment < self.at(hour.first).moment() {
-            if hour.last == hour.first {
-                hour.first = self.push(kept);
-            } else {
-                *self.at_mut(hour.first) = kept;
-            }
+        let within = hour.weight == Weight::Within;
+        self.push(Kept::new(pair, hour.first, within));
+        if hour.last != hour.first {
+            self.push(Kept::new(pair, hour.last, within));
         }
     }
 
@@ -165,12 +172,7 @@ impl Log {
         &self.0[place / PIECE][place % PIECE]
     }
 
-    fn at_mut(&mut self, place: u32) -> &mut Kept {
-        let place = place as usize;
-        &mut self.0[place / PIECE][place % PIECE]
-    }
-
-    fn push(&mut self, kept: Kept) -> u32 {
+    fn push(&mut self, kept: Kept) {
         match self.0.last_mut() {
             Some(piece) if piece.len() < PIECE => piece.push(kept),
             _ => {
@@ -179,7 +181,6 @@ impl Log {
                 self.0.push(piece);
             }
         }
-        self.len() - 1
     }
 
     /// Adds another log, whose pairs have new numbers.
@@ -203,28 +204,35 @@ impl Log {
         all.map(|kept| kept.moment().at).min()
     }
 
-    /// How many events there are.
-    pub(super) fn len(&self) -> u32 {
-        let last = self.0.last().map_or(0, Vec::len);
-        #[expect(clippy::cast_possible_truncation, reason = "32 bytes each")]
-        let len = (self.0.len().saturating_sub(1) * PIECE + last) as u32;
-        len
-    }
-
-    /// The pair of an event.
-    pub(super) fn pair(&self, place: u32) -> u32 {
-        self.at(place).pair
+    /// Where all events stand.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        let all = (0..).zip(self.0.iter().flatten());
+        all.map(|(place, kept)| Place {
+            hour: hour_of(kept.moment().at),
+            place,
+            pair: kept.pair,
+        })
     }
 
     /// An event, of which the caller knows the network.
-    pub(super) fn step(&self, place: u32, network: u64) -> Step {
-        let kept = self.at(place);
+    pub(super) fn step(&self, place: Place, network: u64) -> Step {
+        let kept = self.at(place.place);
         Step {
             moment: kept.moment(),
             network,
             within: kept.is_within(),
         }
     }
+}
+
+/// Where an event stands. In order of the hour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The hour of the clock, from 1970 on.
+    hour: i64,
+    place: u32,
+    /// The number of its actor and network.
+    pub(super) pair: u32,
 }
 
 /// An event of one actor: when, from which network, whether it may be what crosses the limit.
@@ -236,6 +244,56 @@ pub struct Step {
     pub network: u64,
     /// Whether it lies in the period.
     pub within: bool,
+}
+
+/// Networks of one hour, by their pairs: as many as matter.
+#[derive(Debug, Default, Clone, Copy)]
+struct Few {
+    pairs: [u32; NETWORKS],
+    len: usize,
+}
+
+impl Few {
+    fn add(&mut self, pair: u32) {
+        if self.len < NETWORKS && !self.pairs[..self.len].contains(&pair) {
+            self.pairs[self.len] = pair;
+            self.len += 1;
+        }
+    }
+
+    fn with(mut self, other: &Self) -> Self {
+        other.pairs[..other.len]
+            .iter()
+            .for_each(|pair| self.add(*pair));
+        self
+    }
+}
+
+/// The events of one actor that lie in hours of the clock which, with the one before or the one behind, have enough
+/// networks, and those of hours with an event that `keep` names.
+pub(super) fn busy_hours(places: &mut [Place], keep: impl Fn(Place) -> bool) -> Vec<Place> {
+    places.sort_unstable();
+    let mut busy = Vec::new();
+    // Of the hour before: its events, its networks, whether they are taken already.
+    let mut before: Option<(&[Place], Few, bool)> = None;
+    for hour in places.chunk_by(|a, b| a.hour == b.hour) {
+        let mut networks = Few::default();
+        hour.iter().for_each(|place| networks.add(place.pair));
+        let beside = before.filter(|(earlier, ..)| earlier[0].hour + 1 == hour[0].hour);
+        let together = beside.map_or(networks, |(_, earlier, _)| networks.with(&earlier));
+        let crowded = together.len >= NETWORKS;
+        if let Some((earlier, _, false)) = beside
+            && crowded
+        {
+            busy.extend_from_slice(earlier);
+        }
+        let taken = crowded || hour.iter().any(|place| keep(*place));
+        if taken {
+            busy.extend_from_slice(hour);
+        }
+        before = Some((hour, networks, taken));
+    }
+    busy
 }
 
 /// For each day (UTC) on which one actor crosses the limit, the events of its first crossing: the earliest that is known
@@ -308,7 +366,7 @@ pub(super) fn crowded(steps: &[Step], keep: impl Fn(&Step) -> bool) -> Vec<Step>
 /// The first and the last step in each hour of the clock, which is all that is certain to be there: of those between
 /// them more may have been kept, depending on how they came. Steps come in order, so an hour's stand together.
 fn ends_of_hours(steps: &[Step]) -> impl Iterator<Item = Step> {
-    let hour = |step: &Step| step.moment.at.secs.div_euclid(WITHIN);
+    let hour = |step: &Step| hour_of(step.moment.at);
     let hours = steps.chunk_by(move |a, b| hour(a) == hour(b));
     hours.flat_map(ends_of_hour)
 }

@@ -10,6 +10,7 @@ mod presence;
 mod releases;
 mod stretches;
 mod tags;
+mod together;
 mod watched;
 
 pub use crossing::{NETWORKS, Step, WITHIN, crossings};

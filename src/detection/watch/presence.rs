@@ -1,12 +1,16 @@
 //! Which actor was active when, and from which networks.
 
-use super::crossing::{Crossed, Hour, Log, NETWORKS, Step, WITHIN, crowded};
+use super::crossing::{
+    Crossed, Hour, Log, NETWORKS, Place, Step, WITHIN, Weight, busy_hours, crowded,
+};
 use super::moment::{Moment, shifted};
 use super::stretches::{Break, Stretches};
 use super::tags::KNOWN;
+use super::together::{OfActors, Together};
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Remap, Used};
 use crate::record::Record;
+use crate::sync::both;
 use hashbrown::HashMap;
 
 /// An actor is away for so long before coming back is worth a word.
@@ -33,6 +37,8 @@ pub(super) struct Actor {
     /// Places of the pairs seen last, the last first, and their networks, so that most events look at one pair.
     recent: [u32; NETWORKS],
     networks: [u64; NETWORKS],
+    /// The latest event in each of these.
+    latest: [Timestamp; NETWORKS],
     crossed: Crossed,
 }
 
@@ -46,6 +52,7 @@ impl Default for Actor {
             variant: 0,
             recent: [NONE; NETWORKS],
             networks: [0; NETWORKS],
+            latest: [Timestamp::default(); NETWORKS],
             crossed: Crossed::default(),
         }
     }
@@ -56,9 +63,21 @@ impl Default for Actor {
 pub(super) struct Pair {
     pub(super) actor: u32,
     pub(super) network: u64,
+    /// The hour that was looked at last; the rest does not know of it yet.
+    hour: Option<Hour>,
     /// When it was seen there; flagged where the first address belongs to a known network.
     pub(super) seen: Stretches,
-    hour: Hour,
+}
+
+impl Pair {
+    /// Writes down what is known of the hour that was looked at last.
+    fn close(&mut self, place: u32, log: &mut Log) {
+        if let Some(hour) = self.hour.take() {
+            self.seen.add(hour.first, hour.flag, NEW);
+            self.seen.add(hour.last, false, NEW);
+            log.add(place, &hour);
+        }
+    }
 }
 
 impl Presence {
@@ -97,8 +116,8 @@ impl Presence {
                     self.pairs.push(Pair {
                         actor: identity,
                         network,
+                        hour: None,
                         seen: Stretches::default(),
-                        hour: Hour::default(),
                     });
                 }
                 place
@@ -108,25 +127,29 @@ impl Presence {
             let moved = ..=rank.unwrap_or(NETWORKS - 1);
             actor.recent[moved].rotate_right(1);
             actor.networks[moved].rotate_right(1);
+            actor.latest[moved].rotate_right(1);
             (actor.recent[0], actor.networks[0]) = (place, network);
+            if rank.is_none() {
+                actor.latest[0] = moment.at;
+            }
         }
+        actor.latest[0] = actor.latest[0].max(moment.at);
+        let weight = match (near && !actor.crossed.settles(moment.at), within) {
+            (false, _) => Weight::None,
+            (true, false) => Weight::Near,
+            (true, true) => Weight::Within,
+        };
         let pair = &mut self.pairs[place as usize];
-        pair.seen.add(moment, tag & KNOWN != 0, NEW);
-        if !near {
-            return;
+        let flag = tag & KNOWN != 0;
+        let taken = pair.hour.as_mut();
+        if !taken.is_some_and(|hour| hour.takes(moment, weight, flag)) {
+            pair.close(place, &mut self.log);
+            pair.hour = Some(Hour::of(moment, weight, flag));
         }
-        self.log
-            .add(place, &mut pair.hour, &actor.crossed, moment, within);
-        if within && rank != Some(0) {
+        if weight == Weight::Within && rank != Some(0) && actor.recent[NETWORKS - 1] != NONE {
             let since = shifted(moment.at, -WITHIN);
-            let lately = |place: &u32| {
-                let last = self
-                    .pairs
-                    .get(*place as usize)
-                    .and_then(|pair| pair.seen.last());
-                last.is_some_and(|last| last <= moment && last.at >= since)
-            };
-            if actor.recent.iter().all(lately) {
+            let mut latest = actor.latest.iter();
+            if latest.all(|last| *last <= moment.at && *last >= since) {
                 actor.crossed.cross(moment.at);
             }
         }
@@ -134,27 +157,43 @@ impl Presence {
 
     /// Drops the events that can tell of no several networks within an hour, now that all are known but those of earlier
     /// archives: what these may add to begins the period, or whatever was read.
-    pub(super) fn settle(&mut self, begins_period: impl Fn(Timestamp) -> bool) {
+    pub(super) fn settle(&mut self, begins_period: impl Fn(Timestamp) -> bool + Sync) {
+        self.close_hours();
         let begin = self.log.first().map(|begin| shifted(begin, WITHIN));
         let is_near = |step: &Step| {
             begin.is_some_and(|begin| step.moment.at <= begin) || begins_period(step.moment.at)
         };
-        let mut kept = Log::default();
-        self.each_actor(|actor, _, steps| {
-            steps.sort_unstable();
-            for step in crowded(steps, is_near) {
-                if let Some(place) = self.places.get(&(actor, step.network)) {
-                    kept.put(*place, step);
+        let settled = |of: &mut OfActors<'_>| {
+            let (mut kept, mut steps) = (Log::default(), Vec::new());
+            of.each(|actor, places| {
+                let busy = busy_hours(places, |place| is_near(&self.log.step(place, 0)));
+                self.steps(&busy, &mut steps);
+                steps.sort_unstable();
+                for step in crowded(&steps, is_near) {
+                    if let Some(place) = self.places.get(&(actor, step.network)) {
+                        kept.put(*place, step);
+                    }
                 }
-            }
-        });
+            });
+            kept
+        };
+        let mut together = self.together();
+        let [mut one, mut other] = together.halves();
+        let (mut kept, others) = both(|| settled(&mut one), || settled(&mut other));
+        kept.append(others, |place| place);
         self.log = kept;
-        for pair in &mut self.pairs {
-            pair.hour = Hour::default();
+    }
+
+    /// Writes down what is known of each pair's last hour.
+    fn close_hours(&mut self) {
+        for (place, pair) in (0..).zip(&mut self.pairs) {
+            pair.close(place, &mut self.log);
         }
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(super) fn merge(&mut self, mut other: Self) {
+        self.close_hours();
+        other.close_hours();
         if other.actors.len() > self.actors.len() {
             self.actors.resize(other.actors.len(), Actor::default());
         }
@@ -207,6 +246,7 @@ impl Presence {
             }
             self.actors[place] = actor;
         }
+        self.close_hours();
         self.places.clear();
         for (place, pair) in (0..).zip(&mut self.pairs) {
             pair.actor = new(pair.actor);
@@ -227,36 +267,30 @@ impl Presence {
     /// Shows the events that may tell of several networks within an hour, actor by actor and in no order, with the
     /// number of networks that the actor was seen in.
     pub(super) fn each_actor(&self, mut show: impl FnMut(u32, usize, &mut Vec<Step>)) {
-        let actor_of = |place: u32| self.pairs[self.log.pair(place) as usize].actor as usize;
         let mut networks = vec![0; self.actors.len()];
         for pair in &self.pairs {
             networks[pair.actor as usize] += 1;
         }
-        // Where the events of each actor end, once they are put together.
-        let mut ends = vec![0; self.actors.len() + 1];
-        (0..self.log.len()).for_each(|place| ends[actor_of(place) + 1] += 1);
-        for actor in 1..ends.len() {
-            ends[actor] += ends[actor - 1];
-        }
-        let mut together = vec![0u32; self.log.len() as usize];
-        for place in 0..self.log.len() {
-            let end: &mut usize = &mut ends[actor_of(place)];
-            together[*end] = place;
-            *end += 1;
-        }
-        let (mut from, mut steps) = (0, Vec::new());
-        for (actor, networks) in networks.into_iter().enumerate() {
-            let places = together.get(from..ends[actor]).unwrap_or_default();
-            from = ends[actor];
-            if places.is_empty() {
-                continue;
-            }
-            steps.clear();
-            steps.extend(places.iter().map(|place| {
-                let pair = &self.pairs[self.log.pair(*place) as usize];
-                self.log.step(*place, pair.network)
-            }));
-            show(actor as u32, networks, &mut steps);
-        }
+        let mut steps = Vec::new();
+        self.together().all().each(|actor, places| {
+            self.steps(places, &mut steps);
+            show(actor, networks[actor as usize], &mut steps);
+        });
+    }
+
+    /// The events at some places of the log.
+    fn steps(&self, places: &[Place], steps: &mut Vec<Step>) {
+        steps.clear();
+        steps.extend(places.iter().map(|place| {
+            let pair = &self.pairs[place.pair as usize];
+            self.log.step(*place, pair.network)
+        }));
+    }
+
+    /// The places of the log, those of each actor together.
+    fn together(&self) -> Together {
+        let actors: Vec<u32> = self.pairs.iter().map(|pair| pair.actor).collect();
+        let actor_of = |place: Place| actors[place.pair as usize] as usize;
+        Together::new(self.actors.len(), || self.log.places(), actor_of)
     }
 }
