@@ -77,10 +77,11 @@ pub fn verify_text(version: &str) -> String {
          \n\
          sha256sum -c --strict --quiet {TAG_MANIFEST} manifest-sha256.txt\n\
          \n\
-         2. The pack is from whom you expect. allowed_signers is a file with the sender's e-mail address and public\n\
-         key, which you received from the sender through a separate channel; {TAG_MANIFEST}.sig is the sender's signature:\n\
+         2. The pack is from whom you expect. allowed_signers, beside this folder and not in it, is a file with the sender's\n\
+         e-mail address and public key, which you received from the sender through a separate channel;\n\
+         {TAG_MANIFEST}.sig is the sender's signature:\n\
          \n\
-         ssh-keygen -Y verify -f allowed_signers -I sender@example.com -n trailproof -s {TAG_MANIFEST}.sig < {TAG_MANIFEST}\n\
+         ssh-keygen -Y verify -f ../allowed_signers -I sender@example.com -n trailproof -s {TAG_MANIFEST}.sig < {TAG_MANIFEST}\n\
          \n\
          3. The report, the verdict and the population are what the archives say (trailproof {version}):\n\
          \n\
