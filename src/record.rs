@@ -50,6 +50,9 @@ impl Marks {
     /// The same for what is told of their app.
     pub const NOTED_BY_APP: Self = Self(1 << 12);
 
+    /// Of noted events with this bit the owner is asked for, of which records have nothing.
+    pub const OWNER: Self = Self(1 << 13);
+
     /// Whether one of the other bits is set here, too.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {

@@ -165,10 +165,10 @@ impl<'a> NotedEvent<'a> {
         self.of.noted.texts.get(self.row.role)
     }
 
-    /// What is kept of `data`, as JSON.
+    /// What is kept of its own text: a JSON object with `data`, `owner`, or both.
     #[must_use]
-    pub fn data(&self) -> Option<&'a Arc<str>> {
-        self.of.noted.texts.get(self.row.data)
+    pub fn kept(&self) -> Option<&'a Arc<str>> {
+        self.of.noted.texts.get(self.row.kept)
     }
 
     /// What was created, changed or destroyed.

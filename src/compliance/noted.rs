@@ -8,6 +8,7 @@ use crate::identity::{Dimension, Remap, Symbolic, Used};
 use crate::pipeline::{Accepted, Note, Observer};
 use crate::policy::{Pointer, Policy};
 use crate::record::Marks;
+use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// Keeps a row for each of them: 88 bytes, and what was read of `data`, each text once.
@@ -45,8 +46,8 @@ pub(super) struct Row {
     pub(super) subject: Option<TextId>,
     pub(super) role: Option<TextId>,
     pub(super) target: Option<TextId>,
-    /// What is kept of `data`, as JSON.
-    pub(super) data: Option<TextId>,
+    /// What is kept of the event's own text: a JSON object with `data`, `owner`, or both.
+    pub(super) kept: Option<TextId>,
 }
 
 const _: () = assert!(size_of::<Row>() == 88);
@@ -96,8 +97,8 @@ impl Noted {
         Self { kept, ..self }
     }
 
-    /// What an event says of subject, role and target, and what is kept of its `data`.
-    fn texts(&mut self, note: &Note, data: &[u8]) -> [Option<TextId>; 4] {
+    /// What an event says of subject, role and target, and what is kept of its own text.
+    fn texts(&mut self, note: &Note, [data, owner]: [&[u8]; 2]) -> [Option<TextId>; 4] {
         fn given(list: &Option<Vec<Pointer>>) -> &[Pointer] {
             list.as_deref().unwrap_or_default()
         }
@@ -116,8 +117,16 @@ impl Noted {
             false => &nothing,
         };
         let ([subject, role, target], data) = self.reader.read(data, lists, kept);
-        let data = data.map(|data| data.to_string().into_boxed_str());
-        [subject, role, target, data].map(|text| self.texts.add(text?.into()))
+        let mut kept = Map::new();
+        if let Some(data) = data {
+            kept.insert("data".to_owned(), *data);
+        }
+        // It is empty where no rule asks for it.
+        if let Ok(owner) = serde_json::from_slice(owner) {
+            kept.insert("owner".to_owned(), owner);
+        }
+        let kept = (!kept.is_empty()).then(|| Value::Object(kept).to_string().into_boxed_str());
+        [subject, role, target, kept].map(|text| self.texts.add(text?.into()))
     }
 
     fn push(&mut self, row: Row) {
@@ -137,7 +146,9 @@ impl Observer for Noted {
         let block = halves(accepted.order);
         for note in &accepted.notes.list {
             let record = &note.record;
-            let [subject, role, target, data] = self.texts(note, accepted.notes.data(note));
+            let notes = &accepted.notes;
+            let [subject, role, target, kept] =
+                self.texts(note, [notes.data(note), notes.owner(note)]);
             let secs = halves(record.at.secs.cast_unsigned());
             self.push(Row {
                 id: record.id,
@@ -154,7 +165,7 @@ impl Observer for Noted {
                 subject,
                 role,
                 target,
-                data,
+                kept,
             });
         }
     }
@@ -167,7 +178,7 @@ impl Observer for Noted {
                 row.subject = renamed(row.subject);
                 row.role = renamed(row.role);
                 row.target = renamed(row.target);
-                row.data = renamed(row.data);
+                row.kept = renamed(row.kept);
             }
             self.rows.push(piece);
         }

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! What an event does not say: `event` is `app.update`, `actor` `ann@acme.com`, `ip` `198.51.100.7`, `account` `acme`;
-//! `app`, `team` and `data` are not there. A party is an e-mail or a name, an id (a UUID), `{id: …, email: …}` or
+//! `app`, `owner`, `team` and `data` are not there. A party is an e-mail or a name, an id (a UUID), `{id: …, email: …}` or
 //! `{id: …, name: …}`, or `null` for none. `at` is a day, a day with a time of day (`2024-05-03 10:00:30.5`), or RFC 3339.
 //! `times` and `every` (`30s`, `2m`, `1h`, `1d`) repeat it. An event of `history` is `h1`, `h2`, ….
 
@@ -58,6 +58,8 @@ struct Entry {
     actor: Value,
     #[serde(default)]
     app: Value,
+    #[serde(default)]
+    owner: Value,
     #[serde(default)]
     team: Value,
     #[serde(default = "usual_account")]
@@ -315,6 +317,9 @@ fn event(entry: &Entry, at: Timestamp, id: Uuid) -> Value {
     made.insert("action".to_owned(), action.into());
     made.insert("actor".to_owned(), party(&entry.actor, "email"));
     made.insert("app".to_owned(), party(&entry.app, "name"));
+    if !entry.owner.is_null() {
+        made.insert("owner".to_owned(), party(&entry.owner, "email"));
+    }
     made.insert("team".to_owned(), party(&entry.team, "name"));
     made.insert(
         "enterprise_account".to_owned(),

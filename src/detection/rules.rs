@@ -189,10 +189,13 @@ impl Rules {
                 Asks::All => Marks::NOTED,
             };
             marks = marks.and(noted).and(DETECTION);
-            if let How::Sigma(sigma) = &rule.how
-                && sigma.keeps() != Kept::Nothing
-            {
-                marks = marks.and(DATA);
+            if let How::Sigma(sigma) = &rule.how {
+                if sigma.keeps() != Kept::Nothing {
+                    marks = marks.and(DATA);
+                }
+                if sigma.asks_for_owner() {
+                    marks = marks.and(Marks::OWNER);
+                }
             }
         }
         marks

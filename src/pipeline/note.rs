@@ -15,6 +15,8 @@ pub struct Note {
     pub passes: bool,
     /// Where its `data` stands in [`Notes::data`]; empty where it has none or it is not wanted.
     data: (usize, usize),
+    /// The same for its `owner`.
+    owner: (usize, usize),
 }
 
 /// The noted events of a block, in the order of the text.
@@ -22,7 +24,7 @@ pub struct Note {
 pub struct Notes {
     /// The events.
     pub list: Vec<Note>,
-    /// Their `data`, one behind the other: the text of JSON values.
+    /// Their `data` and `owner`, one behind the other: the text of JSON values.
     pub data: Vec<u8>,
 }
 
@@ -33,18 +35,36 @@ impl Notes {
         self.data.get(note.data.0..note.data.1).unwrap_or_default()
     }
 
+    /// The text of an event's `owner`, likewise.
+    #[must_use]
+    pub fn owner(&self, note: &Note) -> &[u8] {
+        self.data
+            .get(note.owner.0..note.owner.1)
+            .unwrap_or_default()
+    }
+
     /// Notes an event with its text.
     pub(super) fn add(&mut self, record: Record, marks: Marks, passes: bool, text: &str) {
-        let from = self.data.len();
-        let wanted = !marks.any(Marks::BARE);
-        if let Some(data) = wanted.then(|| data(text)).flatten() {
-            self.data.extend_from_slice(&text.as_bytes()[data]);
-        }
+        let wanted = [!marks.any(Marks::BARE), marks.any(Marks::OWNER)];
+        let found = match wanted {
+            [false, false] => [None, None],
+            _ => data_and_owner(text),
+        };
+        let mut keep = |found: Option<Range<usize>>, wanted| {
+            let from = self.data.len();
+            if let Some(found) = found.filter(|_| wanted) {
+                self.data.extend_from_slice(&text.as_bytes()[found]);
+            }
+            (from, self.data.len())
+        };
+        let [data, owner] = found;
+        let (data, owner) = (keep(data, wanted[0]), keep(owner, wanted[1]));
         self.list.push(Note {
             record,
             marks,
             passes,
-            data: (from, self.data.len()),
+            data,
+            owner,
         });
     }
 
@@ -59,6 +79,7 @@ impl Notes {
                 ..note.record
             },
             data: (note.data.0 + from, note.data.1 + from),
+            owner: (note.owner.0 + from, note.owner.1 + from),
             ..note
         }));
     }
@@ -78,19 +99,21 @@ impl Notes {
     }
 }
 
-/// Where the value of `data` stands in the text of a record that was read before. Of several members of that name the
-/// last one counts.
-fn data(text: &str) -> Option<Range<usize>> {
+/// Where the values of `data` and `owner` stand in the text of a record that was read before. Of several members of one
+/// name the last one counts.
+fn data_and_owner(text: &str) -> [Option<Range<usize>>; 2] {
     let mut scanner = Scanner::new(text, Seed::fixed(0));
     scanner.ended = true;
-    let mut found = None;
+    let mut found = [None, None];
     // The record was read before, so there is no fault in it.
     let _ = scanner.object(0, |scanner, name, depth| {
         scanner.peek();
         let from = scanner.pos;
         let digest = scanner.value(depth)?;
         if name.is("data") {
-            found = Some(from..scanner.pos);
+            found[0] = Some(from..scanner.pos);
+        } else if name.is("owner") {
+            found[1] = Some(from..scanner.pos);
         }
         Ok(digest)
     });
@@ -103,7 +126,10 @@ mod tests {
 
     #[test]
     fn the_data_of_a_record_is_its_own_member_and_the_last_one() {
-        let found = |text: &'static str| data(text).map(|range| &text[range]);
+        let found = |text: &'static str| {
+            let [data, _] = data_and_owner(text);
+            data.map(|range| &text[range])
+        };
         assert_eq!(
             found(r#"{"a":{"data":1},"data" : {"b":[1, 2]} ,"c":3}"#),
             Some(r#"{"b":[1, 2]}"#)

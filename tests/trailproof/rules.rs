@@ -355,6 +355,70 @@ fn a_rule_of_the_users_own_is_listed_and_tested() {
 }
 
 #[test]
+fn a_rule_may_name_the_owner_of_an_event() {
+    let folder = Folder::new();
+    let of_teams = "    teams: {owner.email|endswith: '@herokumanager.com', data.note: x}\n    condition: teams";
+    let case = |name: &str, event: &str, expect: &str| {
+        format!(
+            "    - name: {name}\n      events: [{{at: 2024-05-03, {event}}}]\n      expect: {expect}\n"
+        )
+    };
+    let team = "owner: team-1@herokumanager.com";
+    let cases = [
+        case("a team", &format!("{team}, data: {{note: x}}"), "fired"),
+        case("a person", "owner: ann@acme.com, data: {note: x}", "clear"),
+        case("no owner", "data: {note: x}", "clear"),
+        case("in data", &format!("data: {{note: x, {team}}}"), "clear"),
+        case(
+            "another note",
+            &format!("{team}, data: {{note: y}}"),
+            "clear",
+        ),
+    ];
+    let tests = format!("tests:\n{}", cases.concat());
+    folder.write("one.yml", rule(of_teams, &tests));
+    trailproof(["rules", "test", &folder.at("one.yml")])
+        .run()
+        .code(0)
+        .prints("5 tests passed");
+}
+
+#[test]
+fn a_rule_that_names_no_event_has_all_three_verdicts_on_its_own() {
+    let folder = Folder::new();
+    let of_data = "    both: {data.kind: a, data.note: x}\n    condition: both";
+    let tests = "tests:
+    - name: the second has both
+      events: [{at: 2024-05-03, data: {kind: b, note: x}}, {at: 2024-05-04, data: {kind: a, note: x}}]
+      expect: {verdict: fired, matches: [[2]]}
+    - name: none has both
+      events: [{at: 2024-05-03, data: {kind: b, note: x}}, {at: 2024-05-04, data: {kind: a, note: y}}]
+      expect: clear
+";
+    folder.write("data.yml", rule(of_data, tests));
+    let of_subject = "    outside: {subject.domain: other.com}\n    condition: outside";
+    let tests = "tests:
+    - name: the policy does not say where the subject stands
+      events: [{at: 2024-05-03, event: collaborator.create, data: {who: eve@other.com}}]
+      expect: {verdict: indeterminate, reason: needs subject of the policy}
+    - name: it does
+      policy: subject = ['/who']
+      events: [{at: 2024-05-03, event: collaborator.create, data: {who: eve@other.com}}]
+      expect: fired
+    - name: another domain
+      policy: subject = ['/who']
+      events: [{at: 2024-05-03, event: collaborator.create, data: {who: eve@acme.com}}]
+      expect: clear
+";
+    folder.write("subject.yml", rule(of_subject, tests));
+    for name in ["data.yml", "subject.yml"] {
+        trailproof(["rules", "test", &folder.at(name)])
+            .run()
+            .code(0);
+    }
+}
+
+#[test]
 fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
     let deep = format!("a: {}1{}", "[".repeat(5_000), "]".repeat(5_000));
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();

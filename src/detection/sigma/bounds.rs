@@ -4,6 +4,7 @@
 //! not fill, has none. So a rule is made into two: one in which such an item is held to be so as to match least, and
 //! one in which it matches most. An event of the first is a match; one of the second alone may be.
 
+use super::facts::NAME;
 use rsigma_parser::{
     ConditionExpr, Detection, DetectionItem, FieldSpec, Modifier, SelectorPattern, SigmaRule,
     SigmaValue,
@@ -140,7 +141,7 @@ pub(super) fn of_array(field: &str) -> DetectionItem {
 /// What always matches, or never: every event has a name.
 fn constant(matches: bool) -> DetectionItem {
     DetectionItem {
-        field: FieldSpec::new(Some("event".to_owned()), vec![Modifier::Exists]),
+        field: FieldSpec::new(Some(NAME.to_owned()), vec![Modifier::Exists]),
         values: vec![SigmaValue::Bool(matches)],
     }
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// Members of an event that rules may name, beside those of `data`.
-const MEMBERS: [&str; 13] = [
+const MEMBERS: [&str; 15] = [
     "id",
     "created_at",
     "type",
@@ -25,6 +25,8 @@ const MEMBERS: [&str; 13] = [
     "actor.email",
     "app.id",
     "app.name",
+    "owner.id",
+    "owner.email",
     "team.id",
     "team.name",
     "enterprise_account.id",
@@ -100,6 +102,9 @@ fn asks_people(item: &DetectionItem) -> bool {
     asks(Kind::Person) && asks(Kind::External) && !asks(Kind::Service)
 }
 
+/// What every event has.
+pub(super) const NAME: &str = "event";
+
 /// What an event's name tells.
 pub(super) const OF_NAME: [&str; 3] = ["event", "type", "action"];
 
@@ -122,6 +127,11 @@ pub(super) fn member_of_data(field: &str) -> Option<&str> {
     Some(path.split(['.', '[']).next().unwrap_or(path))
 }
 
+/// Whether a field is of the owner, whom no section but this asks for.
+pub(super) fn is_of_owner(field: &str) -> bool {
+    field.starts_with("owner.")
+}
+
 /// What is not known of an event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Lack {
@@ -134,17 +144,18 @@ pub(super) enum Lack {
 /// The fields that some rule names. The others are not made: most of an event is not asked for.
 pub(super) struct Wanted {
     fields: Vec<&'static str>,
-    data: bool,
+    /// Whether something is wanted that is made of the event's own text.
+    kept: bool,
 }
 
 impl Wanted {
-    /// `None` is all of them.
+    /// `None` is all of them. The name is always wanted: what holds of every event is told by it.
     pub(super) fn of(fields: Option<BTreeSet<String>>) -> Self {
         let has = |field: &&str| fields.as_ref().is_none_or(|fields| fields.contains(*field));
-        let of_data = |field: &String| member_of_data(field).is_some();
+        let of_text = |field: &String| member_of_data(field).is_some() || is_of_owner(field);
         Self {
-            fields: names().filter(has).collect(),
-            data: fields.as_ref().is_none_or(|all| all.iter().any(of_data)),
+            fields: names().filter(|name| *name == NAME || has(name)).collect(),
+            kept: fields.as_ref().is_none_or(|all| all.iter().any(of_text)),
         }
     }
 }
@@ -155,8 +166,8 @@ pub(super) struct Facts<'e> {
     policy: &'e Policy,
     people: &'e People,
     wanted: &'e Wanted,
-    /// What is kept of `data`, made when it is first asked for.
-    data: OnceCell<Option<Value>>,
+    /// What is kept of the event's own text, made when it is first asked for.
+    kept: OnceCell<Option<Value>>,
     /// All fields, likewise.
     json: OnceCell<Value>,
 }
@@ -195,18 +206,23 @@ impl<'e> Facts<'e> {
             policy,
             people,
             wanted,
-            data: OnceCell::new(),
+            kept: OnceCell::new(),
             json: OnceCell::new(),
         }
     }
 
-    /// What is kept of `data`.
-    fn data(&self) -> Option<&Value> {
-        let made = self.data.get_or_init(|| {
-            let text = self.event.data().filter(|_| self.wanted.data)?;
+    /// What is kept of a member of the event: `data` or `owner`.
+    fn kept(&self, member: &str) -> Option<&Value> {
+        let made = self.kept.get_or_init(|| {
+            let text = self.event.kept().filter(|_| self.wanted.kept)?;
             serde_json::from_str(text).ok()
         });
-        made.as_ref()
+        made.as_ref()?.get(member)
+    }
+
+    /// What is kept of `data`.
+    fn data(&self) -> Option<&Value> {
+        self.kept("data")
     }
 
     /// All fields that some rule names.
@@ -258,6 +274,11 @@ impl<'e> Facts<'e> {
             "actor.email" => given(&event.actor().label),
             "app.id" => given(&event.app().id),
             "app.name" => given(&event.app().label),
+            "owner.id" | "owner.email" => {
+                let (_, member) = field.split_once('.')?;
+                let value = self.kept("owner")?.get(member)?;
+                (!value.is_null()).then(|| value.clone())
+            }
             "team.id" => given(&event.team().id),
             "team.name" => given(&event.team().label),
             "enterprise_account.id" => given(&event.account().id),

@@ -23,7 +23,7 @@ pub(crate) use base::Asks;
 use base::Base;
 use bounds::each_item;
 use codes::Codes;
-use facts::{Facts, Wanted, member_of_data};
+use facts::{Facts, Wanted, is_of_owner, member_of_data};
 use std::collections::BTreeSet;
 use tally::Tally;
 use windows::Window;
@@ -118,6 +118,12 @@ impl Sigma {
             }
         }
         (!words).then_some(fields)
+    }
+
+    /// Whether it asks for the owner.
+    pub(crate) fn asks_for_owner(&self) -> bool {
+        let fields = self.fields();
+        fields.is_none_or(|fields| fields.iter().any(|field| is_of_owner(field)))
     }
 
     /// What of `data` is to be kept for it.

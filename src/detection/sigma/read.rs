@@ -173,7 +173,7 @@ fn bounded(text: &str) -> Result<(), String> {
         }
     }
     if documents == 0 {
-        return Err("no rule in it".to_owned());
+        return Err("it contains no rules".to_owned());
     }
     Ok(())
 }
@@ -303,7 +303,7 @@ fn assemble(collection: &SigmaCollection, place: &Place<'_>) -> Result<Vec<Read>
         all.push((head, sigma, tests));
     }
     if all.is_empty() {
-        return Err("no rule in it".to_owned());
+        return Err("it contains no rules".to_owned());
     }
     Ok(all)
 }
