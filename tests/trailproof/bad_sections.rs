@@ -244,10 +244,10 @@ fn what_is_wrong_with_a_policy_is_told_with_line_and_key() {
         (hours("tz = \"UTC\", days = [\"mon\"], from = \"08:00\", to = \"08:00\""), "line 2: policy.working_hours.from: 08:00 is not before 08:00"),
         (hours("tz = \"UTC\", days = [], from = \"08:00\", to = \"18:00\""), "line 2: policy.working_hours.days: is empty"),
         (hours("tz = \"UTC\", days = [\"mon\", \"MON\"], from = \"08:00\", to = \"18:00\""), "repeats line"),
-        (hours("tz = \"UTC\", days = [\"mon\"], from = \"08:00\", to = \"18:00\", holidays = [\"2024-02-30\"]"), "line 2: policy.working_hours.holidays: `2024-02-30` is not a day"),
+        (hours("tz = \"UTC\", days = [\"mon\"], from = \"08:00\", to = \"18:00\", holidays = [\"2024-02-30\"]"), "line 2: policy.working_hours.holidays: `2024-02-30` is not a calendar day"),
         (hours("tz = \"UTC\", days = [\"mon\"], from = \"08:00\""), "missing key `to`"),
         (suppress("until = 2025-12-31\n"), "line 7: "),
-        (suppress("[[policy.suppress]]\nrule = \"tp-d08\"\nreason = \"other\"\nowner = \"p@acme.com\"\nuntil = 2024-06-30\n"), "line 8: policy.suppress: repeats line 3 says"),
+        (suppress("[[policy.suppress]]\nrule = \"tp-d08\"\nreason = \"other\"\nowner = \"p@acme.com\"\nuntil = 2024-06-30\n"), "line 8: policy.suppress: repeats line 3"),
         ("[policy]\n[[policy.suppress]]\nrule = \"TP-D08\"\nowner = \"o\"\nuntil = 2024-12-31\n".to_owned(), "missing key `reason`"),
         ("[policy]\n[[policy.disposition]]\nrule = \"TP-D08\"\nactor = \"ann*\"\ndisposition = \"accepted\"\nowner = \"ann@acme.com\"\nreviewer = \"ANN@acme.com\"\n".to_owned(), "reviewer"),
     ] {

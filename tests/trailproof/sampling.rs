@@ -842,7 +842,7 @@ fn rows_that_are_not_of_the_sample_are_refused() {
         });
     let refused = swapped.evaluate().code(1);
     assert!(
-        ["ranks must rise", "digest differs from"]
+        ["ranks must increase", "digest differs from"]
             .iter()
             .any(|why| refused.stderr().contains(why))
     );
@@ -853,7 +853,7 @@ fn rows_that_are_not_of_the_sample_are_refused() {
     for row in &mut missing.rows {
         row.insert("extension".to_owned(), "1".to_owned());
     }
-    refuse(missing, "`order` is \"10\", and the sample has rows 1 to 9");
+    refuse(missing, "`order` is \"10\", but the sample has rows 1 to 9");
     let mut last = sheet.clone();
     last.rows.pop();
     for row in &mut last.rows {
@@ -862,7 +862,7 @@ fn rows_that_are_not_of_the_sample_are_refused() {
     refuse(last, "digest differs from");
     let mut none = sheet.clone();
     none.rows.clear();
-    refuse(none, "no row below the heads");
+    refuse(none, "no rows below its headings");
 }
 
 #[test]
