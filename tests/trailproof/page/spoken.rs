@@ -4,6 +4,7 @@ use super::devtools::Session;
 use super::{JUNE, MAY};
 use crate::generator::{self, Options};
 use crate::runner::trailproof;
+use crate::samples::Folder;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -122,6 +123,37 @@ const NARROW: &str = r"(() => {
   };
 })()";
 
+/// Names as long as they get: an app of thirty letters, an address of forty.
+fn long_names(month: &str, days: std::ops::Range<u32>) -> String {
+    let lines = days.map(|day| {
+        let app = [
+            "internationalcustomersettlement",
+            "reconciliation-of-customerorders",
+        ][day as usize % 2];
+        let actor = [
+            "maximiliana.featherstone@example.com",
+            "bartholomew.quarterdeck@bots.example.net",
+        ];
+        let event = [
+            "enterprise_account_membership.create",
+            "heroku_config_change.destroy",
+            "app.create",
+        ];
+        let (kind, action) = event[day as usize % 3].split_once('.').expect("a name");
+        json!({
+            "id": format!("00000000-0000-4000-8000-{month}{day:010}"),
+            "created_at": format!("2018-{month}-{day:02}T12:00:00Z"),
+            "type": kind,
+            "action": action,
+            "actor": {"email": actor[(day as usize + usize::from(month == "05")) % 2]},
+            "app": {"name": format!("{app}{}", day % 4)},
+            "data": {"user": {"email": actor[day as usize % 2]}, "role": "administrator"},
+        })
+        .to_string()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn a_telephone_breaks_no_word_and_shows_where_a_table_goes_on() {
     let options = Options {
@@ -130,20 +162,46 @@ fn a_telephone_breaks_no_word_and_shows_where_a_table_goes_on() {
     };
     let (events, _) = generator::events(&options);
     let document = generator::document(&events, options.layout);
-    let words = ["report", "-", "-f", "html", "--top", "20"];
-    let ran = trailproof(words).stdin(document).run().ok();
-    let seen = Session::open(ran.stdout(), 400).run(NARROW);
-    assert_eq!(seen["broken"], json!([]));
-    assert!(
-        seen["page"].as_u64() <= Some(400),
-        "the page itself does not scroll sideways: {seen}"
-    );
-    let wide = seen["wide"].as_u64().expect("a count");
-    assert!(wide > 5, "{seen}");
-    assert_eq!(seen["cues"], wide);
-    assert_eq!(seen["reached"], wide, "by the keyboard as well");
-    let seen = Session::open(ran.stdout(), 1280).run(NARROW);
-    assert_eq!(seen["broken"], json!([]));
+    let folder = Folder::new();
+    let month = folder.write("month.json", &document);
+    let may = folder.write("2018-05.json", &long_names("05", 1..20));
+    let june = folder.write("2018-06.json", &long_names("06", 5..30));
+    let policy = folder.write("policy.toml", "[policy]\nsubject = [\"/user/email\"]\nrole = [\"/role\"]\ninternal_domains = [\"example.com\"]\n");
+    let two = ["--policy", &policy];
+    let pages: [(&[&str], u64); 6] = [
+        (&["report", &month, "--top", "20"], 6),
+        (&["report", &june, "--history", &may, two[0], two[1]], 1),
+        (&["diff", &may, &june, two[0], two[1]], 3),
+        (
+            &["diff", "--months", "2018-05..2018-06", "examples/exports"],
+            3,
+        ),
+        (&["validate", "examples/exports"], 1),
+        (
+            &[
+                "validate",
+                "fixtures/validate",
+                "--listing",
+                "fixtures/validate/F05.listing",
+            ],
+            1,
+        ),
+    ];
+    for (words, least) in pages {
+        let ran = trailproof(words).args(["-f", "html"]).run();
+        let seen = Session::open(ran.stdout(), 400).run(NARROW);
+        assert_eq!(seen["broken"], json!([]), "{words:?}");
+        assert!(
+            seen["page"].as_u64() <= Some(400),
+            "the page itself does not scroll sideways: {words:?} {seen}"
+        );
+        let wide = seen["wide"].as_u64().expect("a count");
+        assert!(wide >= least, "{words:?} {seen}");
+        assert_eq!(seen["cues"], wide);
+        assert_eq!(seen["reached"], wide, "by the keyboard as well");
+        let seen = Session::open(ran.stdout(), 1280).run(NARROW);
+        assert_eq!(seen["broken"], json!([]), "{words:?}");
+    }
 }
 
 #[test]
