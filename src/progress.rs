@@ -17,7 +17,7 @@ impl Progress {
         }
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr_with_hz(10));
         let template = match total {
-            Some(_) => "{bar:24} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left",
+            Some(_) => "{wide_bar} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left",
             None => "{spinner} {bytes}  {bytes_per_sec}",
         };
         // The templates are constant; were one wrong, the crate's own style would do.

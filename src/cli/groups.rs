@@ -68,9 +68,7 @@ impl Common {
 
 /// Which events to take.
 #[derive(Debug, Args)]
-#[command(
-    next_help_heading = "Filters (a repeated flag: any value matches; different flags: all must match; !VALUE excludes)"
-)]
+#[command(next_help_heading = "Filters (same flag: any; different flags: all; !VALUE: not)")]
 pub struct Filters {
     /// Events from this time on, in UTC: 2018-05-03, 2018-05 or 2018-05-03T12:00:00Z
     ///

@@ -84,3 +84,94 @@ fn a_width_that_makes_no_sense_is_passed_over() {
         assert!(text == plain, "COLUMNS={columns}");
     }
 }
+
+/// What a terminal of so many columns shows of both streams, escape sequences and all.
+fn on_a_terminal(words: &[&str], columns: &str, no_color: bool) -> String {
+    let quoted = |word: &str| format!("'{word}'");
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    let line = format!(
+        "stty cols {columns} rows 50; exec '{}' {}",
+        env!("CARGO_BIN_EXE_trailproof"),
+        words.join(" ")
+    );
+    let mut terminal = std::process::Command::new("script");
+    terminal
+        .args(["-q", "-e", "-c", &line, "/dev/null"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(std::process::Stdio::null())
+        .env_remove("COLUMNS")
+        .env_remove("NO_COLOR")
+        .env("TERM", "xterm-256color");
+    if no_color {
+        terminal.env("NO_COLOR", "1");
+    }
+    let ran = terminal.output().expect("this test needs `script`");
+    String::from_utf8(ran.stdout).expect("UTF-8")
+}
+
+#[test]
+fn a_terminal_is_never_overrun_and_hides_no_name() {
+    const EXPORTS: &str = "examples/exports";
+    let policy = "examples/exports/policy.toml";
+    let commands: [&[&str]; 9] = [
+        &["report", EXPORTS, "--policy", policy, "--history", EXPORTS],
+        &["validate", EXPORTS],
+        &["diff", "--months", "2018-05..2018-06", EXPORTS],
+        &["list", "fixtures/months"],
+        &["sample", EXPORTS, "--seed", "4711", "--size", "5"],
+        &["rules", "list"],
+        &["catalog"],
+        &["explain", "T06", "TP-D19", "CC6.1"],
+        &["report", "--help"],
+    ];
+    for words in commands {
+        let help = words.contains(&"--help");
+        let words = match help {
+            true => words.to_vec(),
+            false => [words, &["--isolated", "-q"]].concat(),
+        };
+        for columns in ["60", "80", "120", "200"] {
+            let most: usize = columns.parse().expect("a number");
+            let colored = on_a_terminal(&words, columns, false);
+            assert!(colored.contains('\u{1b}'), "{words:?} in {columns}");
+            let plain = on_a_terminal(&words, columns, true);
+            assert!(!plain.contains('\u{1b}'), "{words:?} in {columns}");
+            for text in [without_escapes(&colored), plain] {
+                let shown = text.split("For the ticket").next().expect("text");
+                for line in shown.lines() {
+                    let line = line.trim_end_matches('\r');
+                    assert!(line.width() <= most, "{words:?} in {columns}: {line}");
+                    // A digest is begun, and nothing else is left out.
+                    let cut = line.contains('…') && !line.contains("SHA-256");
+                    let said = line.contains("usr_…")
+                        || line.contains("9f86d0…")
+                        || line.contains("AAAA…");
+                    assert!(!cut || said, "{words:?} in {columns}: {line}");
+                }
+            }
+        }
+    }
+}
+
+/// The bar of a run is one line, however narrow the terminal is.
+#[test]
+fn a_bar_of_progress_fits_the_terminal() {
+    for columns in ["60", "120"] {
+        let shown = on_a_terminal(
+            &["validate", "fixtures/validate", "-f", "csv"],
+            columns,
+            true,
+        );
+        let most: usize = columns.parse().expect("a number");
+        let bars = shown
+            .split(['\r', '\n'])
+            .filter(|line| line.contains("left"));
+        for bar in bars.filter(|line| line.contains('░') || line.contains('█')) {
+            let bar = without_escapes(bar);
+            assert!(
+                bar.trim_end().width() <= most && bar.width() <= most,
+                "{columns}: {bar}"
+            );
+        }
+    }
+}

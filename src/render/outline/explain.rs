@@ -46,7 +46,8 @@ fn page(rule: &RuleView) -> Section {
         .with(Block::Paragraph(rule.meaning.into()))
         .with(Block::Heading("Why it matters".into()))
         .with(Block::Paragraph(rule.why.into()))
-        .with(Block::Verbatim("Example", rule.example.into()))
+        .with(Block::Heading("Example".into()))
+        .with(Block::Paragraph(rule.example.into()))
         .with(Block::Heading("What to do".into()))
         .with(Block::Paragraph(rule.act.into()))
 }

@@ -26,10 +26,8 @@ fn calendar(page: &mut Layout, calendar: &Calendar) {
     };
     let names = if counted { 7 } else { 4 };
     let head = if counted { "Events" } else { "" };
-    page.line(&styled(
-        DIM,
-        &format!("{edge}{:names$}  {:<marks$}  {head:>8}", "", calendar.axis),
-    ));
+    let axis = format!("{edge}{:names$}  {:<marks$}  {head:>8}", "", calendar.axis);
+    page.line(&styled(DIM, axis.trim_end()));
     for strip in &calendar.strips {
         page.line(&match strip {
             Strip::Line {

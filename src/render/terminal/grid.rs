@@ -3,15 +3,15 @@
 //! Our own and no crate: what it takes is which column gives way, by how much, and how several tables share their
 //! columns. The rest of what the crates do is a line of padding.
 
-use super::layout::{Layout, Wider, broken, shortened};
+use super::layout::{Layout, Wider, broken};
 use super::plain;
 use crate::render::document::{Column, Kind};
 use unicode_width::UnicodeWidthStr;
 
 const GAP: usize = 2;
-/// A name is shortened to this before a column that may be left out is.
+/// A name is broken to this before a column that may be left out is.
 const READABLE: usize = 24;
-/// No name is shortened to less.
+/// No name is broken to less.
 const SHORTEST: usize = 6;
 /// Where names are broken, sentences get narrow before names have less than this.
 const UNBROKEN: usize = 14;
@@ -79,8 +79,7 @@ impl Grid {
     pub(super) fn write(mut self, page: &mut Layout) {
         match page.wider {
             Wider::Kept => {}
-            Wider::Shortened => self.fit(page.room, SHORTEST),
-            Wider::Broken => {
+            Wider::Shortened | Wider::Broken => {
                 self.fit(page.room, UNBROKEN);
                 while self.over(page.room) > 0 && self.prose > NARROWEST {
                     self.prose -= 1;
@@ -96,7 +95,7 @@ impl Grid {
                     self.cells(page, cells);
                     self.beside(page, cells);
                 }
-                Line::Free(text) => page.line(&page.fitted(text, 0)),
+                Line::Free(text) => page.line(&page.capped(text, page.room)),
                 Line::Note(indent, text) => page.sentence(indent, text),
                 Line::Facts(indent, told) => facts(page, indent, told),
                 Line::Gap => page.gap(),
@@ -113,11 +112,17 @@ impl Grid {
             let indent = cell.len() - cell.trim_start_matches(' ').len();
             let lines = match (kind, page.wider) {
                 _ if cell.width() <= width => vec![cell.clone()],
-                (Kind::Prose, _) | (_, Wider::Broken) => {
+                (_, Wider::Kept) if kind != Kind::Prose => vec![cell.clone()],
+                _ => {
                     // What goes on stands below the name, not below its sign.
                     let hang = if place == 0 { 2.min(width - 1) } else { indent };
                     let (start, text) = cell.split_at(indent);
-                    let parts = broken(text, width.saturating_sub(hang).max(1));
+                    let room = width.saturating_sub(hang).max(1);
+                    let text = match kind {
+                        Kind::Prose => text.to_owned(),
+                        _ => page.capped(text, room),
+                    };
+                    let parts = broken(&text, room);
                     let lead = " ".repeat(hang);
                     let line = |(place, part): (usize, String)| match place {
                         0 => format!("{start}{part}"),
@@ -125,7 +130,6 @@ impl Grid {
                     };
                     parts.into_iter().enumerate().map(line).collect()
                 }
-                _ => vec![shortened(cell, width)],
             };
             (kind, width, lines)
         };
@@ -148,7 +152,7 @@ impl Grid {
 
     /// Cells of columns that were left out, where nothing may be lost. Bars say nothing that figures do not.
     fn beside(&self, page: &mut Layout, cells: &[String]) {
-        if page.wider != Wider::Broken {
+        if page.wider == Wider::Kept {
             return;
         }
         let columns = self.columns.iter().zip(cells);
@@ -167,7 +171,7 @@ impl Grid {
         }
     }
 
-    /// Leaves columns out while names would be shortened beyond reading, then shortens the widest names.
+    /// Leaves columns out while names would be too narrow to read, then narrows the widest names.
     fn fit(&mut self, room: usize, shortest: usize) {
         while self.over(room) > self.spare() {
             let mut last = self.columns.iter_mut().rev();
@@ -225,7 +229,7 @@ impl Grid {
         wide.saturating_sub(GAP).saturating_sub(room)
     }
 
-    /// By how much names can be shortened and still be read.
+    /// By how much names can be narrowed and still be read.
     fn spare(&self) -> usize {
         let names = self.columns.iter().filter(|each| each.kind == Kind::Name);
         names
@@ -238,7 +242,7 @@ impl Grid {
 fn facts(page: &mut Layout, indent: &str, facts: &[String]) {
     let mut line = String::new();
     for fact in facts {
-        let fact = page.fitted(fact, indent.width());
+        let fact = page.capped(fact, page.width.saturating_sub(indent.width()));
         let wide = indent.width() + line.width() + 3 + fact.width();
         if !line.is_empty() && wide > page.width {
             page.line(&format!("{indent}{line}"));
@@ -284,15 +288,17 @@ mod tests {
     }
 
     #[test]
-    fn names_are_shortened_before_a_column_is_left_out() {
+    fn names_are_broken_before_a_column_is_left_out() {
         insta::assert_snapshot!(drawn(Some(64)), @r#"
         Name                                  Events          Last
-        abcdefghijabcdefgh…defghijabcdefghij      12  ██████  2018-05-31
+        abcdefghijabcdefghijabcdefghijabcd        12  ██████  2018-05-31
+          efghijabcdefghij
         b                                      1,000  █       2018-05-01
         "#);
         insta::assert_snapshot!(drawn(Some(60)), @r#"
         Name                              Events          Last
-        abcdefghijabcdef…fghijabcdefghij      12  ██████  2018-05-31
+        abcdefghijabcdefghijabcdefghij        12  ██████  2018-05-31
+          abcdefghijabcdefghij
         b                                  1,000  █       2018-05-01
         "#);
     }

@@ -14,6 +14,9 @@ const MOST: usize = 120;
 /// Tables may be as wide as this.
 const WIDEST: usize = 200;
 
+/// A name takes no more lines than this on a terminal.
+const MOST_LINES: usize = 6;
+
 /// Lines of text that are being laid out.
 pub(super) struct Layout {
     /// Width to lay text out for.
@@ -28,7 +31,8 @@ pub(super) struct Layout {
 /// What becomes of what is wider than the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wider {
-    /// Its middle is left out: on a terminal, whose width is what it is.
+    /// It is broken into lines, of what is longer than anyone reads the middle is left out: on a terminal, which a
+    /// hostile name must not fill.
     Shortened,
     /// It is broken into lines: a width was asked for, and nothing may be lost.
     Broken,
@@ -67,7 +71,7 @@ impl Layout {
 
     pub(super) fn line(&mut self, line: &str) {
         let line = line.trim_end();
-        if self.wider != Wider::Broken || line.width() <= self.room {
+        if self.wider == Wider::Kept || line.width() <= self.room {
             return self.whole(line);
         }
         let indent = line.len() - line.trim_start_matches(' ').len();
@@ -109,9 +113,9 @@ impl Layout {
         let mut lead = first;
         for word in words {
             let parts = match self.wider {
-                Wider::Shortened => vec![shortened(word, room)],
-                Wider::Broken if word.width() > room => broken(word, room.max(1)),
-                _ => vec![word.to_owned()],
+                Wider::Kept => vec![word.to_owned()],
+                _ if word.width() <= room => vec![word.to_owned()],
+                _ => broken(&self.capped(word, room), room.max(1)),
             };
             for (place, word) in parts.into_iter().enumerate() {
                 // A part of a word that was broken begins a line.
@@ -134,10 +138,10 @@ impl Layout {
         self.line(&format!("{lead}{line}"));
     }
 
-    /// The text as it fits the page after so many columns.
-    pub(super) fn fitted(&self, text: &str, after: usize) -> String {
+    /// The text, on a terminal no longer than some lines of so many columns.
+    pub(super) fn capped(&self, text: &str, room: usize) -> String {
         match self.wider {
-            Wider::Shortened => shortened(text, self.room.saturating_sub(after)),
+            Wider::Shortened => shortened(text, room * MOST_LINES),
             Wider::Broken | Wider::Kept => text.to_owned(),
         }
     }
@@ -175,13 +179,20 @@ pub(super) fn broken(text: &str, room: usize) -> Vec<String> {
             }
         }
         lines.part = None;
+        // An address goes on after its @ rather than within its domain, if that fits one line.
+        let domain = word.rsplit_once('@').map(|(_, domain)| domain.width());
+        let whole = domain.is_some_and(|width| width <= room);
+        let mut at_sign = false;
         for grapheme in word.graphemes(true) {
             let width = grapheme.width();
             if lines.used > 0 && lines.used + width > room {
                 lines.end_within();
+                at_sign = false;
             }
             lines.push(grapheme, width);
-            if matches!(grapheme, "@" | "." | "-" | "_" | "/" | ":") {
+            at_sign |= whole && grapheme == "@";
+            let part = matches!(grapheme, "." | "-" | "_" | "/" | ":") && !at_sign;
+            if part || grapheme == "@" {
                 lines.part = Some((lines.line.len(), lines.used));
             }
         }
@@ -290,7 +301,8 @@ mod tests {
         !  word word word word word word word word word word word
            word
 
-        !  wwwwwwwwwwwwwwwwwwwwwwwwwwww…wwwwwwwwwwwwwwwwwwwwwwwwwwww
+        !  wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+           www
         "#);
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn text(document: Document, options: &TableOptions) -> String {
     banner(&mut page, &document.missing);
     if !document.title.is_empty() {
         let state: String = document.doubts().map(|word| format!(" · {word}")).collect();
-        let title = page.fitted(&plain(&document.title), visible_width(&state));
+        let title = page.capped(&plain(&document.title), page.room);
         page.line(&format!("{}{}", styled(BOLD, &title), styled(WARN, &state)));
         page.gap();
     }
@@ -71,15 +71,11 @@ fn heading(page: &Layout, section: &Section) -> String {
     let extent = plain(&section.extent);
     let extent = match extent.as_str() {
         "" => extent,
-        extent => styled(DIM, &format!(" · {}", page.fitted(extent, 20))),
+        extent => styled(DIM, &format!(" · {}", page.capped(extent, page.room))),
     };
     let sign = section.mood.map_or_else(String::new, sign);
-    let title = page.fitted(&plain(&section.title), 2 + visible_width(&extent));
+    let title = page.capped(&plain(&section.title), page.room);
     format!("{sign}{}{extent}", styled(BOLD, &title))
-}
-
-fn visible_width(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
 }
 
 fn blocks(page: &mut Layout, blocks: &[Block], indent: &str) {
