@@ -164,8 +164,8 @@ fn a_telephone_breaks_no_word_and_shows_where_a_table_goes_on() {
     let document = generator::document(&events, options.layout);
     let folder = Folder::new();
     let month = folder.write("month.json", &document);
-    let may = folder.write("2018-05.json", &long_names("05", 1..20));
-    let june = folder.write("2018-06.json", &long_names("06", 5..30));
+    let may = folder.write("2018-05.json", long_names("05", 1..20));
+    let june = folder.write("2018-06.json", long_names("06", 5..30));
     let policy = folder.write("policy.toml", "[policy]\nsubject = [\"/user/email\"]\nrole = [\"/role\"]\ninternal_domains = [\"example.com\"]\n");
     let two = ["--policy", &policy];
     let pages: [(&[&str], u64); 6] = [
