@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::io;
 
 /// Bytes from which on a block has enough events.
-const FULL: usize = 1 << 19;
+const FULL: usize = 1 << 18;
 
 /// Events, one behind the other.
 #[derive(Debug)]

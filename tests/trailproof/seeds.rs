@@ -120,3 +120,58 @@ fn every_fixture_keeps_every_promise() {
         }
     }
 }
+
+/// What fuzzing does, without a fuzzer: seeds with bytes changed, left out, doubled, and joined to those of others.
+fn damaged_seeds(target: Target, inputs: usize) {
+    let mut random = fastrand::Rng::with_seed(20);
+    let seeds = files(&Path::new(ROOT).join("tests/seeds").join(target.0));
+    let read = |path: &PathBuf| fs::read(path).expect("a seed");
+    let seeds: Vec<_> = seeds.iter().map(read).collect();
+    let inputs = (0..inputs).map(|_| damaged(&seeds, &mut random));
+    hold(
+        target,
+        inputs.map(|input| (Path::new("a damaged seed"), input)),
+    );
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn every_damaged_seed_of_policy_keeps_its_promise() {
+    damaged_seeds(targets::ALL[5], 100_000);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn every_damaged_seed_of_sample_keeps_its_promise() {
+    damaged_seeds(targets::ALL[9], 100_000);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn every_damaged_seed_of_bag_keeps_its_promise() {
+    damaged_seeds(targets::ALL[10], 20_000);
+}
+
+fn damaged(seeds: &[Vec<u8>], random: &mut fastrand::Rng) -> Vec<u8> {
+    let mut input = seeds[random.usize(..seeds.len())].clone();
+    for _ in 0..=random.usize(..6) {
+        let at = random.usize(..=input.len());
+        let end = at + random.usize(..=(input.len() - at).min(32));
+        match random.u8(..5) {
+            0 if at < input.len() => input[at] ^= 1 << random.u8(..8),
+            1 if at < input.len() => input[at] = random.u8(..),
+            2 => drop(input.drain(at..end)),
+            3 => {
+                let again = input[at..end].to_vec();
+                input.splice(at..at, again);
+            }
+            _ => {
+                let other = &seeds[random.usize(..seeds.len())];
+                let from = random.usize(..=other.len());
+                input.truncate(at);
+                input.extend_from_slice(&other[from..]);
+            }
+        }
+    }
+    input
+}

@@ -54,34 +54,53 @@ fn any_byte_of_any_file_that_is_flipped_is_found() {
     assert!(pack.found().is_empty(), "nothing is left of the changes");
 }
 
-/// Every byte of every file: what digests tell is asked of the library, and the program of the tag manifest alone.
-#[test]
-#[ignore = "takes minutes"]
-fn every_byte_of_every_file_that_is_flipped_is_found() {
-    let pack = Pack::six();
+/// Flips bytes, of each file one in so many; gives how many. What digests tell is asked of the library, and the program
+/// where that says nothing.
+fn flipped_all(pack: &Pack, one_in: impl Fn(&str, usize) -> usize) -> u64 {
     let mut flips = 0;
     for name in pack.files() {
         let whole = pack.bytes(&name);
-        for at in 0..whole.len() {
-            if name == TAG_MANIFEST {
-                flipped(&pack, &name, at, (at % 8) as u8);
-                continue;
-            }
+        for at in (0..whole.len()).step_by(one_in(&name, whole.len()).max(1)) {
+            let bit = (at % 8) as u8;
             let mut bytes = whole.clone();
-            bytes[at] ^= 1 << (at % 8);
+            bytes[at] ^= 1 << bit;
             pack.put(&name, &bytes);
             let found = checked(&pack.root(), 1).expect("it can be read").findings;
             let (found, _) = found.finish();
-            let about = |one: &BagFindingView| {
-                one.code == code_of(&name) && one.file.as_deref() == Some(&name)
+            flips += 1;
+            if name == TAG_MANIFEST && found.is_empty() {
+                pack.put(&name, &whole);
+                flipped(pack, &name, at, bit);
+                continue;
+            }
+            let about = |one: &BagFindingView| match name == TAG_MANIFEST {
+                true => ["V01", "V04", "V05", "V09"].contains(&one.code),
+                false => one.code == code_of(&name) && one.file.as_deref() == Some(&name),
             };
             assert!(found.iter().any(about), "{name} byte {at}: {found:?}");
-            flips += 1;
         }
         pack.put(&name, &whole);
     }
+    let left = pack.found();
+    assert!(left.is_empty(), "nothing is left of the changes: {left:?}");
+    flips
+}
+
+#[test]
+fn any_byte_of_any_tag_file_that_is_flipped_is_found() {
+    let of_payload = |name: &str| name.starts_with("data/");
+    let flips = flipped_all(&Pack::six(), |name, len| match of_payload(name) {
+        true => len / 20,
+        false => 1,
+    });
+    assert!(flips > 2000, "{flips}");
+}
+
+#[test]
+#[ignore = "takes a quarter of an hour"]
+fn every_byte_of_every_file_that_is_flipped_is_found() {
+    let flips = flipped_all(&Pack::six(), |_, _| 1);
     assert!(flips > 100_000, "{flips}");
-    assert!(pack.found().is_empty(), "nothing is left of the changes");
 }
 
 #[test]
