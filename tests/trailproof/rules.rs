@@ -419,6 +419,46 @@ fn a_rule_that_names_no_event_has_all_three_verdicts_on_its_own() {
 }
 
 #[test]
+fn what_has_no_value_is_counted_by_no_correlation() {
+    let folder = Folder::new();
+    let count = |field: &str, tests: &str| {
+        format!(
+            "title: Base\nname: base\nid: 8932905d-7679-5d05-898d-e28f92e093ab\nlogsource: {{product: heroku, service: audit_trail}}\n\
+             detection: {{s: {{event: app.update}}, condition: s}}\nlevel: low\n---\ntitle: Two values\n\
+             id: 8932905d-7679-5d05-898d-e28f92e093aa\ncorrelation:\n    type: value_count\n    rules: [base]\n    group-by: [actor.id]\n    \
+             timespan: 10m\n    condition: {{gte: 2, field: {field}}}\nlevel: low\n{tests}"
+        )
+    };
+    let actor = "actor: 6c2d2f36-44e8-5d55-9a55-8d4ef7a9c0f4";
+    let of_apps = format!(
+        "tests:
+    - name: one app, and none
+      events: [{{at: 2024-05-03 10:00, {actor}, app: shop}}, {{at: 2024-05-03 10:01, {actor}}}]
+      expect: clear
+    - name: two apps
+      events: [{{at: 2024-05-03 10:00, {actor}, app: shop}}, {{at: 2024-05-03 10:01, {actor}, app: pay}}]
+      expect: fired
+"
+    );
+    folder.write("apps.yml", count("app.name", &of_apps));
+    let of_data = format!(
+        "tests:
+    - name: it could be another one
+      events: [{{at: 2024-05-03 10:00, {actor}, data: {{kind: a}}}}, {{at: 2024-05-03 10:01, {actor}}}]
+      expect: indeterminate
+    - name: too late to matter
+      events: [{{at: 2024-05-03 10:00, {actor}, data: {{kind: a}}}}, {{at: 2024-05-03 10:11, {actor}}}]
+      expect: clear
+"
+    );
+    folder.write("data.yml", count("data.kind", &of_data));
+    for name in ["apps.yml", "data.yml"] {
+        let run = trailproof(["rules", "test", &folder.at(name)]).run();
+        run.code(0).prints("2 tests passed");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
     let deep = format!("a: {}1{}", "[".repeat(5_000), "]".repeat(5_000));
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();

@@ -122,7 +122,7 @@ impl Walk<'_> {
                     .collect(),
             ),
             Detection::Keywords(_) if (self.unknown)(None) => Detection::AllOf(vec![held]),
-            Detection::ArrayMatch { field, .. } if (self.unknown)(Some(&of_array(field))) => {
+            Detection::ArrayMatch { field, .. } if (self.unknown)(Some(&of_field(field))) => {
                 Detection::AllOf(vec![held])
             }
             other => other.clone(),
@@ -130,8 +130,8 @@ impl Walk<'_> {
     }
 }
 
-/// An item for the field that a block over the elements of an array is about.
-pub(super) fn of_array(field: &str) -> DetectionItem {
+/// An item that asks for nothing but a field: that of a block over the elements of an array, or of a correlation.
+pub(super) fn of_field(field: &str) -> DetectionItem {
     DetectionItem {
         field: FieldSpec::new(Some(field.to_owned()), Vec::new()),
         values: Vec::new(),

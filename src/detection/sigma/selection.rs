@@ -1,7 +1,7 @@
 //! How an event stands to a selection, evaluated once for each combination of what its fields say.
 
 use super::base::Base;
-use super::bounds::{Bound, arrays, bounded, each_item, of_array};
+use super::bounds::{Bound, arrays, bounded, each_item, of_field};
 use super::codes::{Code, Codes, Field};
 use super::facts::{Facts, Lack};
 use super::placeholders;
@@ -149,7 +149,7 @@ impl Selection {
         let mut unknown = Vec::new();
         each_item(&self.rule, &mut |item| unknown.push(is(item)));
         let arrays = arrays(&self.rule).into_iter();
-        unknown.extend(arrays.map(|array| is(Some(&of_array(array)))));
+        unknown.extend(arrays.map(|array| is(Some(&of_field(array)))));
         unknown
     }
 

@@ -1,5 +1,6 @@
 //! What became of the events for one rule, and the verdict that follows.
 
+use super::bounds::of_field;
 use super::codes::{Code, Codes};
 use super::facts::{Facts, Lack};
 use super::runs::Runs;
@@ -64,11 +65,9 @@ impl<'s> Tally<'s> {
                     Part::Event(_) if sure => once(&mut self.matches, place),
                     Part::Event(_) => {}
                     Part::Window(_, window) => {
-                        let list = match sure {
-                            true => &mut self.sure[nth],
-                            false => &mut self.maybe[nth],
-                        };
-                        hits(window, base, place, facts, codes, list);
+                        let lists = [&mut self.sure[nth], &mut self.maybe[nth]];
+                        let lacks = hits(window, (base, sure), (place, facts), codes, lists);
+                        lacks.iter().for_each(|lack| self.lack(lack, place));
                     }
                 }
             }
@@ -175,16 +174,17 @@ fn is_given(policy: &Policy, key: &str) -> bool {
     }
 }
 
-/// Adds the hits that an event is in a window: one for each place that its rule has there. What has no group is in no
-/// window.
+/// Adds the hits that an event is in a window, to those that are sure or to those that may be: one for each place that its
+/// rule has there. What has no group is in no window, and what has no value that is counted neither, unless there may be
+/// one that could not be read: then it is another one than all others, and what is lacking is given.
 fn hits(
     window: &Window,
-    base: usize,
-    place: u32,
-    facts: &Facts<'_>,
+    (base, sure): (usize, bool),
+    (place, facts): (u32, &Facts<'_>),
     codes: &mut Codes,
-    list: &mut Vec<Hit>,
-) {
+    [of_sure, of_maybe]: [&mut Vec<Hit>; 2],
+) -> Vec<Lack> {
+    let mut lacking = Vec::new();
     let rules = (0..).zip(&window.rules);
     for (rule, _) in rules.filter(|(_, rule)| **rule == base) {
         let fields = &window.group_by[rule as usize];
@@ -192,22 +192,31 @@ fn hits(
         let Some(group) = told.collect::<Option<Vec<Code>>>() else {
             continue;
         };
-        // What does not tell it says nothing, which is a text as well.
         let fields = window.field.iter();
         let told = fields.map(|field| codes.told(field, facts, place));
-        let told: Vec<Option<Code>> = told.collect();
-        let told = told.into_iter();
-        let value: Vec<Code> = told
-            .map(|code| code.unwrap_or_else(|| codes.text("")))
-            .collect();
+        let (value, list) = match told.collect::<Option<Vec<Code>>>() {
+            Some(value) if sure => (codes.several(&value), &mut *of_sure),
+            Some(value) => (codes.several(&value), &mut *of_maybe),
+            None => {
+                let fields = window.field.iter();
+                let lacks = fields.filter_map(|field| facts.lacking(Some(&of_field(field))));
+                let lacks: Vec<Lack> = lacks.collect();
+                if lacks.is_empty() {
+                    continue;
+                }
+                lacking.extend(lacks);
+                (Code::Own(place), &mut *of_maybe)
+            }
+        };
         list.push(Hit {
             place,
             at: facts.event.at(),
             rule,
             group: codes.several(&group),
-            value: codes.several(&value),
+            value,
         });
     }
+    lacking
 }
 
 /// The party that all events have, if it is one; without an id by its label, as labels are compared in that dimension.
