@@ -459,6 +459,41 @@ fn what_has_no_value_is_counted_by_no_correlation() {
 }
 
 #[test]
+fn a_group_that_could_not_be_read_may_be_any_group() {
+    let folder = Folder::new();
+    let text = "title: Base
+name: base
+id: 8932905d-7679-5d05-898d-e28f92e093ab
+logsource: {product: heroku, service: audit_trail}
+detection: {s: {event: app.update}, condition: s}
+level: low
+---
+title: Two of a kind
+id: 8932905d-7679-5d05-898d-e28f92e093aa
+correlation:
+    type: event_count
+    rules: [base]
+    group-by: [data.kind]
+    timespan: 10m
+    condition: {gte: 2}
+level: low
+tests:
+    - name: it could be the second
+      events: [{at: 2024-05-03 10:00, data: {kind: a}}, {at: 2024-05-03 10:01}]
+      expect: indeterminate
+    - name: others are of other kinds, and it is too late
+      events: [{at: 2024-05-03 10:00, data: {kind: a}}, {at: 2024-05-03 10:01, data: {kind: b}}, {at: 2024-05-03 10:12}]
+      expect: clear
+    - name: there are two without it
+      events: [{at: 2024-05-03 10:00, data: {kind: a}}, {at: 2024-05-03 10:01, data: {kind: a}}, {at: 2024-05-03 10:20}]
+      expect: {verdict: fired, matches: [[1, 2]]}
+";
+    folder.write("kinds.yml", text);
+    let run = trailproof(["rules", "test", &folder.at("kinds.yml")]).run();
+    run.code(0).prints("3 tests passed");
+}
+
+#[test]
 fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
     let deep = format!("a: {}1{}", "[".repeat(5_000), "]".repeat(5_000));
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();

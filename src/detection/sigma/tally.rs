@@ -21,6 +21,8 @@ pub(super) struct Tally<'s> {
     /// For each part that is a window, the events of its rules, and those that may be.
     sure: Vec<Vec<Hit>>,
     maybe: Vec<Vec<Hit>>,
+    /// Likewise those of which it could not be read what they are grouped by.
+    groupless: Vec<Vec<Hit>>,
     /// For parts that are single events, in order of place.
     matches: Vec<u32>,
     /// What was not known, and of which events it mattered, in order of place.
@@ -36,6 +38,7 @@ impl<'s> Tally<'s> {
             selections: bases.map(|base| Selection::new(base, policy)).collect(),
             sure: none(),
             maybe: none(),
+            groupless: none(),
             matches: Vec::new(),
             lacking: BTreeMap::new(),
         }
@@ -65,7 +68,8 @@ impl<'s> Tally<'s> {
                     Part::Event(_) if sure => once(&mut self.matches, place),
                     Part::Event(_) => {}
                     Part::Window(_, window) => {
-                        let lists = [&mut self.sure[nth], &mut self.maybe[nth]];
+                        let lists = [&mut self.sure, &mut self.maybe, &mut self.groupless];
+                        let lists = lists.map(|lists| &mut lists[nth]);
                         let lacks = hits(window, (base, sure), (place, facts), codes, lists);
                         lacks.iter().for_each(|lack| self.lack(lack, place));
                     }
@@ -101,12 +105,15 @@ impl<'s> Tally<'s> {
                 continue;
             };
             let sure = window.runs(&mut self.sure[nth], &within);
-            if !self.maybe[nth].is_empty() {
+            if !self.maybe[nth].is_empty() || !self.groupless[nth].is_empty() {
                 let mut all = [&self.sure[nth][..], &self.maybe[nth]].concat();
                 all.sort_by_key(|hit| hit.place);
                 let known: BTreeSet<usize> =
                     sure.iter().flat_map(|run| run.events.clone()).collect();
-                let may = window.runs(&mut all, &within);
+                let may = match &self.groupless[nth][..] {
+                    [] => window.runs(&mut all, &within),
+                    groupless => with_groupless(window, &all, groupless, &within),
+                };
                 let new = may.into_iter().flat_map(|run| run.events);
                 matters.extend(new.filter(|place| !known.contains(place)));
             }
@@ -174,46 +181,67 @@ fn is_given(policy: &Policy, key: &str) -> bool {
     }
 }
 
-/// Adds the hits that an event is in a window, to those that are sure or to those that may be: one for each place that its
-/// rule has there. What has no group is in no window, and what has no value that is counted neither, unless there may be
-/// one that could not be read: then it is another one than all others, and what is lacking is given.
+/// The runs that there may be if each hit of no known group belongs to whichever group needs it.
+fn with_groupless(
+    window: &Window,
+    grouped: &[Hit],
+    groupless: &[Hit],
+    within: &dyn Fn(usize) -> bool,
+) -> Vec<Run> {
+    let mut groups: BTreeMap<Code, Vec<Hit>> = BTreeMap::from([(Code::Absent, Vec::new())]);
+    for hit in grouped {
+        groups.entry(hit.group).or_default().push(*hit);
+    }
+    let runs = groups.into_iter().flat_map(|(group, mut hits)| {
+        hits.extend(groupless.iter().map(|hit| Hit { group, ..*hit }));
+        window.runs(&mut hits, within)
+    });
+    runs.collect()
+}
+
+/// Adds the hits that an event is in a window, to those that are sure, to those that may be, or to those of no known
+/// group: one for each place that its rule has there. What has no group is in no window, and what has no value that is
+/// counted neither, unless there may be one that could not be read: then what is lacking is given, and an unread value is
+/// another one than all others.
 fn hits(
     window: &Window,
     (base, sure): (usize, bool),
     (place, facts): (u32, &Facts<'_>),
     codes: &mut Codes,
-    [of_sure, of_maybe]: [&mut Vec<Hit>; 2],
+    [of_sure, of_maybe, of_groupless]: [&mut Vec<Hit>; 3],
 ) -> Vec<Lack> {
     let mut lacking = Vec::new();
     let rules = (0..).zip(&window.rules);
     for (rule, _) in rules.filter(|(_, rule)| **rule == base) {
-        let fields = &window.group_by[rule as usize];
-        let told = fields.iter().map(|field| codes.told(field, facts, place));
-        let Some(group) = told.collect::<Option<Vec<Code>>>() else {
+        let mut told = |fields: &[String]| {
+            let codes = fields.iter().map(|field| codes.told(field, facts, place));
+            let told = codes.collect::<Option<Vec<Code>>>();
+            if told.is_none() {
+                let lacks = fields
+                    .iter()
+                    .filter_map(|field| facts.lacking(Some(&of_field(field))));
+                let before = lacking.len();
+                lacking.extend(lacks);
+                return (lacking.len() > before).then_some(None);
+            }
+            Some(told)
+        };
+        let group = told(&window.group_by[rule as usize]);
+        let value = told(&window.field);
+        let (Some(group), Some(value)) = (group, value) else {
             continue;
         };
-        let fields = window.field.iter();
-        let told = fields.map(|field| codes.told(field, facts, place));
-        let (value, list) = match told.collect::<Option<Vec<Code>>>() {
-            Some(value) if sure => (codes.several(&value), &mut *of_sure),
-            Some(value) => (codes.several(&value), &mut *of_maybe),
-            None => {
-                let fields = window.field.iter();
-                let lacks = fields.filter_map(|field| facts.lacking(Some(&of_field(field))));
-                let lacks: Vec<Lack> = lacks.collect();
-                if lacks.is_empty() {
-                    continue;
-                }
-                lacking.extend(lacks);
-                (Code::Own(place), &mut *of_maybe)
-            }
+        let list = match (&group, &value) {
+            (None, _) => &mut *of_groupless,
+            (_, Some(_)) if sure => &mut *of_sure,
+            _ => &mut *of_maybe,
         };
         list.push(Hit {
             place,
             at: facts.event.at(),
             rule,
-            group: codes.several(&group),
-            value,
+            group: group.map_or(Code::Absent, |group| codes.several(&group)),
+            value: value.map_or(Code::Own(place), |value| codes.several(&value)),
         });
     }
     lacking
