@@ -102,5 +102,5 @@ fn a_folder_without_templates_is_no_silent_default() {
         .arg(folder.path())
         .run()
         .code(2)
-        .says("it may hold page.html, parts.html, report.html, diff.html, validation.html, page.css, page.js");
+        .says("it may contain page.html, parts.html, report.html, diff.html, validation.html, page.css, page.js");
 }
