@@ -494,6 +494,18 @@ tests:
 }
 
 #[test]
+fn a_selection_that_no_condition_names_needs_nothing() {
+    let folder = Folder::new();
+    let detection =
+        "    apps: {event: app.create}\n    who: {subject.domain: other.com}\n    condition: apps";
+    let tests = "tests:\n    - name: no app is created\n      events: [{at: 2024-05-03, event: collaborator.create}]\n      expect: clear\n";
+    folder.write("one.yml", rule(detection, tests));
+    trailproof(["rules", "test", &folder.at("one.yml")])
+        .run()
+        .code(0);
+}
+
+#[test]
 fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
     let deep = format!("a: {}1{}", "[".repeat(5_000), "]".repeat(5_000));
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();

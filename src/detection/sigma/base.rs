@@ -1,6 +1,6 @@
 //! One selection of events, and which names its events may have.
 
-use super::bounds::{Bound, bounded};
+use super::bounds::{Bound, bounded, without_unused};
 use super::facts::{OF_NAME, OF_PARTIES, of_name};
 use rsigma_eval::{CompiledRule, JsonEvent, compile_rule, evaluate_rule};
 use rsigma_parser::{DetectionItem, SigmaRule};
@@ -30,6 +30,7 @@ pub(crate) enum Asks {
 
 impl Base {
     pub(super) fn new(rule: SigmaRule) -> Self {
+        let rule = without_unused(rule);
         let over = |known: &[&[&str]]| {
             let unknown = |item: Option<&DetectionItem>| {
                 let field = item.and_then(|item| item.field.name.as_deref());

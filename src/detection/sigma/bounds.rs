@@ -146,6 +146,24 @@ fn constant(matches: bool) -> DetectionItem {
     }
 }
 
+/// The rule without selections that its conditions do not name: what they would need is not needed.
+pub(super) fn without_unused(mut rule: SigmaRule) -> SigmaRule {
+    fn names(condition: &ConditionExpr, name: &str) -> bool {
+        match condition {
+            ConditionExpr::And(all) | ConditionExpr::Or(all) => {
+                all.iter().any(|one| names(one, name))
+            }
+            ConditionExpr::Not(one) => names(one, name),
+            ConditionExpr::Identifier(own) => own == name,
+            ConditionExpr::Selector { pattern, .. } => pattern.matches_detection_name(name),
+        }
+    }
+    let conditions = &rule.detection.conditions;
+    let used = |name: &String| conditions.iter().any(|one| names(one, name));
+    rule.detection.named.retain(|name, _| used(name));
+    rule
+}
+
 /// Calls `visit` with every item of a rule, in an order that its text alone gives; with `None` for words that may
 /// stand anywhere.
 pub(super) fn each_item<'a>(rule: &'a SigmaRule, visit: &mut dyn FnMut(Option<&'a DetectionItem>)) {
