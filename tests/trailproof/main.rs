@@ -71,6 +71,7 @@ mod seeds;
 mod sentences;
 mod settings;
 mod sigma_cli;
+mod sigma_oracle;
 mod snapshots;
 mod system_faults;
 #[path = "../targets/mod.rs"]
