@@ -9,6 +9,8 @@ use crate::event::{Month, Timestamp};
 use crate::framework::Framework;
 use crate::identity::{Dimension, Names, Vocabulary};
 use crate::policy::Policy;
+use crate::sync::both;
+use crate::view::access::AccessView;
 use crate::view::compliance::ComplianceView;
 use crate::view::section::Section;
 use std::collections::{BTreeSet, HashSet};
@@ -46,9 +48,15 @@ impl Asked<'_, '_> {
             .iter()
             .map(|line| (line.name.as_str(), line.tally.count))
             .collect();
+        // Both have a row for many events.
+        let (register, access) = both(
+            || has(Section::Register).then(|| register(self.events, summary)),
+            || has(Section::Access).then(|| self.access(summary)),
+        );
         let mut view = ComplianceView {
             controls: has(Section::Controls).then(|| controls(self.frameworks, &by_event)),
-            register: has(Section::Register).then(|| register(self.events, summary)),
+            access,
+            register,
             coverage: has(Section::Coverage).then(|| {
                 coverage(
                     self.supported.iter().copied(),
@@ -59,17 +67,6 @@ impl Asked<'_, '_> {
             }),
             ..ComplianceView::default()
         };
-        if has(Section::Access) {
-            let mut people = People::default();
-            self.names.iter().for_each(|names| people.add(names));
-            view.access = Some(access(
-                self.events,
-                self.place,
-                self.policy,
-                &people,
-                summary,
-            ));
-        }
         if let Some(changes) = changes.filter(|_| has(Section::Changes)) {
             let apps: Vec<&PartyLine> = summary.apps.iter().map(|app| &app.line).collect();
             let actors: Vec<&PartyLine> = summary.actors.iter().map(|actor| &actor.line).collect();
@@ -89,6 +86,12 @@ impl Asked<'_, '_> {
             view.changes = Some(changes.view(&apps, &actors, &accounts));
         }
         view
+    }
+
+    fn access(&self, summary: &Summary) -> AccessView {
+        let mut people = People::default();
+        self.names.iter().for_each(|names| people.add(names));
+        access(self.events, self.place, self.policy, &people, summary)
     }
 }
 

@@ -61,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pipeline",
             "policy",
             "record",
+            "sync",
             "view",
         ],
     ),
