@@ -175,18 +175,18 @@ fn what_is_nearly_right_is_suggested() {
         (
             "config shw",
             "no command `shw`",
-            "did you mean `show`? `trailproof config --help`",
+            "did you mean `show`? see `trailproof config --help`",
         ),
         ("explain S033", "no code `S033`", "did you mean `S03`? "),
         (
             "report a --zzz",
             "no flag `--zzz`",
-            "`trailproof report --help` tells more",
+            "see `trailproof report --help`",
         ),
         (
             "report",
             "<ARCHIVE>... is missing",
-            "`trailproof report --help`",
+            "see `trailproof report --help`",
         ),
         (
             "report a --month",

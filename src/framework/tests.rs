@@ -79,7 +79,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         (String::new(), "missing key `schema`"),
         (
             good.replace("/v1", "/v2"),
-            "line 1: schema: `trailproof.framework/v2` is not a form that is read here; write trailproof.framework/v1",
+            "line 1: schema: `trailproof.framework/v2` is not supported; write trailproof.framework/v1",
         ),
         (
             good.replace("id = \"ours\"", "id = \" \""),
@@ -99,7 +99,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             format!("{good}[[not_evidenced]]\nid = \"a\"\nwhy = \"W\"\n"),
-            "line 8: not_evidenced.id: `a` is already in line 4; a control stands in a framework once",
+            "line 8: not_evidenced.id: `a` is already in line 4; a framework lists each control once",
         ),
         (
             with("[]"),
@@ -115,7 +115,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             with("[{events = [\"app.*\",\n\"APP.*\"], strength = \"partial\"}]"),
-            "line 7: control.evidence.events: `APP.*` is there twice",
+            "line 7: control.evidence.events: `APP.*` is given twice",
         ),
         (
             with(r#"[{events = ["login.*"], strength = "partial"}]"#),
@@ -131,7 +131,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "schema = \"trailproof.framework/v1\"\nid = \"x\"\n".to_owned(),
-            "no control at all",
+            "no controls; write [[control]]",
         ),
     ] {
         let told = read(&text).expect_err(&text);

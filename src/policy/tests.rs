@@ -189,7 +189,9 @@ fn what_is_said_twice_in_other_words_is_remarked() {
     );
     assert_eq!(
         remarks.expect("a policy").remarks,
-        ["line 8: policy.suppress: is part of the entry in line 2 already, whose reason is given"]
+        [
+            "line 8: policy.suppress: is already covered by the entry in line 2, whose reason applies"
+        ]
     );
 }
 
@@ -231,7 +233,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "internal_domains = [\"a.com\",\n\"A.com\"]".to_owned(),
-            "line 3: policy.internal_domains: says again what line 2 says",
+            "line 3: policy.internal_domains: repeats line 2",
         ),
         (
             "internal_domains = [\"*.acme.com\"]".to_owned(),
@@ -256,7 +258,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "protected_apps = [\"A-*\", \"a-*\"]".to_owned(),
-            "policy.protected_apps: says again what line 2 says",
+            "policy.protected_apps: repeats line 2",
         ),
         (
             "known_networks = [\"10.0.0.0/33\"]".to_owned(),
@@ -264,7 +266,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "known_networks = [\"10.0.0.1/8\", \"10.0.0.0/8\"]".to_owned(),
-            "policy.known_networks: says again what line 2 says",
+            "policy.known_networks: repeats line 2",
         ),
         (
             "subject = [\"collaborator/email\"]".to_owned(),
@@ -277,7 +279,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "target = [\"/a\", \"/a\"]".to_owned(),
-            "policy.target: says again",
+            "policy.target: repeats",
         ),
         (
             hours("UTC", "Berlin"),
@@ -285,11 +287,11 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             hours("\"mon\"", "\"monday\""),
-            "policy.working_hours.days: `monday` is no day; days are mon, tue",
+            "policy.working_hours.days: `monday` is not a day; days are mon, tue",
         ),
         (
             hours("\"mon\"", "\"mon\", \"Mon\""),
-            "policy.working_hours.days: says again",
+            "policy.working_hours.days: repeats",
         ),
         (hours("\"mon\"", ""), "policy.working_hours.days: is empty"),
         (
@@ -302,19 +304,19 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             hours("18:00", "08:00"),
-            "policy.working_hours.from: 08:00 is not before 08:00: no minute lies between them",
+            "policy.working_hours.from: 08:00 is not before 08:00: the hours are empty",
         ),
         (
             hours("[]", "[\"2024-02-30\"]"),
-            "policy.working_hours.holidays: `2024-02-30` is not a day of the calendar",
+            "policy.working_hours.holidays: `2024-02-30` is not a calendar day",
         ),
         (
             hours("[]", "[2024-02-03, \"2024-02-03\"]"),
-            "policy.working_hours.holidays: says again",
+            "policy.working_hours.holidays: repeats",
         ),
         (
             hours("[]", "[7]"),
-            "policy.working_hours.holidays: `integer` is not a day",
+            "policy.working_hours.holidays: `integer` is not a calendar day",
         ),
         (
             hours(", to = \"18:00\"", ""),
@@ -322,7 +324,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             suppress("2024-12-31", "2024-12-31T00:00:00Z"),
-            "line 6: policy.suppress.until: `2024-12-31T00:00:00Z` is not a day",
+            "line 6: policy.suppress.until: `2024-12-31T00:00:00Z` is not a calendar day",
         ),
         (
             suppress("reason = \"r\"\n", ""),
@@ -342,11 +344,11 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             suppress("", "").repeat(2),
-            "line 8: policy.suppress: says again what line 3 says",
+            "line 8: policy.suppress: repeats line 3",
         ),
         (
             dispose("accepted", "ok"),
-            "line 5: policy.disposition.disposition: `ok` is no disposition; dispositions are accepted, remediated, false positive, open",
+            "line 5: policy.disposition.disposition: `ok` is not a disposition; dispositions are accepted, remediated, false positive, open",
         ),
         (
             dispose("\"r\"", "\"O\""),
@@ -369,7 +371,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             dispose("", "").repeat(2),
-            "policy.disposition: says again what line",
+            "policy.disposition: repeats line",
         ),
         ("subject = [\"/a\"".to_owned(), "line 2: "),
     ] {
