@@ -274,7 +274,7 @@ fn each_limit_has_a_flag_and_a_code() {
         &numbers,
         &["--max-rejects", "3"],
         "F04",
-        "more than 3 records that are no events (--max-rejects)",
+        "more than 3 records that are not events (--max-rejects)",
     );
     let long = folder.write("long.json", format!("[{long}]"));
     let named = folder.write("named.json", format!("[{named}]"));
