@@ -177,7 +177,7 @@ def correlation(random_, seed, events):
     kind = random_.choice(["event_count", "value_count", "temporal", "temporal_ordered"])
     names = random_.sample(NAMES[:3], random_.choice([2, 3])) if kind.startswith("temporal") else [random_.choice(NAMES[:3])]
     seconds = random_.choice([60, 300, 1800, 3600])
-    group_by = random_.choice([["actor.id"], ["actor.email", "app.name"], ["owner.email"], ["data.kind"], []])
+    group_by = random_.choice([["actor.id"], ["actor.email", "app.name"], ["owner.email"], ["data.kind"], ["app.name", "data.kind"], []])
     number = random_.choice([2, 3, 4])
     field = random_.choice(["app.name", "data.kind", "owner.email", "id", "request.ip_address"])
     rule = str(uuid.UUID(int=seed * 100 + 50))

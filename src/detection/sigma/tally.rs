@@ -213,16 +213,17 @@ fn hits(
     let mut lacking = Vec::new();
     let rules = (0..).zip(&window.rules);
     for (rule, _) in rules.filter(|(_, rule)| **rule == base) {
+        // `None` where one of them is surely absent, `Some(None)` where all that is not told could not be read.
         let mut told = |fields: &[String]| {
-            let codes = fields.iter().map(|field| codes.told(field, facts, place));
-            let told = codes.collect::<Option<Vec<Code>>>();
-            if told.is_none() {
-                let lacks = fields
-                    .iter()
-                    .filter_map(|field| facts.lacking(Some(&of_field(field))));
-                let before = lacking.len();
-                lacking.extend(lacks);
-                return (lacking.len() > before).then_some(None);
+            let mut told = Some(Vec::new());
+            for field in fields {
+                match codes.told(field, facts, place) {
+                    Some(code) => told.iter_mut().for_each(|told| told.push(code)),
+                    None => {
+                        lacking.push(facts.lacking(Some(&of_field(field)))?);
+                        told = None;
+                    }
+                }
             }
             Some(told)
         };
