@@ -38,7 +38,7 @@ pub struct DiffArgs {
     /// Compare archives of different enterprise accounts
     #[arg(long)]
     pub across_accounts: bool,
-    /// End with exit code 1 when the two sides differ
+    /// Exit with code 1 if the two sides differ
     ///
     /// They differ if counts, names or who did what differ. With --min-change, smaller changes are
     /// ignored; --top has no effect.

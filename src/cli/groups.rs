@@ -32,15 +32,17 @@ pub struct Common {
 }
 
 impl Common {
-    /// Refuses two flags that exclude each other. The parser does not see it itself where one stands
+    /// Refuses two flags that cannot be used together. The parser does not see it itself where one stands
     /// before the command and one after.
     pub(super) fn check(&self) -> Result<()> {
         let refused = |what: &str| Err(Error::Usage(what.to_owned()).hint("give one"));
         if self.quiet && self.verbose > 0 {
-            return refused("--quiet and --verbose exclude each other");
+            return refused("--quiet and --verbose cannot be used together");
         }
         if self.isolated && self.config.is_some() {
-            return refused("--isolated reads no configuration file, --config names one");
+            return refused(
+                "--isolated and --config cannot be used together: --isolated ignores configuration files",
+            );
         }
         Ok(())
     }
@@ -195,7 +197,7 @@ pub struct Form {
     /// escaped.
     #[arg(long, value_name = "DIR")]
     pub template: Option<PathBuf>,
-    /// State this as the time when the result was made
+    /// State this as the time at which the result was made
     ///
     /// Defaults to SOURCE_DATE_EPOCH, in seconds since 1970. Without either, the result contains no
     /// time of creation, so that the same inputs give the same bytes.

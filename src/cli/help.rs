@@ -58,7 +58,7 @@ pub(super) const REPORT: &str = concat!(
 
 ",
     of_reader!(
-        "  1  with --strict: an event was rejected
+        "  1  with --strict: a record was rejected
 "
     )
 );
@@ -280,8 +280,8 @@ Exit codes:
   3  no archive found to read
   4  an input could not be read to its end, or the pack could not be written";
 
-pub(super) const VERIFY: &str = "Every file is checked against the pack's own digests, and every derived document is made again from
-its archives and settings and compared byte for byte. Packs from untrusted sources are safe to verify.
+pub(super) const VERIFY: &str = "Every file is checked against the pack's own digests, and every derived document is reproduced
+from its archives and settings and compared byte for byte. Packs from untrusted sources are safe to verify.
 
 Examples:
   One pack:
@@ -298,7 +298,15 @@ Exit codes:
   4  a file could not be read, or the result could not be written";
 
 pub(super) const RULES_LIST: &str = concat!(
-    "Examples:
+    "Fields that a rule can use:
+  event, type, action, id, created_at, data and its members by path (data.region)
+  actor.id, actor.email, actor.kind (person, service or external), actor.domain, actor.identity
+  app.id, app.name, app.protected (true or false), team.id, team.name
+  owner.id, owner.email, enterprise_account.id, enterprise_account.name
+  request.ip_address, network (its /24 or /48), local.hour (0 to 23), local.weekday
+  subject, subject.domain, subject.self, role, target, object, range, keys
+
+Examples:
   trailproof rules list
   trailproof rules list --rules ours/ --no-builtin-rules -f json
   trailproof explain TP-D05

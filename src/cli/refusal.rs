@@ -60,7 +60,7 @@ fn sentence(error: &clap::Error) -> (String, String) {
                 did_you_mean(flag, flags(&called).iter().map(String::as_str))
             ),
         ),
-        ErrorKind::UnknownArgument => (format!("`{flag}` is one argument too many"), help),
+        ErrorKind::UnknownArgument => (format!("unexpected argument `{flag}`"), help),
         ErrorKind::InvalidSubcommand => (
             format!("there is no command `{command}`"),
             format!(
@@ -74,7 +74,7 @@ fn sentence(error: &clap::Error) -> (String, String) {
                 (format!("{flag} is given twice"), "give it once".to_owned())
             }
             prior if !prior.is_empty() => (
-                format!("{flag} and {} exclude each other", name(&prior)),
+                format!("{flag} and {} cannot be used together", name(&prior)),
                 "give one".to_owned(),
             ),
             _ => (first_line(error), "give one".to_owned()),

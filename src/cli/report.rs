@@ -69,7 +69,7 @@ pub struct ReportArgs {
     /// Which rules of detection.
     #[command(flatten)]
     pub rules: RulesOfUser,
-    /// End with exit code 1 when a rule of this level or above fired and the match is not suppressed
+    /// Exit with code 1 if there is a match of this level or above that is not suppressed
     #[arg(long, value_name = "LEVEL", value_parser = values::one_of::<Level>(), help_heading = "Detections")]
     pub fail_on: Option<Level>,
     /// List at most N events per rule and count the rest
@@ -98,13 +98,13 @@ pub struct ReportArgs {
 }
 
 /// # Errors
-/// [`Error::Usage`] for what is no section.
+/// [`Error::Usage`] for what is not a section.
 fn section(text: &str) -> Result<Section> {
     Section::from_name(text.trim()).ok_or_else(|| {
         let names = Section::ALL.map(Section::as_str);
         let meant = did_you_mean(text, names);
         Error::Usage(format!("there is no section `{text}`"))
-            .hint(format!("{meant}sections are {}", names.join(", ")))
+            .hint(format!("{meant}the sections are {}", names.join(", ")))
     })
 }
 

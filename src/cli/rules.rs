@@ -29,7 +29,7 @@ pub struct RulesOfUser {
     ///
     /// Sigma rules for logsource {product: heroku, service: audit_trail}: every .yml and .yaml file of
     /// the folder and those below it. A rule that names its events costs nothing for others; a rule
-    /// that names none is evaluated for every single event.
+    /// that names none is evaluated for every event.
     #[arg(long, value_name = "DIR", help_heading = "Detections")]
     pub rules: Vec<PathBuf>,
     /// Leave out the built-in rules

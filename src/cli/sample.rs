@@ -79,7 +79,7 @@ pub struct SampleArgs {
     /// Format of the sample [default: by the extension of the output file, else table]
     #[arg(short, long, value_name = "FORMAT", value_parser = values::one_of::<ListFormat>(), help_heading = "Output")]
     pub format: Option<ListFormat>,
-    /// State this as the time when the result was made
+    /// State this as the time at which the result was made
     ///
     /// Defaults to SOURCE_DATE_EPOCH, in seconds since 1970. Without either, the result contains no
     /// time of creation, so that the same inputs give the same bytes.

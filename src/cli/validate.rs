@@ -49,7 +49,7 @@ pub struct ValidateArgs {
     /// The text of a record that seems to contain a credential is left out.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rejects: Option<PathBuf>,
-    /// State this as the time when the verdict was made
+    /// State this as the time at which the verdict was made
     ///
     /// Defaults to SOURCE_DATE_EPOCH, in seconds since 1970. Without either, the verdict contains no
     /// time of creation, so that the same inputs give the same bytes.

@@ -1,6 +1,6 @@
 //! Where an export goes, in which form, and under which name.
 
-use super::outputs::need_file;
+use super::outputs::{amount, need_file};
 use crate::cli::ExportArgs;
 use crate::config::{ExportFormat, Setting, infer_format};
 use crate::error::{Error, Result};
@@ -59,10 +59,10 @@ impl Destination {
                 };
                 if has_extension(path, "zst") {
                     return Err(Error::Usage(format!(
-                        "{}: an export is not compressed with zstd",
+                        "{}: an export cannot be compressed with zstd",
                         path.display()
                     ))
-                    .hint("use a name that ends in .gz, or without compression"));
+                    .hint("use a name that ends in .gz, or one without a compression extension"));
                 }
                 (infer_format(&asked, Some(&stem))?, gzip)
             }
@@ -127,8 +127,9 @@ impl Destination {
         let months: BTreeSet<Month> = months.filter_map(Month::parse).collect();
         let asked = |what: &str, flag: &str, n: usize| {
             Error::Usage(format!(
-                "{}: the archives name {n} {what}s, so the file in that folder has no name",
-                folder.display()
+                "{}: the file in this folder is named after one {what}, but the archives are of {}",
+                folder.display(),
+                amount(n as u64, what)
             ))
             .hint(format!("give {flag}, or name the file"))
         };
@@ -173,7 +174,9 @@ fn refuse_twice(format: ExportFormat, compress: bool) -> Result<()> {
     if format != ExportFormat::Xlsx || !compress {
         return Ok(());
     }
-    let what = "a workbook is compressed already, and no spreadsheet opens one in gzip".to_owned();
+    let what =
+        "a workbook is already compressed, and spreadsheets cannot open one compressed with gzip"
+            .to_owned();
     Err(Error::Usage(what).hint("leave out --compress and .gz"))
 }
 

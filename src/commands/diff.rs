@@ -147,9 +147,9 @@ fn refuse_different_accounts(
     let Some((before, after)) = different_accounts(filter, before, after) else {
         return Ok(());
     };
-    let what = format!("BEFORE is of account {before}, AFTER of {after}");
+    let what = format!("BEFORE belongs to account {before}, AFTER to account {after}");
     Err(Error::Usage(what).hint(
-        "compare archives of one account, select it with --account, or give --across-accounts",
+        "compare archives of one account, select one with --account, or give --across-accounts",
     ))
 }
 
@@ -196,7 +196,7 @@ fn refuse_shared_pipes(before: &[Source], after: &[Source]) -> Result<()> {
     match pipes.find(|pipe| after.iter().any(|other| identity(other) == identity(pipe))) {
         None => Ok(()),
         Some(pipe) => Err(Error::Usage(format!(
-            "{}: both sides would read it, and it can be read only once",
+            "{}: both sides are to be read from it, but it can be read only once",
             pipe.shown
         ))
         .hint("save it to a file first")),

@@ -78,7 +78,7 @@ fn say(written: &Written, ledger: Ledger, findings: &BTreeMap<Code, u64>, contex
     let formulas = std::mem::take(&mut altered.formulas);
     if formulas > 0 {
         diagnostics.warn(&format!(
-            "{} with an apostrophe before them; --csv-raw leaves them as they are",
+            "{} with a leading apostrophe; --csv-raw leaves such cells unchanged",
             either(
                 formulas as u64,
                 "cell begins like a formula and was written",
@@ -89,7 +89,7 @@ fn say(written: &Written, ledger: Ledger, findings: &BTreeMap<Code, u64>, contex
     context.say_altered(altered);
     if written.lossy_rows > 0 {
         diagnostics.warn(&format!(
-            "{} without a column of their own; json and ndjson keep them",
+            "{} for which CSV has no column; json and ndjson contain them",
             either(written.lossy_rows, "event has fields", "events have fields")
         ));
     }

@@ -104,7 +104,7 @@ impl Context {
         } = cells;
         if formulas > 0 {
             self.diagnostics.warn(&format!(
-                "{} with an apostrophe before them",
+                "{} with a leading apostrophe",
                 outputs::either(
                     formulas as u64,
                     "cell begins like a formula and was written",

@@ -64,7 +64,7 @@ pub(super) fn need_apart<O>(
     };
     if let Some([mine, theirs]) = previous.of_others(counted) {
         context.diagnostics.warn(&format!(
-            "--previous: its archives are of account {theirs}, the report is of {mine}"
+            "--previous: its archives belong to account {theirs}, but those of the report to {mine}"
         ));
     }
     let Some(overlap) = previous.overlap(counted, head) else {

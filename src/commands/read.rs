@@ -107,8 +107,8 @@ impl Context {
         filter: &'a Filter,
         progress: &'a Progress,
     ) -> Reading<'a> {
-        let read = sources.len();
-        self.diagnostics.detail(&format!("{read} archives to read"));
+        let read = amount(sources.len() as u64, "archive");
+        self.diagnostics.detail(&format!("reading {read}"));
         Reading {
             threads: self.settings.threads.value.get(),
             limits: self.settings.limits.for_reading(),
@@ -127,7 +127,7 @@ impl Context {
         reading.rejects = rejects.map(|file| file.sink(reading.sources));
         reading.run(observer).map_err(|source| match rejects {
             Some(file) => file.failed(source),
-            None => Error::Unreadable(format!("the run could not be started: {source}")),
+            None => Error::Unreadable(format!("the archives could not be read: {source}")),
         })
     }
 }
@@ -149,11 +149,15 @@ pub(super) fn need_months<O>(
         return Ok(());
     }
     let read = amount(counted.archives.len() as u64, "archive");
+    let of = match absent.len() {
+        1 => "that month",
+        _ => "these months",
+    };
     Err(Error::NoMonth(format!(
-        "{}: no archive and no event of that month in {read}",
+        "{}: no archive and no event of {of} ({read} read)",
         absent.join(", ")
     ))
-    .hint("trailproof list shows the months that there are"))
+    .hint("trailproof list shows the months that are available"))
 }
 
 /// The months that a filter names.

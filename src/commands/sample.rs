@@ -99,7 +99,7 @@ fn say_short(view: &SampleView, context: &Context) {
     if let Some(asked) = view.asked.filter(|asked| *asked > view.population.count) {
         let events = amount(view.population.count, "event");
         let warning = format!(
-            "the population has {events}, fewer than the {asked} requested: all of them are in the sample"
+            "the population has {events}, fewer than the {asked} requested, so the sample contains all of them"
         );
         context.diagnostics.warn(&warning);
     }
@@ -116,10 +116,10 @@ fn plan(args: &SamplePlanArgs, context: &Context) -> Result<ExitStatus> {
         let expected = amount(plan.expected, "deviation");
         let what = match plan.population {
             Some(all) => format!(
-                "a population of {} at the tolerable rate may contain no more than {expected}: no sample can show that the rate is lower",
+                "at the tolerable rate, a population of {} contains no more than {expected}, so no sample can show that the rate is lower",
                 amount(all, "event")
             ),
-            None => format!("no sample size is sufficient with {expected}"),
+            None => format!("no sample size is sufficient if {expected} is expected"),
         };
         Error::Usage(what).hint("lower --expected, or raise --tolerable")
     })?;

@@ -116,7 +116,7 @@ impl<const MOST: u64> Value for ByteCount<MOST> {
             wrong(text, "a size", hint)
         })?;
         if bytes > MOST {
-            let what = format!("`{text}` is more than is held in memory");
+            let what = format!("`{text}` is more than trailproof keeps in memory");
             let most = ByteCount::<MOST>(MOST).to_json();
             return Err(Error::Usage(what).hint(format!("give at most {most}").replace('"', "")));
         }

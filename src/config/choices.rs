@@ -156,7 +156,7 @@ choice! {
 }
 
 choice! {
-    /// Least severity that makes the exit code 1.
+    /// Exit with code 1 if there is a finding of this severity or above.
     FailOn, "severity":
     /// Errors.
     Error "error" [];

@@ -164,7 +164,7 @@ fn unknown(name: &str, before: &str) -> Error {
     let hint = match elsewhere.map(|row| row.key.rsplit_once('.')) {
         Some(Some((table, _))) => format!("`{name}` belongs in the table [{table}]"),
         Some(None) => format!("`{name}` belongs before the first table"),
-        None => format!("{meant}known here: {}", listed(&known)),
+        None => format!("{meant}the keys are {}", listed(&known)),
     };
     Error::Usage(format!("unknown key `{name}`")).hint(hint)
 }
@@ -206,7 +206,7 @@ fn trust(path: &Path, link: &fs::Metadata, file: &fs::Metadata) -> Result<()> {
     Err(Error::Config {
         path: path.to_path_buf(),
         message: format!(
-            "this configuration file was found rather than named, and {why}; it is ignored"
+            "this configuration file was found, not named, and {why}, so it is not used"
         ),
     }
     .hint(format!(

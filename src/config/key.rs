@@ -23,7 +23,7 @@ pub fn load_key(path: &Path) -> Result<Key> {
     let file = File::open(path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
-        return Err(failed("the key is not a file".to_owned()).hint(NEW));
+        return Err(failed("the key is not a regular file".to_owned()).hint(NEW));
     }
     if let Some(mode) = open_to_others(&about) {
         let what =

@@ -70,7 +70,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     if files.is_empty() {
         return Err(fault(
             folder,
-            "it contains no rules: rules are files that end in .yml or .yaml",
+            "it contains no rules; rules are files that end in .yml or .yaml",
         ));
     }
     Ok(files)

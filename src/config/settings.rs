@@ -28,7 +28,7 @@ const OF_READERS: Row = Row {
     of: &[
         "report", "diff", "list", "export", "validate", "sample", "seal", "verify",
     ],
-    under: "Limits (beyond one, reading stops: F04, exit code 4)",
+    under: "Limits (an archive beyond one is not read further: F04, exit code 4)",
     rare: true,
     ..Row::EMPTY
 };
@@ -36,11 +36,11 @@ const OF_READERS: Row = Row {
 settings! {
     /// Everything that can be set.
     Settings {
-        /// Catalog of supported events: auto, a built-in one or a file
+        /// Catalog of supported events: auto, a built-in name or a file
         ///
-        /// With auto each event is held against the newest built-in one that was published in or before
-        /// its month, else against the oldest; one that is incomplete counts together with those before
-        /// it. `trailproof catalog list` shows which are built in. For a file of such a name write
+        /// With auto, each event is checked against the newest built-in catalog published in or before
+        /// its month, or else against the oldest; an incomplete catalog is combined with those before
+        /// it. `trailproof catalog list` shows the built-in ones. If a file has the name of one, write
         /// ./NAME. In a configuration file, a relative path is relative to that file.
         catalog: CatalogRef {
             default: CatalogRef::default(),
@@ -58,7 +58,7 @@ settings! {
         }
         /// When to use colour
         ///
-        /// auto colours on a terminal, unless NO_COLOR is set or TERM is dumb.
+        /// auto uses colour on a terminal, unless NO_COLOR is set or TERM is dumb.
         color: ColorChoice {
             default: ColorChoice::Auto,
             variable: "TRAILPROOF_COLOR",
@@ -73,7 +73,7 @@ settings! {
             says: "false",
             under: EVERY,
         }
-        /// Time zone of hours that are shown, such as Europe/Berlin
+        /// Time zone in which hours are shown, such as Europe/Berlin
         tz: Zone {
             default: Zone::utc().clone(),
             variable: "TRAILPROOF_TZ",
@@ -94,7 +94,7 @@ settings! {
         }
         /// Show only the first N rows of each list, or `all` for every row
         ///
-        /// CSV and JSON are cut by this flag alone, whatever file or environment say.
+        /// CSV and JSON are shortened only by this flag, not by the configuration file or the environment.
         top: Option<Top> {
             default: None,
             otherwise: "10 in a table, 25 in Markdown, else 100",
@@ -111,7 +111,7 @@ settings! {
             flag: "--by <DIM[,DIM]>",
             under: OUTPUT,
         }
-        /// End with exit code 1 when an event was rejected
+        /// Exit with code 1 if a record was rejected
         strict: bool {
             default: false,
             variable: "TRAILPROOF_STRICT",
@@ -120,8 +120,8 @@ settings! {
         }
         /// Continue if an archive cannot be read to its end; the exit code is still 4
         ///
-        /// The report then begins with a banner that names what is missing. Without this flag such
-        /// an archive ends the run and nothing is written.
+        /// The report then begins with a banner that names what is missing. Without this flag, such
+        /// an archive stops the run and nothing is written.
         allow_incomplete: bool {
             default: false,
             variable: "TRAILPROOF_ALLOW_INCOMPLETE",
@@ -132,31 +132,31 @@ settings! {
     /// What is read of an archive at most. What the service exports stays far below. Without a value,
     /// a limit has one default for `trailproof validate` and another for the commands that count.
     limits: LimitSettings like OF_READERS {
-        /// Longest document that a file may decompress to
+        /// Largest document that a file may decompress to
         ///
-        /// Sizes are bytes, or numbers with KiB, MiB, GiB or TiB.
+        /// A size is a number of bytes, or a number with KiB, MiB, GiB or TiB.
         max_decompressed: ByteCount {
             default: ByteCount(Limits::default().decompressed),
             variable: "TRAILPROOF_MAX_DECOMPRESSED",
             flag: "--max-decompressed <SIZE>",
         }
-        /// Most bytes that a byte of a compressed file may decompress to
+        /// Highest compression ratio: bytes that one byte of a file may decompress to
         ///
-        /// It counts once a file has decompressed to 16 MiB.
+        /// It applies once a file has decompressed to 16 MiB.
         max_ratio: NonZeroU64 {
             default: at_least_one(Limits::default().ratio),
             variable: "TRAILPROOF_MAX_RATIO",
             flag: "--max-ratio <N>",
         }
-        /// Most gzip members of a file
+        /// Largest number of gzip members in a file
         max_members: NonZeroU64 {
             default: at_least_one(Limits::default().members),
             variable: "TRAILPROOF_MAX_MEMBERS",
             flag: "--max-members <N>",
         }
-        /// Longest event, which is held in memory, up to 1 GiB
+        /// Longest event, which is kept in memory, up to 1 GiB
         ///
-        /// For validate, a longer one is J06, and beyond 64 MiB F04 as well.
+        /// In validate, a longer event is J06, and one over 64 MiB is F04 as well.
         max_event: Option<Length> {
             default: None,
             otherwise: "64 MiB; for validate 1 MiB",
@@ -165,21 +165,21 @@ settings! {
         }
         /// Longest id, e-mail, name or address of an event
         ///
-        /// For validate, any longer string is J06, and such a name beyond 1 MiB F04 as well.
+        /// In validate, any longer string is J06, and such a name over 1 MiB is F04 as well.
         max_string: Option<Length> {
             default: None,
             otherwise: "1 MiB; for validate 64 KiB",
             variable: "TRAILPROOF_MAX_STRING",
             flag: "--max-string <SIZE>",
         }
-        /// Deepest nesting of an event, up to 127; what is deeper is J05
+        /// Deepest nesting of an event, up to 127; deeper nesting is J05
         max_depth: Option<Depth> {
             default: None,
             otherwise: "127; for validate 64",
             variable: "TRAILPROOF_MAX_DEPTH",
             flag: "--max-depth <N>",
         }
-        /// Most records of an archive that are no events
+        /// Largest number of records in an archive that are not events
         max_rejects: NonZeroU64 {
             default: at_least_one(Limits::default().rejects),
             variable: "TRAILPROOF_MAX_REJECTS",
@@ -196,7 +196,7 @@ settings! {
             flag: "-f --format <FORMAT>",
             under: OUTPUT,
         }
-        /// Run these rules alone: codes or what they begin with, such as S,T0,U02
+        /// Run only these rules: codes or their beginnings, such as S,T0,U02
         select: Option<Selection> {
             default: None,
             otherwise: "all",
@@ -206,7 +206,7 @@ settings! {
             under: RULES,
             many: true,
         }
-        /// Least severity that makes the exit code 1
+        /// Exit with code 1 if there is a finding of this severity or above
         fail_on: FailOn {
             default: FailOn::Error,
             variable: "TRAILPROOF_VALIDATE_FAIL_ON",
@@ -214,7 +214,7 @@ settings! {
             of: &["validate", "seal"],
             under: RULES,
         }
-        /// List at most N findings of one code and archive, or `all`; the rest is counted
+        /// List at most N findings per code and archive, or `all`; the rest are counted
         max_findings: Top {
             default: Top::rows(100),
             variable: "TRAILPROOF_VALIDATE_MAX_FINDINGS",

@@ -158,9 +158,11 @@ impl Case {
         let (history, _) = archive(&self.history, true)?;
         let period = match (&self.period, last) {
             (Some(text), _) => period(text)
-                .ok_or_else(|| format!("period: `{text}` is no month and no FROM/TO"))?,
+                .ok_or_else(|| format!("period: `{text}` is neither a month nor FROM/TO"))?,
             (None, Some(last)) => of_month(Month::of_day(last.day())),
-            (None, None) => return Err("give period: without events it is not known".to_owned()),
+            (None, None) => {
+                return Err("period is missing; without events it cannot be inferred".to_owned());
+            }
         };
         Ok(Setting {
             own,
@@ -220,7 +222,7 @@ impl Case {
         if let Some(want) = expected.level
             && worst != Some(want)
         {
-            let got = worst.map_or("that of the rule", Level::as_str);
+            let got = worst.map_or("no other than the rule's own", Level::as_str);
             failures.push(format!("expected the level {}, got {got}", want.as_str()));
         }
         let actor = judged.matches.first().map(|one: &Match| &one.actor);
@@ -282,13 +284,13 @@ fn archive(entries: &[Entry], history: bool) -> Result<(String, Option<Timestamp
     for entry in entries {
         let first = instant(&entry.at).ok_or_else(|| {
             format!(
-                "at: `{}` is no time; write for example 2024-05-03 10:00",
+                "at: `{}` is not a time; write it as in 2024-05-03 10:00",
                 entry.at
             )
         })?;
         let every = match &entry.every {
             Some(text) => seconds(text)
-                .ok_or_else(|| format!("every: `{text}` is no duration; write for example 2m"))?,
+                .ok_or_else(|| format!("every: `{text}` is not a duration; write it as in 2m"))?,
             None => 0,
         };
         for nth in 0..i64::from(entry.times.unwrap_or(1)) {

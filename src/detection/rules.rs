@@ -141,7 +141,7 @@ impl Rules {
             let id = &rule.head.id;
             if let Some(other) = self.get(id) {
                 return Err(format!(
-                    "the id `{id}` is that of a rule of {}; give each rule an id of its own, or leave out those that are built in with --no-builtin-rules",
+                    "the id `{id}` is already that of a rule in {}; give each rule its own id, or leave the built-in rules out with --no-builtin-rules",
                     other.file
                 ));
             }

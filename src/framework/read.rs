@@ -167,7 +167,10 @@ impl Reader {
             let section = |name: &Spanned<String>| {
                 Section::from_name(name.get_ref()).ok_or_else(|| {
                     let all = Section::ALL.map(Section::as_str).join(", ");
-                    let message = format!("`{}` is no section; sections are {all}", name.get_ref());
+                    let message = format!(
+                        "`{}` is not a section; the sections are {all}",
+                        name.get_ref()
+                    );
                     text.fault(&name.span(), "control.evidence.sections", &message)
                 })
             };
@@ -199,7 +202,7 @@ impl Reader {
         })?;
         if !self.names.iter().any(|name| pattern.has(name)) {
             return Err(format!(
-                "`{text}` has no event of any built-in catalog; trailproof catalog lists them"
+                "`{text}` matches no event of any built-in catalog; trailproof catalog lists them"
             ));
         }
         self.patterns.insert(text.to_owned(), pattern.clone());
@@ -222,7 +225,7 @@ impl Ids<'_> {
             None => Ok(said),
             Some(first) => {
                 let message = format!(
-                    "`{said}` is already in line {first}; a framework lists each control once"
+                    "`{said}` is listed in line {first} already; a framework lists each control once"
                 );
                 Err(self.text.fault(&id.span(), key, &message))
             }

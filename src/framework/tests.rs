@@ -99,7 +99,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             format!("{good}[[not_evidenced]]\nid = \"a\"\nwhy = \"W\"\n"),
-            "line 8: not_evidenced.id: `a` is already in line 4; a framework lists each control once",
+            "line 8: not_evidenced.id: `a` is listed in line 4 already; a framework lists each control once",
         ),
         (
             with("[]"),
@@ -119,7 +119,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             with(r#"[{events = ["login.*"], strength = "partial"}]"#),
-            "line 6: control.evidence.events: `login.*` has no event of any built-in catalog; trailproof catalog lists them",
+            "line 6: control.evidence.events: `login.*` matches no event of any built-in catalog; trailproof catalog lists them",
         ),
         (
             with(r#"[{events = ["app.["], strength = "partial"}]"#),
@@ -127,7 +127,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             with(r#"[{sections = ["acces"], strength = "partial"}]"#),
-            "line 6: control.evidence.sections: `acces` is no section; sections are activity, controls, access, changes, register, detections, coverage",
+            "line 6: control.evidence.sections: `acces` is not a section; the sections are activity, controls, access, changes, register, detections, coverage",
         ),
         (
             "schema = \"trailproof.framework/v1\"\nid = \"x\"\n".to_owned(),

@@ -83,7 +83,7 @@ impl<'p> Frames<'p> {
             [0x28] | [0x28, 0xb5] | [0x28, 0xb5, 0x2f] => return Err(self.truncated()),
             _ => {
                 let what = format!(
-                    "the bytes from {at} on, after {frames} zstd frame(s), are no zstd frame"
+                    "the bytes from {at} on are not a zstd frame (frames before them: {frames})"
                 );
                 return Err(Fault::new(Code::F02, 0, what));
             }

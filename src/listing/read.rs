@@ -92,7 +92,7 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, [u8]>, &'static str> {
     let (units, rest) = bytes.as_chunks::<2>();
     let units: Vec<u16> = units.iter().map(|pair| read(*pair)).collect();
     let text = String::from_utf16(&units).ok().filter(|_| rest.is_empty());
-    let text = text.ok_or("it begins as UTF-16, and is not UTF-16 to its end")?;
+    let text = text.ok_or("it begins as UTF-16 text, but is not UTF-16 to its end")?;
     Ok(text
         .trim_start_matches('\u{feff}')
         .to_owned()
@@ -107,15 +107,15 @@ impl Listed {
             Numeral::Number(number) => format!("{number:02}"),
         };
         let month = Month::parse(&format!("{:04}-{month}", row.year))
-            .ok_or("`year` and `month` are no month such as 2018 and \"05\"")?;
+            .ok_or("`year` and `month` are not a month such as 2018 and \"05\"")?;
         let instant = |text: String| {
-            Timestamp::parse(text.as_bytes()).ok_or("`created_at` is no RFC 3339 date-time")
+            Timestamp::parse(text.as_bytes()).ok_or("`created_at` is not an RFC 3339 date-time")
         };
         let sha256 = row.checksum.map(|sum| sum.to_ascii_lowercase());
         if let Some(sum) = &sha256
             && (sum.len() != 64 || !sum.bytes().all(|byte| byte.is_ascii_hexdigit()))
         {
-            return Err("`checksum` is no SHA-256 in hexadecimal".to_owned());
+            return Err("`checksum` is not a SHA-256 in hexadecimal".to_owned());
         }
         Ok(Self {
             month,

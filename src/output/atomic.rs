@@ -149,7 +149,7 @@ impl Inner {
                 persisted.map_err(|failure| match failure.error.kind() {
                     ErrorKind::AlreadyExists => io::Error::new(
                         ErrorKind::AlreadyExists,
-                        "it exists; name another file, or replace it with --force",
+                        "it already exists; name another file, or replace it with --force",
                     ),
                     _ => failure.error,
                 })?;

@@ -153,7 +153,7 @@ impl Target {
                 self.path()
                     .map_or("standard output".into(), |p| p.to_string_lossy())
             ))
-            .hint("name two places"));
+            .hint("name a different output for each"));
         }
         Ok(())
     }

@@ -76,7 +76,7 @@ impl Scratch {
     #[must_use]
     pub fn failed(&self, error: io::Error) -> Error {
         let message = format!(
-            "{error}; it holds what is sorted, so it needs as much room as the events, or give more --memory"
+            "{error}; events are sorted in this file, which needs as much space as they do; free some space there, or give more --memory"
         );
         let place = format!("a temporary file in {}", self.folder.display());
         failed(place.as_ref(), io::Error::new(error.kind(), message))

@@ -42,7 +42,7 @@ fn between(before: &Link, own: &Link) -> Vec<(Code, String)> {
     };
     let mut found = Vec::new();
     if first <= last {
-        let what = format!("{first} is in {} as well", before.name);
+        let what = format!("{first} is also in {}", before.name);
         found.push((Code::V07, what));
         return found;
     }
@@ -58,7 +58,7 @@ fn between(before: &Link, own: &Link) -> Vec<(Code, String)> {
         let through = rest.last().map(|last| format!(" to {last}"));
         let months = format!("{one}{}", through.unwrap_or_default());
         let what = format!(
-            "{months}: no pack was given for the time between {} and this one",
+            "{months}: no pack was given for this time, between {} and this pack",
             before.name
         );
         found.push((Code::V08, what));
@@ -66,12 +66,12 @@ fn between(before: &Link, own: &Link) -> Vec<(Code, String)> {
     match &own.previous {
         None => found.push((
             Code::V07,
-            format!("it names no pack before it, and {} is one", before.name),
+            format!("it names no previous pack, but {} precedes it", before.name),
         )),
         Some(named) if !matches && missing.is_empty() => {
             let is = before.digest.as_deref().unwrap_or("unknown");
             let what = format!(
-                "it names {named} as the tag manifest before it, and that of {} is {is}",
+                "it names {named} as the tag manifest of the previous pack, but that of {} is {is}",
                 before.name
             );
             found.push((Code::V07, what));

@@ -54,7 +54,11 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
     let mut out = Checked::default();
     let found = &mut out.findings;
     if !fs::metadata(root)?.is_dir() {
-        found.add(Code::V09, None, "it is a file, and a pack is a folder");
+        found.add(
+            Code::V09,
+            None,
+            "it is a file, but an evidence pack is a folder",
+        );
         return Ok(out);
     }
     // What must not be in a pack says nothing of a folder that is none.
@@ -66,7 +70,7 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
     }
     found.append(inside);
     if tree.files.contains_key("fetch.txt") {
-        let what = "a pack holds everything and names no file elsewhere";
+        let what = "a pack contains all its files and refers to none elsewhere; fetch.txt does";
         found.add(Code::V05, Some("fetch.txt"), what);
     }
     let tags = listed(root, &tree, TAG_MANIFEST, found)?;
@@ -76,7 +80,11 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
         .chain(&tags)
         .partition(|(name, _)| tree.files.contains_key(*name));
     for (name, _) in missing {
-        found.add(Code::V01, Some(name), "it is listed but missing");
+        found.add(
+            Code::V01,
+            Some(name),
+            "a manifest lists it, but it is missing",
+        );
     }
     let names: Vec<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
     let sum = |name: &&str| sum_of(&below(root, name));
@@ -89,7 +97,7 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
                 false => Code::V04,
             };
             let (is, listed) = (&sum.sha256[..DIGITS], &digest[..DIGITS]);
-            let what = format!("its SHA-256 is {is}…, listed is {listed}…");
+            let what = format!("its SHA-256 is {is}…, but the manifest lists {listed}…");
             found.add(code, Some(name), what);
         }
         out.files.insert(name.clone(), sum);
@@ -103,7 +111,11 @@ pub fn checked(root: &Path, threads: usize) -> io::Result<Checked> {
         .keys()
         .filter(|name| !OUR_TAGS.contains(&name.as_str()))
     {
-        found.add(Code::V09, Some(name), "it is not a tag file of a pack");
+        found.add(
+            Code::V09,
+            Some(name),
+            "it is not one of the tag files of a pack",
+        );
     }
     out.previous = tag_files(root, &tree, found)?;
     if tree.files.contains_key(MANIFEST) {
@@ -133,15 +145,15 @@ fn no_pack(tree: &Tree) -> Option<String> {
     }
     let [tags, payload, account] = of_pack;
     let what =
-        format!("it is no evidence pack: there is none of {tags}, {payload} and {account} in it");
+        format!("it is not an evidence pack: it contains none of {tags}, {payload} and {account}");
     let below = format!("/{TAG_MANIFEST}");
     let inner = tree.files.keys();
     let mut inner = inner.filter_map(|name| name.strip_suffix(&below));
     Some(match (inner.next(), inner.next()) {
         (None, _) => format!("{what}; give the folder that trailproof seal wrote"),
-        (Some(one), None) => format!("{what}; {one} in it may be one, so give that folder"),
+        (Some(one), None) => format!("{what}; its subfolder {one} may be one: give that folder"),
         (Some(one), Some(_)) => {
-            format!("{what}; {one} and others in it may be some, so give those folders")
+            format!("{what}; its subfolder {one} and others may be packs: give those folders")
         }
     })
 }
@@ -167,7 +179,7 @@ fn tag_files(root: &Path, tree: &Tree, found: &mut Findings) -> io::Result<Optio
     if tree.files.contains_key("bagit.txt")
         && short(root, "bagit.txt", found)?.is_some_and(|text| text != BAGIT)
     {
-        let what = "it does not say BagIt-Version: 1.0 in UTF-8, or says more";
+        let what = "it must state BagIt-Version: 1.0 and Tag-File-Character-Encoding: UTF-8, and nothing else";
         found.add(Code::V09, Some("bagit.txt"), what);
     }
     const INFO: &str = "bag-info.txt";
@@ -194,18 +206,18 @@ fn tag_files(root: &Path, tree: &Tree, found: &mut Findings) -> io::Result<Optio
     let said = values("Payload-Oxum");
     if said != [is.as_str()] {
         let said = said.join(", ");
-        let what = format!("Payload-Oxum is `{said}`, and the pack has {is}");
+        let what = format!("Payload-Oxum is `{said}`, but the pack has {is}");
         found.add(Code::V10, Some(INFO), what);
     }
     let mut previous = values("Previous-Tagmanifest-SHA256");
     if previous.len() > 1 {
-        let what = "it names more than one pack before this one";
+        let what = "it has more than one Previous-Tagmanifest-SHA256";
         found.add(Code::V09, Some(INFO), what);
     }
     let is_digest =
         |text: &String| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !previous.iter().all(is_digest) {
-        let what = "what it names as the tag manifest before it is no SHA-256";
+        let what = "its Previous-Tagmanifest-SHA256 is not a SHA-256";
         found.add(Code::V09, Some(INFO), what);
     }
     Ok(previous.pop())
@@ -234,7 +246,7 @@ fn listed(root: &Path, tree: &Tree, name: &str, found: &mut Findings) -> io::Res
         }
         Some(size) if *size > LONGEST_MANIFEST => {
             let what = format!(
-                "it is longer than {LONGEST_MANIFEST} bytes, which no manifest of a pack is"
+                "it is longer than {LONGEST_MANIFEST} bytes, the most that a manifest may have"
             );
             found.add(Code::V09, Some(name), what);
             return Ok(files);
@@ -250,36 +262,37 @@ fn listed(root: &Path, tree: &Tree, name: &str, found: &mut Findings) -> io::Res
             break;
         }
         if number > MOST_LINES {
-            let what = format!("it has more than {MOST_LINES} lines, which no pack has");
+            let what =
+                format!("it has more than {MOST_LINES} lines, the most that a manifest may have");
             found.add(Code::V09, Some(name), what);
             break;
         }
         let is_whole = bytes.pop_if(|last| *last == b'\n').is_some();
         let has_return = bytes.pop_if(|last| *last == b'\r').is_some();
         if has_return {
-            let what = format!("line {number} ends in CR LF, and those of a pack in LF");
+            let what = format!("line {number} ends in CR LF, but must end in LF");
             found.add(Code::V09, Some(name), what);
         }
         let text = std::str::from_utf8(&bytes).ok().filter(|_| is_whole);
         match text.map_or(Line::Malformed, Line::read) {
             Line::Malformed => {
-                let what = format!("line {number} is no SHA-256, two blanks and a path");
+                let what = format!("line {number} is not a SHA-256, two spaces and a path");
                 found.add(Code::V09, Some(name), what);
                 if !is_whole {
                     break;
                 }
             }
             Line::Unsafe(path) => {
-                let what = format!("line {number}: `{path}` is not a path in a pack");
+                let what = format!("line {number}: `{path}` is not a path that a pack may contain");
                 found.add(Code::V05, Some(name), what);
             }
             Line::File(_, path) if path.starts_with("data/") != (name == PAYLOAD_MANIFEST) => {
-                let what = format!("line {number}: `{path}` belongs into the other manifest");
+                let what = format!("line {number}: `{path}` belongs in the other manifest");
                 found.add(Code::V05, Some(name), what);
             }
             Line::File(digest, path) => {
                 if files.insert(path.to_owned(), digest.to_owned()).is_some() {
-                    let what = format!("line {number} lists {path} again");
+                    let what = format!("line {number} lists `{path}` a second time");
                     found.add(Code::V09, Some(name), what);
                 }
             }

@@ -34,7 +34,7 @@ impl Tree {
             bytes += entry.path().as_os_str().len();
             if nth == MOST || bytes > MOST_BYTES {
                 let what = format!(
-                    "there are more than {MOST} files and folders in it, which no pack has"
+                    "it contains more than {MOST} files and folders, the most that a pack may have"
                 );
                 findings.add(Code::V09, None, what);
                 break;
@@ -42,16 +42,21 @@ impl Tree {
             let name = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
             let kind = entry.file_type();
             if kind.is_symlink() {
-                findings.add(Code::V05, Some(&name), "it is a link");
+                findings.add(
+                    Code::V05,
+                    Some(&name),
+                    "it is a link, which a pack must not contain",
+                );
             } else if !kind.is_file() && !kind.is_dir() {
                 let what = "it is neither a file nor a folder";
                 findings.add(Code::V05, Some(&name), what);
             } else if !is_plain(&name) {
-                let what = "the manifest of a pack cannot list such a name";
+                let what = "the manifest of a pack cannot list a file of this name";
                 findings.add(Code::V03, Some(&name), what);
             } else if kind.is_dir() {
                 if entry.depth() == DEEPEST {
-                    let what = "the folder is deeper than any of a pack";
+                    let what =
+                        "the folder is nested {DEEPEST} levels deep, deeper than a pack allows";
                     findings.add(Code::V03, Some(&name), what);
                 }
                 tree.folders.insert(name);

@@ -287,7 +287,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             hours("\"mon\"", "\"monday\""),
-            "policy.working_hours.days: `monday` is not a day; days are mon, tue",
+            "policy.working_hours.days: `monday` is not a day; the days are mon, tue",
         ),
         (
             hours("\"mon\"", "\"mon\", \"Mon\""),
@@ -304,7 +304,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             hours("18:00", "08:00"),
-            "policy.working_hours.from: 08:00 is not before 08:00: the hours are empty",
+            "policy.working_hours.from: 08:00 is not before 08:00, so the hours are empty",
         ),
         (
             hours("[]", "[\"2024-02-30\"]"),
@@ -348,7 +348,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             dispose("accepted", "ok"),
-            "line 5: policy.disposition.disposition: `ok` is not a disposition; dispositions are accepted, remediated, false positive, open",
+            "line 5: policy.disposition.disposition: `ok` is not a disposition; the dispositions are accepted, remediated, false positive, open",
         ),
         (
             dispose("\"r\"", "\"O\""),

@@ -369,7 +369,7 @@ fn a_report_of_nothing_is_still_a_report() {
     Period    no event
     Found     0 events · 0 types · 0 actors · 0 apps · 0 teams · 0 addresses
     Ledger    0 read = 0 accepted + 0 filtered + 0 duplicate + 0 rejected
-    Verdict   none: the archives were not validated; --validate provides one
+    Verdict   none: the archives were not validated; --validate gives one
     Catalog   auto (2019-09)
     Omitted   sections controls, access, changes, register, detections and coverage
               (--sections)

@@ -263,14 +263,17 @@ impl Check {
         let more = self.refusals.len().saturating_sub(TOLD);
         self.refusals.truncate(TOLD);
         if more > 0 {
-            self.refuse(None, format!("and {more} more of that kind"));
+            self.refuse(
+                None,
+                format!("{more} more problems of these kinds are not listed"),
+            );
         }
         self.refusals
     }
 
     fn head(&mut self, rows: &[Filled], seed: Option<&str>) -> Option<Head> {
         let Some(first) = rows.first() else {
-            self.refuse(None, "it has no rows below its headings");
+            self.refuse(None, "it has no rows below the column headings");
             return None;
         };
         for column in OF_SAMPLE {
@@ -283,7 +286,7 @@ impl Check {
             let differs = |row: &&Filled| of(row) != said;
             if let Some(other) = rows.iter().find(differs) {
                 let why = format!(
-                    "`{column}` differs from line {}: it is the same in all rows of a sample",
+                    "`{column}` differs from line {}, but must be the same in all rows of a sample",
                     first.line
                 );
                 self.refuse(Some(other.line), why);
@@ -351,7 +354,7 @@ impl Check {
             let Some(order) = number(cell("order")).filter(|order| (1..=all).contains(order))
             else {
                 let why = format!(
-                    "`order` is {:?}, but the sample has rows 1 to {all}: the row does not belong to it",
+                    "`order` is {:?}, but must be 1 to {all}: the row does not belong to this sample",
                     cell("order")
                 );
                 self.refuse(line, why);
@@ -410,9 +413,10 @@ impl Check {
             } else {
                 ""
             };
+            let absent = all - items.len() as u64;
+            let are = if absent == 1 { "is" } else { "are" };
             let why = format!(
-                "{} of {all} rows are missing: order {}{more}; the evaluation needs every row of the sample",
-                all - items.len() as u64,
+                "{absent} of {all} rows {are} missing: order {}{more}; the evaluation needs every row of the sample",
                 named.join(", ")
             );
             self.refuse(None, why);
@@ -470,8 +474,8 @@ impl Check {
                 Some(_) => {
                     if let Some(skipped) = unused.get(&item.stratum) {
                         let why = format!(
-                            "it has a result, but line {skipped} before it in the extension has \
-                             none: replacements must be used in order"
+                            "it has a result, but line {skipped}, which precedes it in the \
+                             extension, has none: replacements must be used in order"
                         );
                         self.refuse(line, why);
                     }

@@ -46,7 +46,7 @@ impl Filled {
             let mut places = (0..).zip(&table.heads).filter(|(_, head)| *head == name);
             match (places.next(), places.next()) {
                 (Some(_), Some(_)) => Err(format!(
-                    "line {}: two columns are called `{name}`",
+                    "line {}: two columns have the heading `{name}`",
                     table.line
                 )),
                 (place, _) => Ok(place.map(|(place, _)| (name, place))),

@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], heads: &[&str]) -> Result<Sheet, String> {
     }
     gathered.sheet.ok_or_else(|| {
         format!(
-            "no row of it has the columns {}: it is not a sample of trailproof",
+            "it has no row with the column headings {}, so it is not a sample from trailproof",
             heads.join(", ")
         )
     })

@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], gathered: &mut Gathered<'_>) -> Result<(), Stri
     };
     if book.parts.len() > MOST_PARTS {
         return Err(format!(
-            "an XLSX of {} parts is not a sample",
+            "the workbook has {} parts, too many for a sample",
             book.parts.len()
         ));
     }
@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], gathered: &mut Gathered<'_>) -> Result<(), Stri
     let names = names.filter_map(|name| Some(name.ok()?.into_owned()));
     let mut sheets: Vec<String> = names.filter(is_sheet).collect();
     if sheets.is_empty() {
-        return Err("not an XLSX: there is no sheet in it".to_owned());
+        return Err("not an XLSX workbook: it contains no sheet".to_owned());
     }
     // Numbers as a person counts them.
     sheets.sort_by_key(|name| (name.len(), name.clone()));
@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8], gathered: &mut Gathered<'_>) -> Result<(), Stri
 }
 
 fn broken(error: &dyn std::fmt::Display) -> String {
-    format!("not an XLSX that can be read: {error}")
+    format!("the XLSX workbook cannot be read: {error}")
 }
 
 struct Book<'b> {
@@ -73,7 +73,7 @@ impl Book<'_> {
         match self.left {
             // What the limit cuts off is no fault of the XML.
             0 => Err(format!(
-                "it unpacks to {} MiB or more: too large for a sample",
+                "it unpacks to {} MiB or more, too large for a sample",
                 MOST_BYTES >> 20
             )),
             _ => read.map(Some).map_err(|error| format!("{name}: {error}")),
@@ -89,7 +89,9 @@ fn shared(part: &mut Part<'_>) -> Result<Vec<String>, String> {
             && name == "si"
         {
             if texts.len() >= MOST_SHARED {
-                return Err("more texts than a sample has".to_owned());
+                return Err(
+                    "more than {MOST_SHARED} shared strings, too many for a sample".to_owned(),
+                );
             }
             texts.push(runs(part, "si")?);
         }
@@ -114,7 +116,7 @@ fn runs(part: &mut Part<'_>, element: &str) -> Result<String, String> {
             _ => {}
         }
     }
-    Err(format!("the element {element} has no end"))
+    Err(format!("the element {element} is not closed"))
 }
 
 /// Characters that XML cannot have stand in a workbook as `_x000A_`.
@@ -153,13 +155,15 @@ fn rows(part: &mut Part<'_>, shared: &[String], gathered: &mut Gathered<'_>) -> 
                     None => Some(row + 1),
                 };
                 let rising = number.filter(|number| (row + 1..=MOST_ROWS as u64).contains(number));
-                row = rising
-                    .ok_or_else(|| format!("the row after row {row} has the wrong number"))?;
+                row = rising.ok_or_else(|| {
+                    format!("the row after row {row} has a number that is out of order")
+                })?;
                 cells.clear();
             }
             Tag::Start { name, place, kind } if name == "c" => {
                 let column = match &place {
-                    Some(place) => column(place).ok_or_else(|| format!("{place} is not a cell"))?,
+                    Some(place) => column(place)
+                        .ok_or_else(|| format!("{place:?} is not the address of a cell"))?,
                     None => cells.len(),
                 };
                 let value = value(part, kind.as_deref(), shared)?;
@@ -167,7 +171,9 @@ fn rows(part: &mut Part<'_>, shared: &[String], gathered: &mut Gathered<'_>) -> 
                     continue;
                 }
                 if column >= MOST_CELLS {
-                    return Err(format!("row {row}: too many cells for a sample"));
+                    return Err(format!(
+                        "row {row}: more than {MOST_CELLS} columns, too many for a sample"
+                    ));
                 }
                 if cells.len() <= column {
                     cells.resize(column + 1, String::new());
@@ -209,8 +215,12 @@ fn value(part: &mut Part<'_>, kind: Option<&str>, shared: &[String]) -> Result<S
                     Some("s") => {
                         let place = value.trim().parse::<usize>().ok();
                         let text = place.and_then(|place| shared.get(place));
-                        text.ok_or_else(|| format!("there is no shared text {value:?}"))?
-                            .as_str()
+                        text.ok_or_else(|| {
+                            format!(
+                                "a cell refers to the shared string {value:?}, which does not exist"
+                            )
+                        })?
+                        .as_str()
                     }
                     Some("b") if value == "1" => "TRUE",
                     Some("b") => "FALSE",
@@ -222,7 +232,7 @@ fn value(part: &mut Part<'_>, kind: Option<&str>, shared: &[String]) -> Result<S
             _ => {}
         }
     }
-    Err("a cell has no end".to_owned())
+    Err("a cell is not closed".to_owned())
 }
 
 /// Some programs write whole numbers with a decimal point.

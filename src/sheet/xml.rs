@@ -77,16 +77,19 @@ impl<'p> Part<'p> {
                         Some(c) => text.push(c),
                         // What a document declares itself stays unknown.
                         None => text.push_str(
-                            resolve_predefined_entity(&reference).ok_or("an unknown entity")?,
+                            resolve_predefined_entity(&reference)
+                                .ok_or("it contains an unknown XML entity")?,
                         ),
                     }
                 }
                 Event::End(end) if end.local_name().into_inner() == element => return Ok(text),
-                Event::Eof => return Err(format!("the element {element} has no end")),
+                Event::Eof => return Err(format!("the element {element} is not closed")),
                 _ => {}
             }
             if text.len() > LONGEST {
-                return Err("a text is too long for a sample".to_owned());
+                return Err(
+                    "a cell has more than {LONGEST} bytes, too many for a sample".to_owned(),
+                );
             }
         }
     }

@@ -57,7 +57,7 @@ impl Inspector {
     fn leap_second(&self, event: &Event<'_>, seen: &Seen<'_>, found: &mut Found) {
         if event.created_at.nanos >= 1_000_000_000 && self.rules.has(Code::S07) {
             found.add(Code::S07, Severity::Warning, || {
-                let message = "a leap second, which many readers refuse or shift";
+                let message = "a leap second, which many readers refuse or move to another second";
                 about(seen, Code::S07, message, Some("/created_at"))
             });
         }

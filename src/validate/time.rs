@@ -97,7 +97,8 @@ pub(super) fn order(archive: &mut Checked<'_>) {
         } else {
             format!("{count} times")
         };
-        let message = format!("an event is earlier than the one before it, {times} in all");
+        let message =
+            format!("an event is earlier than the one that precedes it ({times} in the archive)");
         let finding = at(first, Code::T04, message);
         archive.say(finding);
     }
@@ -172,7 +173,7 @@ pub(super) fn gaps(archive: &mut Checked<'_>) {
     let (found, limit) = coverage::gaps(facts.days(), window);
     for gap in found {
         let message = format!(
-            "no event from {} to {}, {}; at these hours of the week {} events would be expected, and a gap where more than {} are expected is unlikely",
+            "no event from {} to {}, {}; at these hours of the week {} events would be expected, and a gap where more than {} are expected is unlikely to be due to chance",
             gap.from,
             gap.to,
             length(gap.to.secs - gap.from.secs),

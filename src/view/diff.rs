@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 pub const DIFF_SCHEMA: &str = "trailproof.diff/v1";
 
 /// What surprise means, stated in every comparison.
-pub const SURPRISE: &str = "signed root of the deviance of a test that both daily rates are equal (Poisson): about how \
-many standard deviations the change lies from an unchanged rate, if events come one by one and independently";
+pub const SURPRISE: &str = "signed square root of the Poisson deviance for equal daily rates: roughly how many standard \
+deviations the change lies from an unchanged rate, if events occur independently of each other";
 
 /// One of the two sides.
 #[derive(Debug, Clone, Default, Serialize)]

@@ -26,7 +26,7 @@ pub struct BagView {
     pub path: String,
     /// Whether there is no finding.
     pub valid: bool,
-    /// Whether every derived document was made again and compared.
+    /// Whether every derived document was reproduced and compared.
     pub rederived: bool,
     /// How it was compared: `bytes`, or `values` where another version of the program made the pack; null where it
     /// was not.

@@ -125,7 +125,7 @@ fn every_command_ends_as_the_contract_says() {
         (
             2,
             &["report", sound, "--isolated", "--config", config],
-            "--config names one",
+            "--isolated and --config cannot be used together",
         ),
     ];
     let mut wrong = Vec::new();

@@ -250,7 +250,7 @@ fn rows_are_flattened_and_no_formula() {
     };
     let ran = run(&[])
         .says("1 cell begins like a formula")
-        .says("1 event has fields without a column");
+        .says("1 event has fields for which CSV has no column");
     insta::assert_snapshot!(ran.stdout(), @r#"
     id,created_at,type,action,event,actor_id,actor_email,app_id,app_name,owner_id,owner_email,enterprise_account_id,enterprise_account_name,team_id,team_name,ip_address,data
     b0000000-0000-4000-8000-000000000001,2018-05-03T12:00:00Z,addon,attach,addon.attach,a,'=cmd(),p,web,o,o@x,e,acme,t,ops,203.0.113.1,"{""n"": 1.50, ""t"": ""a\""b""}"

@@ -15,7 +15,7 @@ fn a_control_is_explained_by_its_id_in_any_case() {
     Sections  access
     Rules     TP-D01, TP-D02, TP-D03, TP-D04, TP-D13
 
-      The access ledger shows who granted and who revoked each access, and when. The
+      The access ledger shows who granted and who revoked access, and when. The
       approval itself is documented elsewhere.
     "#);
     let several = trailproof(["explain", "S03", "IA-2", "ac-2(3)"]).run().ok();

@@ -380,7 +380,7 @@ fn what_is_wrong_with_a_whole_file_is_called_by_its_name() {
             "J03",
             "a second document begins at byte",
         ),
-        (error.to_vec(), "S01", "an error that the service answered"),
+        (error.to_vec(), "S01", "an error message of the service"),
     ];
     for (file, code, part) in cases {
         let path = folder.write("a.json", file);

@@ -63,7 +63,7 @@ fn outputs_that_cannot_be_meant_are_refused() {
         for same in [["a.json", "a.json"], ["a.json", "./a.json"]] {
             let words = outputs(&folder, same);
             let twice = trailproof(command).args(&words).run();
-            twice.code(2).says("name two places");
+            twice.code(2).says("name a different output for each");
         }
         let words = outputs(&folder, ["a.json", "b.csv"]);
         let ran = trailproof(command).args(&words).args(["-f", "json"]).run();

@@ -163,7 +163,7 @@ fn every_format_says_whether_the_archives_were_validated_and_how_to_do_it() {
         let said = match format {
             "json" => "\"verdict\": \"invalid\"",
             "csv" => "validation,,invalid,",
-            _ => "Validation refuses the archives (",
+            _ => "The archives failed validation (",
         };
         assert!(text.contains(said), "{format}: {text}");
         assert!(!text.contains("Complete"), "{format}: no chip beside it");

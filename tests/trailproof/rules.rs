@@ -540,7 +540,7 @@ fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
         ),
         (
             &rule("    apps:\n        actor.mail: x\n    condition: apps", ""),
-            "line 8: no field `actor.mail`; there are actor.id, actor.email",
+            "line 8: there is no field `actor.mail`; the fields are actor.id, actor.email",
         ),
         (
             &rule(
@@ -594,6 +594,61 @@ fn a_file_that_is_no_rule_ends_in_a_sentence_with_its_line() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_help_lists_every_field_that_a_rule_can_use() {
+    let help = trailproof(["rules", "list", "--help"]).run().code(0);
+    let help = help.stdout();
+    let (_, fields) = help
+        .split_once("Fields that a rule can use:")
+        .expect("fields");
+    let (fields, _) = fields.split_once("Examples:").expect("examples");
+    let fields: Vec<&str> = fields
+        .split(|c: char| c.is_whitespace() || ",()".contains(c))
+        .collect();
+    let listing = |field: &str| {
+        let folder = Folder::new();
+        let detection = format!("    one:\n        {field}: x\n    condition: one");
+        let path = folder.write("ours.yml", rule(&detection, ""));
+        let run = trailproof(["rules", "list", "--no-builtin-rules", "--rules", &path]).run();
+        run.stderr()
+    };
+    for group in [
+        "event",
+        "actor",
+        "app",
+        "owner",
+        "team",
+        "enterprise_account",
+        "request",
+        "local",
+        "subject",
+    ] {
+        let said = listing(&format!("{group}.unknown"));
+        let (_, known) = said.split_once("the fields are ").expect("the fields");
+        for field in known.split(", ").map(str::trim) {
+            assert!(
+                fields.contains(&field),
+                "the help lacks {field}: {fields:?}"
+            );
+        }
+    }
+    for field in [
+        "event",
+        "id",
+        "created_at",
+        "network",
+        "role",
+        "target",
+        "object",
+        "range",
+        "keys",
+        "data.region",
+    ] {
+        assert_eq!(listing(field), "", "{field}");
+    }
+    assert!(listing("unknown").contains("`trailproof rules list --help`"));
 }
 
 #[test]

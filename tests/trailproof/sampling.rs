@@ -807,7 +807,7 @@ fn rows_that_are_not_of_the_sample_are_refused() {
     refuse(changed("id", "none"), "line 6: `id` is \"none\"");
     refuse(
         changed("order", "99"),
-        "line 6: `order` is \"99\", but the sample has rows 1 to 10",
+        "line 6: `order` is \"99\", but must be 1 to 10",
     );
     refuse(changed("order", "five"), "line 6: `order` is \"five\"");
     refuse(
@@ -848,12 +848,12 @@ fn rows_that_are_not_of_the_sample_are_refused() {
     );
     let mut missing = sheet.clone();
     missing.rows.remove(7);
-    refuse(missing.clone(), "1 of 10 rows are missing: order 8");
+    refuse(missing.clone(), "1 of 10 rows is missing: order 8");
     // Numbers that are changed everywhere do not hide it.
     for row in &mut missing.rows {
         row.insert("extension".to_owned(), "1".to_owned());
     }
-    refuse(missing, "`order` is \"10\", but the sample has rows 1 to 9");
+    refuse(missing, "`order` is \"10\", but must be 1 to 9");
     let mut last = sheet.clone();
     last.rows.pop();
     for row in &mut last.rows {
@@ -862,7 +862,7 @@ fn rows_that_are_not_of_the_sample_are_refused() {
     refuse(last, "digest differs from");
     let mut none = sheet.clone();
     none.rows.clear();
-    refuse(none, "no rows below its headings");
+    refuse(none, "no rows below the column headings");
 }
 
 #[test]
@@ -878,20 +878,20 @@ fn a_file_that_is_no_sample_is_refused_with_a_sentence() {
         .run()
         .code(4)
         .says("no such file");
-    refuse("empty.csv", b"", "it is not a sample of trailproof");
+    refuse("empty.csv", b"", "it is not a sample from trailproof");
     refuse(
         "other.csv",
         b"a,b\n1,2\n",
-        "it is not a sample of trailproof",
+        "it is not a sample from trailproof",
     );
     refuse("wide.csv", &b"\xff\xfea\0"[..], "UTF-16");
     refuse("image.csv", b"\x89PNG\0\0", "neither CSV nor XLSX");
-    refuse("cut.xlsx", b"PK\x03\x04 and no more", "not an XLSX");
+    refuse("cut.xlsx", b"PK\x03\x04 and no more", "XLSX workbook");
     let heads = Sheet::drawn(&["--size", "1"]).heads.join(",");
     refuse(
         "twice.csv",
         format!("{heads},rank\n").as_bytes(),
-        "two columns are called `rank`",
+        "two columns have the heading `rank`",
     );
     let bomb = folder.at("bomb.xlsx");
     python("bomb", &json!({"path": bomb, "megabytes": 200}));
@@ -904,6 +904,6 @@ fn a_file_that_is_no_sample_is_refused_with_a_sentence() {
     python("workbook", &json!({"path": path, "rows": sheet.cells()}));
     let sound = std::fs::read(&path).expect("a workbook");
     for cut in [30, sound.len() / 2, sound.len() - 1] {
-        refuse("part.xlsx", &sound[..cut], "not an XLSX");
+        refuse("part.xlsx", &sound[..cut], "XLSX workbook");
     }
 }

@@ -13,7 +13,7 @@ fn a_table_for_people() {
     Period    2018-05-01 08:15 – 2018-05-06 23:59 UTC (6 days)
     Found     6 events · 5 types · 2 actors · 2 apps · 1 team · 2 addresses
     Ledger    6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
-    Verdict   none: the archives were not validated; --validate provides one
+    Verdict   none: the archives were not validated; --validate gives one
     Catalog   auto (2019-09)
 
     ! 1 event has a name that catalog 2019-09 does not list (S10), marked * below.
@@ -34,7 +34,7 @@ fn a_table_for_people() {
 
     Controls
       Controls for which this audit trail provides evidence. Whether a control is
-      met is for the auditor to decide, and takes more evidence than this audit
+      met is for the auditor to conclude, and takes more evidence than this audit
       trail.
 
       Framework      In this audit trail  Controls
@@ -251,7 +251,7 @@ fn a_markdown_page() {
     - **Period:** `2018-05-01 08:15` – `2018-05-06 23:59` UTC (6 days)
     - **Found:** 6 events, 5 event types, 2 actors, 2 apps, 1 team, 2 addresses
     - **Ledger:** 6 read = 6 accepted + 0 filtered + 0 duplicate + 0 rejected
-    - **Verdict:** none: the archives were not validated; --validate provides one
+    - **Verdict:** none: the archives were not validated; --validate gives one
     - **Catalog:** `auto` (`2019-09`)
 
     * ⚠️ 1 event has a name that catalog `2019-09` does not list (S10), marked * below.
@@ -273,7 +273,7 @@ fn a_markdown_page() {
 
     ## Controls
 
-    Controls for which this audit trail provides evidence. Whether a control is met is for the auditor to decide, and takes more evidence than this audit trail.
+    Controls for which this audit trail provides evidence. Whether a control is met is for the auditor to conclude, and takes more evidence than this audit trail.
 
     | Framework | Evidenced by events | No events in the period | Not evidenced by this audit trail |
     | --- | --- | --- | --- |
@@ -458,14 +458,14 @@ fn a_markdown_page() {
     | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `CC6.1` | `Logical access to software, data and infrastructure` | 3 | supports | `addon.attach` 2, `team_membership.create` 1 | `Grants of access, attached add-ons, configuration and endpoints show how access was changed. They do not show access that existed before the first archive, logins or multi-factor authentication.` |
-    | `CC6.2` | `Approving and removing access` | 1 | supports | `team_membership.create` 1 | `The access ledger shows who granted and who revoked each access, and when. The approval itself is documented elsewhere.` |
+    | `CC6.2` | `Approving and removing access` | 1 | supports | `team_membership.create` 1 | `The access ledger shows who granted and who revoked access, and when. The approval itself is documented elsewhere.` |
     | `CC6.3` | `Access according to roles and duties` | 1 | supports | `team_membership.create` 1 | `Roles appear in the access ledger where the archive gives them, alongside app transfers and team changes.` |
     | `CC6.6` | `Protecting network boundaries` | 1 | partial | `domain.create` 1 | `Changes to trusted IP ranges, domains and private spaces are recorded. Traffic and blocked connections are not.` |
     | `CC6.7` | `Data in transit and its recipients` | 0 | supports | no event in the period | `Changes to TLS endpoints, app transfers and connections to other platforms are recorded.` |
-    | `CC6.8` | `Introducing software` | 0 | partial | no event in the period | `Every release is recorded with the person or service account that made it. Whether its content was checked is not.` |
+    | `CC6.8` | `Introducing software` | 0 | partial | no event in the period | `Releases are recorded with the person or service account that made them. Whether their content was checked is not.` |
     | `CC7.1` | `Detecting configuration changes that weaken security` | 0 | supports | no event in the period | `Changes to apps, add-ons, configuration and trusted IP ranges are listed, including those outside working hours. Vulnerabilities are not assessed.` |
-    | `CC7.2` | `Monitoring for anomalies` | 6 | supports | every event, of 5 types | `The complete trail for the period is checked against the detection rules, but only after the month has ended.` |
-    | `CC8.1` | `Attributing and recording changes` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Every change has a time and an actor. The request, testing and approval are documented elsewhere.` |
+    | `CC7.2` | `Monitoring for anomalies` | 6 | supports | every event, of 5 types | `All recorded events of the period are checked against the detection rules, but only after the month has ended.` |
+    | `CC8.1` | `Attributing and recording changes` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Changes are recorded with time and actor. The request, testing and approval are documented elsewhere.` |
     | `A1.2` | `Resources that availability depends on` | 1 | partial | `app.destroy` 1 | `The removal of spaces, teams, apps and add-ons is recorded. Backups, capacity and recovery are not.` |
     | `C1.2` | `Disposing of confidential information` | 1 | partial | `app.destroy` 1 | `The removal of apps and add-ons is recorded. The erasure of their data is not.` |
 
@@ -474,50 +474,50 @@ fn a_markdown_page() {
     | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `A.5.15` | `Access rules and the access actually granted` | 1 | supports | `team_membership.create` 1 | `Grants, revocations and team changes are listed. The access control policy behind them is documented elsewhere.` |
-    | `A.5.16` | `Identities over their whole life` | 1 | supports | `team_membership.create` 1 | `Grants and revocations are matched for each subject. The identity provider's own records are not part of the trail.` |
+    | `A.5.16` | `Identities over their life cycle` | 1 | supports | `team_membership.create` 1 | `Grants and revocations are matched for each subject. The identity provider's own records are not part of the trail.` |
     | `A.5.18` | `Granting, reviewing and removing access rights` | 1 | supports | `team_membership.create` 1 | `The access ledger reconciles opening access, grants, revocations and closing access, and is the starting point for an access review.` |
     | `A.5.14` | `Transfer of information to other parties` | 0 | partial | no event in the period | `App transfers and connections to other platforms are recorded. The data sent through them is not.` |
     | `A.5.19` | `Supplier services in use` | 0 | partial | no event in the period | `New add-ons and platform connections are recorded, with the supplier's name where the archive gives it. Contracts and assessments are documented elsewhere.` |
     | `A.8.2` | `Accounts with elevated rights` | 1 | supports | `team_membership.create` 1 | `Memberships of teams and of the enterprise account, and role changes, are listed with the person who made them.` |
     | `A.8.3` | `Restricting access to information` | 3 | supports | `addon.attach` 2, `team_membership.create` 1 | `Collaborators, team members and add-ons attached to other apps are recorded. Read access to data is not.` |
-    | `A.8.9` | `Managing configuration` | 0 | supports | no event in the period | `Every configuration change has a time and an actor. The values themselves are not recorded, and should not be.` |
-    | `A.8.10` | `Erasing what is no longer needed` | 1 | partial | `app.destroy` 1 | `The removal of apps and add-ons is recorded. The erasure of their data is not.` |
+    | `A.8.9` | `Managing configuration` | 0 | supports | no event in the period | `Configuration changes are recorded with time and actor. The values themselves are not recorded, and should not be.` |
+    | `A.8.10` | `Deletion of information no longer needed` | 1 | partial | `app.destroy` 1 | `The removal of apps and add-ons is recorded. The erasure of their data is not.` |
     | `A.8.15` | `Keeping logs` | 6 | supports | every event, of 5 types | `The archives are the log. The coverage section states what they record and what they do not.` |
-    | `A.8.16` | `Monitoring for unusual activity` | 6 | supports | every event, of 5 types | `The complete trail for the period is checked against the detection rules, but only after the month has ended.` |
+    | `A.8.16` | `Monitoring for unusual activity` | 6 | supports | every event, of 5 types | `All recorded events of the period are checked against the detection rules, but only after the month has ended.` |
     | `A.8.20` | `Securing networks` | 1 | supports | `domain.create` 1 | `Changes to domains, TLS endpoints and trusted IP ranges are recorded. Network traffic is not.` |
     | `A.8.22` | `Separating networks` | 0 | partial | no event in the period | `Changes to private spaces and their trusted IP ranges are recorded. Their state before the first archive is not.` |
     | `A.8.24` | `Encryption in use` | 0 | supports | no event in the period | `The creation, update and removal of TLS endpoints are recorded. Protocol versions and cipher suites are not.` |
-    | `A.8.32` | `Managing changes` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Every change has a time and an actor. The request, testing and approval are documented elsewhere.` |
+    | `A.8.32` | `Managing changes` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Changes are recorded with time and actor. The request, testing and approval are documented elsewhere.` |
 
     ### Evidence for `nist-800-53r5`
 
     | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `AC-2` | `Account management` | 1 | supports | `team_membership.create` 1 | `Grants, role changes, revocations and team changes are recorded, each with its actor.` |
-    | `AC-2(3)` | `Disabling accounts no longer needed` | 0 | supports | no event in the period | `Every revocation is recorded with its time. The date on which a person left, from which any delay is measured, is not.` |
-    | `AC-2(4)` | `Automatic logging of account changes` | 1 | supports | `team_membership.create` 1 | `The service records every grant, role change and revocation automatically.` |
+    | `AC-2(3)` | `Disabling accounts no longer needed` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left, from which any delay is measured, is not.` |
+    | `AC-2(4)` | `Automatic logging of account changes` | 1 | supports | `team_membership.create` 1 | `The service records grants, role changes and revocations automatically; no one has to log them.` |
     | `AC-3` | `Enforcing access decisions` | 2 | partial | `addon.attach` 2 | `Add-ons attached to and detached from apps show where access to data was opened or closed. Denied attempts are not recorded.` |
     | `AC-6` | `Least privilege` | 1 | supports | `team_membership.create` 1 | `Memberships and their roles are the starting point for a review of privileges. What each duty requires is documented elsewhere.` |
     | `AC-6(7)` | `Review of privileges` | 1 | supports | `team_membership.create` 1 | `The access ledger lists the access still open at the end of the period. The review itself, and who performed it, is documented elsewhere.` |
-    | `AC-6(9)` | `Logging the use of privileged functions` | 6 | supports | every event, of 5 types | `Every event in the audit trail is an administrative action on an app, a team or the enterprise account.` |
+    | `AC-6(9)` | `Logging the use of privileged functions` | 6 | supports | every event, of 5 types | `The events of the audit trail are administrative actions on apps, teams and the enterprise account.` |
     | `AU-2` | `Event types to be logged` | 6 | supports | every event, of 5 types | `The coverage section lists the supported event types, those that occurred and those that did not.` |
     | `AU-3` | `Content of audit records` | 6 | partial | every event, of 5 types | `Records show what was done, by whom, when and from which address. They do not show whether the action succeeded.` |
     | `AU-6` | `Reviewing and reporting audit records` | 6 | supports | every event, of 5 types | `This report is the basis for the review: activity, access ledger, changes, register and detections for the period.` |
     | `AU-7` | `Reducing audit records to reports` | 6 | supports | every event, of 5 types | `Figures, lists and filters are derived from the archives, which are never altered.` |
     | `AU-9` | `Protecting audit records` | 6 | partial | every event, of 5 types | `The report states the digest of every archive. Who can access the storage that holds the archives is not recorded.` |
     | `AU-11` | `Retaining audit records` | 6 | partial | every event, of 5 types | `The report lists the months provided and the months missing. The retention policy is documented elsewhere.` |
-    | `AU-12` | `Generating audit records` | 6 | supports | every event, of 5 types | `The service generated these records. Supported event types that never occurred are listed with a count of zero.` |
+    | `AU-12` | `Generating audit records` | 6 | supports | every event, of 5 types | `The service generated these records. Supported event types that did not occur are listed with a count of zero.` |
     | `CM-3` | `Control of configuration changes` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `The population of changes is listed with app, actor and time. Review and approval are documented elsewhere.` |
-    | `CM-5(1)` | `Records of who made each change` | 0 | supports | no event in the period | `Every release and every configuration change shows who made it.` |
-    | `CM-6` | `Configuration settings` | 0 | supports | no event in the period | `Every change to configuration, an app or an add-on has a time and an actor. The values are not recorded.` |
+    | `CM-5(1)` | `Records of who made each change` | 0 | supports | no event in the period | `Releases and configuration changes are recorded with the actor who made them.` |
+    | `CM-6` | `Configuration settings` | 0 | supports | no event in the period | `Changes to configuration, apps and add-ons are recorded with time and actor. The values are not.` |
     | `CM-8` | `Component inventory` | 3 | partial | `app.create` 1, `app.destroy` 1, `domain.create` 1 | `Components added and removed are recorded. Those that predate the first archive are not.` |
     | `IA-5` | `Passwords and keys held in configuration` | 0 | partial | no event in the period | `Setting and removing configuration is recorded, with the name of the variable where the archive gives it. Values and their strength are not.` |
-    | `PS-4` | `Ending access when people leave` | 0 | partial | no event in the period | `Every revocation is recorded with its time. The date on which a person left is not.` |
+    | `PS-4` | `Ending access when people leave` | 0 | partial | no event in the period | `Revocations are recorded with their time. The date on which a person left is not.` |
     | `SC-7` | `Protecting network boundaries` | 0 | supports | no event in the period | `Changes to trusted IP ranges and private spaces are recorded. Network traffic is not.` |
     | `SC-8` | `Protecting data in transit` | 0 | supports | no event in the period | `Changes to TLS endpoints are recorded. Protocol versions and cipher suites are not.` |
     | `SC-12` | `Managing cryptographic keys` | 0 | supports | no event in the period | `The creation, update and removal of TLS endpoints show when certificates and keys were replaced.` |
     | `SC-17` | `Certificates` | 0 | partial | no event in the period | `Changes to the endpoints that hold certificates are recorded. Issuers and validity dates are not.` |
-    | `SI-4` | `Monitoring the system` | 6 | supports | every event, of 5 types | `The complete trail for the period is checked against the detection rules, but only after the month has ended.` |
+    | `SI-4` | `Monitoring the system` | 6 | supports | every event, of 5 types | `All recorded events of the period are checked against the detection rules, but only after the month has ended.` |
 
     ### Evidence for `pci-dss-4.0.1`
 
@@ -527,26 +527,26 @@ fn a_markdown_page() {
     | `4.2.1` | `Encryption of card data on public networks` | 0 | supports | no event in the period | `Changes to TLS endpoints, and gaps in TLS coverage, are recorded. Protocol versions and cipher suites are not.` |
     | `6.5.1` | `Change procedures for production` | 5 | supports | `addon.attach` 2, `app.create` 1, `app.destroy` 1, `domain.create` 1 | `The population of changes is listed with app, actor and time, and a sample can be drawn from it. Configuration set by the platform or by an add-on counts as a change. The reason, testing and approval are documented elsewhere.` |
     | `7.2.1` | `Access control model` | 1 | supports | `team_membership.create` 1 | `Access is listed as granted, with roles where the archive gives them. The access control model itself is documented elsewhere.` |
-    | `7.2.2` | `Access according to job duties` | 1 | supports | `team_membership.create` 1 | `Every grant shows who gave access to whom, and when. The duty that requires the access is documented elsewhere.` |
+    | `7.2.2` | `Access according to job duties` | 1 | supports | `team_membership.create` 1 | `Recorded grants show who gave access to whom, and when. The duty that requires the access is documented elsewhere.` |
     | `7.2.4` | `Six-monthly access review` | 1 | supports | `team_membership.create` 1 | `The access ledger lists the access still open at the end of the period, ready for review.` |
     | `7.2.5` | `Access by applications and systems` | 2 | partial | `addon.attach` 2 | `Add-ons attached to other apps, and connections to other platforms, are recorded. Their permissions are not.` |
     | `8.2.4` | `Control of identity changes` | 1 | supports | `team_membership.create` 1 | `Grants, role changes and revocations are recorded, each with its actor and time. Approvals are documented elsewhere.` |
-    | `8.2.5` | `Immediate removal of leavers' access` | 0 | supports | no event in the period | `Every revocation is recorded with its time. The date on which a person left, from which any delay is measured, is not.` |
+    | `8.2.5` | `Immediate removal of leavers' access` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left, from which any delay is measured, is not.` |
     | `8.6.3` | `Secrets of applications and systems` | 0 | partial | no event in the period | `Setting and removing configuration, for example when a secret is rotated, is recorded. Values and their strength are not.` |
     | `10.2.1` | `Audit logs enabled` | 6 | supports | every event, of 5 types | `The archives are the log. Days without events and missing months are reported.` |
-    | `10.2.1.2` | `Logging of administrator actions` | 6 | supports | every event, of 5 types | `Every event in the audit trail is an administrative action on an app, a team or the enterprise account.` |
+    | `10.2.1.2` | `Logging of administrator actions` | 6 | supports | every event, of 5 types | `The events of the audit trail are administrative actions on apps, teams and the enterprise account.` |
     | `10.2.1.5` | `Logging of changes to accounts and credentials` | 1 | supports | `team_membership.create` 1 | `Grants, role changes and revocations are recorded. Passwords, tokens and multi-factor authentication are not.` |
     | `10.2.2` | `Content of log records` | 6 | partial | every event, of 5 types | `Records show what was done, by whom, when, from which address and on which app. They do not show whether the action succeeded.` |
     | `10.4.2` | `Periodic log reviews` | 6 | partial | every event, of 5 types | `A monthly report is a periodic review. The daily review required by 10.4.1 cannot be performed with monthly archives.` |
-    | `10.5.1` | `Log retention for twelve months` | 6 | partial | every event, of 5 types | `The report lists the months provided and the months missing. Whether three months are immediately available has to be shown separately.` |
+    | `10.5.1` | `Log retention for twelve months` | 6 | partial | every event, of 5 types | `The report lists the months provided and the months missing. Evidence that three months are immediately available has to come from elsewhere.` |
 
     ### Evidence for `hipaa`
 
     | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `164.308(a)(1)(ii)(D)` | `Review of system activity` | 6 | supports | every event, of 5 types | `This report is the basis for reviewing activity on the platform. Applications that hold health data keep their own logs.` |
-    | `164.308(a)(3)(ii)(C)` | `Termination of access` | 0 | supports | no event in the period | `Every revocation is recorded with its time. The date on which a person left is not.` |
-    | `164.308(a)(4)(ii)(B)` | `Authorisation of access` | 1 | supports | `team_membership.create` 1 | `Every grant shows who gave access to whom, and when. The authorisation itself is documented elsewhere.` |
+    | `164.308(a)(3)(ii)(C)` | `Termination of access` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left is not.` |
+    | `164.308(a)(4)(ii)(B)` | `Authorisation of access` | 1 | supports | `team_membership.create` 1 | `Recorded grants show who gave access to whom, and when. The authorisation itself is documented elsewhere.` |
     | `164.308(a)(4)(ii)(C)` | `Granting, reviewing and changing access` | 1 | partial | `team_membership.create` 1 | `Grants, role changes, revocations and app transfers are listed. The review of access is documented elsewhere.` |
     | `164.312(a)(1)` | `Technical access control` | 1 | partial | `team_membership.create` 1 | `The trail shows who was given access to apps, teams and the enterprise account. Access to health data inside an app is not recorded.` |
     | `164.312(b)` | `Recording and examining activity` | 6 | supports | every event, of 5 types | `The archives record activity on the platform, and this report examines it. Activity inside apps is not recorded.` |
@@ -562,8 +562,8 @@ fn a_markdown_page() {
     | `5.1` | `List of all accounts` | 1 | supports | `team_membership.create` 1 | `The access ledger lists grants and revocations in the period and the access still open at its end. Accounts that predate the first archive appear only if history is given.` |
     | `5.3` | `Unused accounts` | 6 | partial | every event, of 5 types | `TP-D13 identifies an actor who becomes active again after 90 days without an event. An account that is never used leaves no events to detect.` |
     | `5.4` | `Separate accounts for administrators` | 1 | partial | `team_membership.create` 1 | `Memberships and their roles are recorded. Whether a person also has a separate everyday account is not.` |
-    | `6.1` | `Granting access` | 1 | supports | `team_membership.create` 1 | `Every grant shows who gave access to whom, and when. The access request is documented elsewhere.` |
-    | `6.2` | `Revoking access` | 0 | supports | no event in the period | `Every revocation shows who made it and which grant it ended.` |
+    | `6.1` | `Granting access` | 1 | supports | `team_membership.create` 1 | `Recorded grants show who gave access to whom, and when. The access request is documented elsewhere.` |
+    | `6.2` | `Revoking access` | 0 | supports | no event in the period | `Recorded revocations show who made them and, where a grant matches, which one they ended.` |
     | `6.8` | `Access according to role` | 1 | partial | `team_membership.create` 1 | `Team memberships and role changes are recorded. The definition of each role is documented elsewhere.` |
     | `8.2` | `Collecting logs` | 6 | supports | every event, of 5 types | `The archives are the collected log. Missing months and days without events are reported.` |
     | `8.5` | `Logs with enough detail to investigate` | 6 | partial | every event, of 5 types | `Records show what was done, by whom, when and from which address. They do not show whether the action succeeded.` |
@@ -613,7 +613,7 @@ fn a_markdown_page() {
     | `pci-dss-4.0.1 9.2.1` | `Physical access is the provider's responsibility and does not generate audit-trail events.` |
     | `pci-dss-4.0.1 10.2.1.1` | `Access to card data by individuals is not recorded in the audit trail; apps and databases keep their own logs.` |
     | `pci-dss-4.0.1 10.2.1.4` | `Failed access attempts are not recorded; the audit trail does not contain the outcome of an action.` |
-    | `pci-dss-4.0.1 10.3.4` | `The audit trail does not show whether log files were altered; a sealed evidence pack does.` |
+    | `pci-dss-4.0.1 10.3.4` | `The audit trail does not show whether log files were altered. Digests in a sealed evidence pack do, from the time of sealing on.` |
     | `pci-dss-4.0.1 10.4.1` | `The requirement is a daily review; archives become available monthly.` |
     | `pci-dss-4.0.1 10.6.1` | `Event times come from Heroku's own clock; evidence that it is synchronised has to come from the provider.` |
     | `pci-dss-4.0.1 11.3.1` | `Vulnerability scans are not recorded in the audit trail.` |
@@ -628,7 +628,7 @@ fn a_markdown_page() {
     | `hipaa 164.312(a)(2)(iii)` | `Sessions, and when they end, are not recorded in the audit trail.` |
     | `hipaa 164.312(c)(1)` | `Reading and alteration of health data inside apps and databases are not recorded in the audit trail.` |
     | `hipaa 164.312(d)` | `How a person was authenticated (login, second factor) is not recorded in the audit trail.` |
-    | `hipaa 164.316(b)(2)(i)` | `Six years of retention cannot be shown by one report; the report lists the months provided, and the retention policy is documented elsewhere.` |
+    | `hipaa 164.316(b)(2)(i)` | `One report cannot show six years of retention. It lists the months provided; the retention policy is documented elsewhere.` |
     | `cis-v8 3.14` | `Read access to sensitive data is not recorded in the audit trail.` |
     | `cis-v8 5.2` | `Passwords and their uniqueness are not recorded in the audit trail.` |
     | `cis-v8 6.3` | `Multi-factor authentication is not recorded in the audit trail.` |

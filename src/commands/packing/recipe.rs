@@ -47,7 +47,7 @@ impl Recipe {
         let cli = Cli::of_words(&words)?;
         let (file, flags) = (cli.common.file(), cli.flags);
         let Command::Seal(args) = cli.command else {
-            return Err(foreign("it is not a command line of seal"));
+            return Err(foreign("its `command` is not a command line of seal"));
         };
         let inside = |path: &str| {
             let below = path.strip_prefix("../");
@@ -62,7 +62,11 @@ impl Recipe {
             FileChoice::Given(path) if path.as_os_str() == CONFIGURATION => {
                 inside(CONFIGURATION)?;
             }
-            _ => return Err(foreign("it does not name a configuration in the pack")),
+            _ => {
+                return Err(foreign(
+                    "its `command` does not name a configuration in the pack",
+                ));
+            }
         }
         let names: Vec<String> = args.input.archives.iter().map(lossy).collect();
         for name in &names {
@@ -145,7 +149,8 @@ impl Recipe {
                 let what = format!(
                     "its archives were read with --{name} {asked}, but the limit here is {own}"
                 );
-                return Err(Error::Usage(what).hint("give the same flag if you trust its sender"));
+                return Err(Error::Usage(what)
+                    .hint("give the same flag if you trust the sender of the pack"));
             }
         }
         Ok(())

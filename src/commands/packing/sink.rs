@@ -70,9 +70,11 @@ impl Sink for Verifying<'_> {
         let (comparing, sum) = out.finish();
         if let Some(at) = comparing.differs().map_err(failed)? {
             let what = match is_there {
-                true => format!("the document made again differs from byte {at} on"),
-                false => "a pack of these archives and settings contains it, but this one does not"
-                    .to_owned(),
+                true => format!("the reproduced document differs from byte {at}"),
+                false => {
+                    "a pack of these archives and settings contains it, but this pack does not"
+                        .to_owned()
+                }
             };
             locked(self.findings).add(Code::V06, Some(name), what);
         }
@@ -105,7 +107,7 @@ impl Verifying<'_> {
         };
         if let Some(at) = differs {
             let at = if at.is_empty() { "/" } else { &at };
-            let what = format!("the document made again has a different value at {at}");
+            let what = format!("the reproduced document has a different value at {at}");
             locked(self.findings).add(Code::V06, Some(name), what);
         }
         Ok(sum)

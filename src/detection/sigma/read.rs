@@ -137,7 +137,7 @@ pub(crate) fn read_own(text: &str) -> Result<Vec<Read>, String> {
         return Err(located(error, &place));
     }
     if let Some(filter) = collection.filters.first() {
-        let what = "a filter is not read here; write `and not` in the condition of the rule";
+        let what = "Sigma filters are not supported; write `and not` in the condition of the rule";
         return Err(place.fault(&filter.title, what));
     }
     for rule in &collection.rules {
@@ -168,7 +168,7 @@ fn bounded(text: &str) -> Result<(), String> {
         values += count(&value);
         if values > MOST_VALUES {
             return Err(format!(
-                "more than {MOST_VALUES} values, which is more than a rule has; split the file"
+                "more than {MOST_VALUES} values, the most that a file of rules may have; split the file"
             ));
         }
     }
@@ -203,8 +203,7 @@ fn check(rule: &SigmaRule, place: &Place<'_>) -> Result<(), String> {
         || !ours(source.service.as_deref(), "audit_trail")
         || source.category.is_some()
     {
-        let what =
-            "the rule is for another log; write logsource: {product: heroku, service: audit_trail}";
+        let what = "the rule is for another log source; write logsource: {product: heroku, service: audit_trail}";
         return Err(place.fault("logsource", what));
     }
     if rule.detection.timeframe.is_some() {
@@ -217,12 +216,13 @@ fn check(rule: &SigmaRule, place: &Place<'_>) -> Result<(), String> {
             let mut near: Vec<&str> = names().collect();
             near.retain(|known| known.split('.').next() == name.split('.').next());
             let meant = match near.is_empty() {
-                true => {
-                    "data.… and the fields that `trailproof rules list --help` lists".to_owned()
-                }
+                true => "data.… and those that `trailproof rules list --help` lists".to_owned(),
                 false => near.join(", "),
             };
-            wrong = Some(place.fault(name, &format!("no field `{name}`; there are {meant}")));
+            wrong = Some(place.fault(
+                name,
+                &format!("there is no field `{name}`; the fields are {meant}"),
+            ));
         }
     };
     each_item(rule, &mut |item| {
@@ -263,7 +263,7 @@ fn assemble(collection: &SigmaCollection, place: &Place<'_>) -> Result<Vec<Read>
                 .position(|base| base.names.contains(&Some(name)));
             let Some(base) = base else {
                 let what = format!(
-                    "no rule `{name}` in this file; a correlation counts events of rules beside it"
+                    "there is no rule `{name}` in this file; a correlation counts events of rules in the same file"
                 );
                 return Err(place.fault(name, &what));
             };
@@ -318,19 +318,19 @@ fn window(
     let refused = |what: String| Err(place.fault("correlation", &what));
     if !matches!(kind, EventCount | ValueCount | Temporal | TemporalOrdered) {
         return refused(format!(
-            "{} is not counted here; there are event_count, value_count, temporal and temporal_ordered",
+            "the type {} is not supported; the types are event_count, value_count, temporal and temporal_ordered",
             kind.as_str()
         ));
     }
     if correlation.window != WindowMode::Sliding {
-        return refused("only sliding windows are looked at; leave `window` out".to_owned());
+        return refused("only sliding windows are supported; leave `window` out".to_owned());
     }
     let (predicates, field) = match &correlation.condition {
         CorrelationCondition::Threshold {
             predicates, field, ..
         } => (predicates.clone(), field.clone().unwrap_or_default()),
         CorrelationCondition::Extended(_) => {
-            return refused("a condition in words is not read; leave `condition` out".to_owned());
+            return refused("an extended condition is not supported; write a threshold such as gte, or leave `condition` out".to_owned());
         }
     };
     let group_by = rules.iter().enumerate().map(|(nth, _)| {
@@ -359,7 +359,10 @@ fn window(
     let fields = window.group_by.iter().flatten().chain(&window.field);
     for field in fields {
         if !is_field(field) {
-            return Err(place.fault(field, &format!("no field `{field}`")));
+            return Err(place.fault(
+                field,
+                &format!("there is no field `{field}`; `trailproof rules list --help` lists them"),
+            ));
         }
     }
     Ok(window)

@@ -22,11 +22,10 @@ pub enum Head {
     Fault(JsonFault),
 }
 
-const NOT_AN_ARCHIVE: &str =
-    "not an archive: neither an object with an array `entries`, nor an array, nor one event a line";
+const NOT_AN_ARCHIVE: &str = "not an archive: neither an object with an array `entries`, nor an array, nor one event per line";
 
 const API_ERROR: &str =
-    "an error that the service answered (`id`, `message`), not an archive: export it again";
+    "an error message of the service (`id`, `message`), not an archive: export it again";
 
 /// Looks at the first bytes of a document; `ended` says that there are no more.
 #[must_use]
@@ -75,9 +74,11 @@ pub fn head(bytes: &[u8], ended: bool) -> Head {
 /// What a document is that is no text in UTF-8.
 fn other(bytes: &[u8]) -> Option<(Code, &'static str)> {
     let what = match bytes {
-        [0x1f, 0x8b, ..] => "compressed twice (gzip inside of the compression): unpack it once",
+        [0x1f, 0x8b, ..] => {
+            "compressed twice, with gzip inside: unpack it once and give the result"
+        }
         [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-            "compressed twice (zstd inside of the compression): unpack it once"
+            "compressed twice, with zstd inside: unpack it once and give the result"
         }
         _ if is_utf16(bytes) => "the document is in UTF-16: save it as UTF-8",
         _ => return None,

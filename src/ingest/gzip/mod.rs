@@ -92,7 +92,7 @@ impl<'p> Gzip<'p> {
             Header::Truncated => Err(self.truncated()),
             Header::NotAMember => {
                 let what = format!(
-                    "the bytes from {at} on, after {} gzip member(s), are no gzip member",
+                    "the bytes from {at} on are not a gzip member (members before them: {})",
                     self.starts.len()
                 );
                 Err(Fault::new(Code::F02, 0, what))

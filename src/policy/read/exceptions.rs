@@ -111,7 +111,7 @@ impl Reader<'_> {
             let verdict = Verdict::ALL.into_iter().find(named).ok_or_else(|| {
                 let all = Verdict::ALL.map(Verdict::as_str).join(", ");
                 let message = format!(
-                    "`{}` is not a disposition; dispositions are {all}",
+                    "`{}` is not a disposition; the dispositions are {all}",
                     entry.disposition.get_ref()
                 );
                 self.fault("disposition.disposition", &entry.disposition, &message)

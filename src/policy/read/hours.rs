@@ -43,7 +43,7 @@ impl Reader<'_> {
         for name in table.days.get_ref() {
             let day = Day::from_name(name.get_ref()).ok_or_else(|| {
                 let message = format!(
-                    "`{}` is not a day; days are {}",
+                    "`{}` is not a day; the days are {}",
                     name.get_ref(),
                     Day::NAMES.join(", ")
                 );
@@ -54,14 +54,14 @@ impl Reader<'_> {
         }
         let time = |name: &str, text: &Spanned<String>| {
             minutes(text.get_ref()).ok_or_else(|| {
-                let message = format!("`{}` is not a time of day; write HH:MM such as 08:00, midnight at the end as 24:00", text.get_ref());
+                let message = format!("`{}` is not a time of day; write HH:MM such as 08:00, and 24:00 for midnight at the end of a day", text.get_ref());
                 self.fault(&key(name), text, &message)
             })
         };
         let (from, to) = (time("from", &table.from)?, time("to", &table.to)?);
         if from >= to {
             let message = format!(
-                "{} is not before {}: the hours are empty; hours across midnight are not supported",
+                "{} is not before {}, so the hours are empty; hours across midnight are not supported",
                 clock(from),
                 clock(to)
             );

@@ -216,11 +216,9 @@ fn twice(repeated: &RepeatedMonth) -> Phrase {
             Phrase::given(path).say(format!(" contains every event of the {others}, and more."))
         }
         (Relation::Apart, _) => {
-            Phrase::ours("none contains every event of the others, so keep them all.")
+            Phrase::ours("none contains every event of the others; keep all of them.")
         }
-        _ => Phrase::ours(
-            "they cannot be compared, because one of them cannot be read a second time.",
-        ),
+        _ => Phrase::ours("they cannot be compared, because one of them can be read only once."),
     };
     whose(Phrase::given(&repeated.of.month), &repeated.of)
         .say(format!(" is here {times}: "))
@@ -239,7 +237,7 @@ fn listing(view: &ListView) -> Vec<Notice> {
         let (mood, text) = match row.listing {
             Some(Against::Differs) => (
                 Mood::Alarm,
-                path.say(" is not the file that the service lists: checksum or size differ."),
+                path.say(" is not the file that the service lists: its checksum or size differs."),
             ),
             Some(Against::Unlisted) => (
                 Mood::Warning,

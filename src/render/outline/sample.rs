@@ -78,7 +78,7 @@ fn notices(view: &SampleView) -> Vec<Notice> {
         .collect();
     if let Some(asked) = view.asked.filter(|asked| *asked > view.population.count) {
         let text = format!(
-            "The population has fewer than the {} events requested, so all of them are in the sample.",
+            "The population has fewer than the {} events requested, so the sample contains all of them.",
             thousands(asked)
         );
         notices.push(Notice::new(Mood::Warning, text));
@@ -91,7 +91,7 @@ fn notices(view: &SampleView) -> Vec<Notice> {
     if without > 0 && view.seed.is_some() {
         let strata = counted(without, "stratum has", "strata have");
         let text = format!(
-            "{strata} no item, because a proportional share of the sample is less than one: --per draws from each stratum."
+            "{strata} no item, because a proportional share of the sample would be less than one; --per draws from each stratum."
         );
         notices.push(Notice::new(Mood::Warning, text));
     }
@@ -197,7 +197,7 @@ pub(in crate::render) fn plan(view: &PlanView) -> Document {
         ("Sample size", events(view.size)),
     ];
     let text = format!(
-        "With at most {expected} in {}, the rate in the population is below {} at a confidence of {}.",
+        "If the sample of {} has at most {expected}, the conclusion is that the rate in the population is below {}, at a confidence level of {}.",
         counted(view.size, "event", "events"),
         percent(view.tolerable),
         percent(view.confidence)
@@ -247,7 +247,7 @@ pub(in crate::render) fn evaluation(view: &EvaluationView) -> Document {
         (
             "Upper limit",
             Phrase::ours(format!(
-                "{} at a confidence of {}",
+                "{} at a confidence level of {}",
                 part(figures.upper_limit),
                 percent(view.confidence)
             )),
@@ -285,7 +285,7 @@ fn conclusions(view: &EvaluationView) -> Vec<Notice> {
     if view.figures.items < view.sample.size {
         let lacking = view.sample.size - view.figures.items;
         let text = format!(
-            "{} void and not replaced: --extend draws replacements.",
+            "{} void and not replaced; --extend draws replacements.",
             counted(lacking, "item is", "items are")
         );
         notices.push(Notice::new(Mood::Warning, text));

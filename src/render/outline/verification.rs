@@ -58,14 +58,14 @@ fn facts(bag: &BagView) -> Vec<Item> {
     let version = env!("CARGO_PKG_VERSION");
     let made_by = bag.made_by.as_deref().unwrap_or("unknown");
     facts.push(match bag.compared {
-        Some("bytes") => Phrase::ours("every derived document was made again and is identical byte for byte"),
+        Some("bytes") => Phrase::ours("every derived document was reproduced and is identical byte for byte"),
         Some(_) => Phrase::ours("made by version ")
             .quote(made_by)
             .say(format!(
-                " of this program, not {version}: the values of its JSON documents were made again and compared; pages, workbooks and text were not"
+                " of trailproof, not {version}: the values of its JSON documents were reproduced and compared; its pages, workbooks and text were not"
             )),
-        None if bag.rederived => Phrase::ours("every derived document was made again"),
-        None => Phrase::ours("no document was made again, because the pack does not contain what that requires"),
+        None if bag.rederived => Phrase::ours("every derived document was reproduced"),
+        None => Phrase::ours("no document was reproduced, because the pack does not contain what that requires"),
     });
     if let Some(digest) = &bag.tagmanifest_sha256 {
         facts.push(Phrase::ours("SHA-256 of the tag manifest: ").quote(digest));

@@ -88,7 +88,7 @@ impl Comings {
         let words: Vec<String> = shown.iter().map(|row| said(row)).collect();
         Some(Self {
             words: format!(
-                "Bars to the right show what is new, bars to the left what is gone. {}.",
+                "Bars to the right show what is new, and bars to the left what is gone. {}.",
                 words.join("; ")
             ),
             width: Length(middle + ROOM + RIGHT),

@@ -15,7 +15,7 @@ fn the_table_of_a_month() {
     Period    2018-05-01 00:12 – 2018-05-31 23:48 UTC (31 days)
     Found     1,210 events · 8 types · 40 actors · 86 apps · 2 teams · 4 addresses
     Ledger    1,483 read = 1,210 accepted + 200 filtered + 70 duplicate + 3 rejected
-    Verdict    none: the archives were not validated; --validate provides one
+    Verdict    none: the archives were not validated; --validate gives one
     Catalog    auto (2019-09)
     Filter     app shop-web or shop-api
     Time zone  Europe/Berlin
@@ -110,7 +110,7 @@ fn the_table_of_a_grouping() {
     Period    2018-05-01 00:12 – 2018-05-31 23:48 UTC (31 days)
     Found     1,210 events · 8 types · 5 actors · 5 apps · 2 teams · 4 addresses
     Ledger    1,280 read = 1,210 accepted + 0 filtered + 70 duplicate + 0 rejected
-    Verdict   none: the archives were not validated; --validate provides one
+    Verdict   none: the archives were not validated; --validate gives one
     Catalog   auto (2019-09)
 
     ! 4 events have names that catalog 2019-09 does not list (S10).

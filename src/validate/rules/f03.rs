@@ -7,7 +7,7 @@ use crate::validate::checked::Checked;
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "The file consists of more than one gzip member or zstd data frame.",
-        why: "The service writes exactly one. Several mean that files were joined, and a reader that stops after the first member loses events silently.",
+        why: "The service writes exactly one. More than one means that files were joined, and a reader that stops after the first member loses events silently.",
         example: "cat may-1.json.gz may-2.json.gz > may.json.gz",
         act: "Hand over the files as they were exported, or inform the auditor that they were joined, and by whom.",
     },

@@ -7,8 +7,8 @@ use crate::validate::file;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "The month or the account in the file name is not that of most of its events.",
-        why: "A renamed file is filed under the wrong month or the wrong customer, and then a month appears to be missing.",
+        meaning: "The month or the account in the file name differs from that of most events in the archive.",
+        why: "A renamed file is filed under the wrong month or the wrong customer, and a month then appears to be missing.",
         example: "enterprise-audit-log-acme-201806.json.gz with events of May 2018",
         act: "Check which of the two is right. Rename a copy; do not rename the evidence without a note.",
     },

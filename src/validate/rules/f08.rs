@@ -9,7 +9,7 @@ use crate::validate::file;
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "The listing has no row for an archive, or a listed month is not among the archives.",
-        why: "An auditor compares the months with the listing. Anything found on one side only has to be explained.",
+        why: "An auditor compares the months with the listing. Anything that only one of the two has needs an explanation.",
         example: "the listing has 2018-07, which is not among the archives",
         act: "Export the missing month, or fetch a listing that is as recent as the archives.",
     },

@@ -6,7 +6,7 @@ use crate::finding::{Code, Severity};
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "The catalog of the event's month, or that of --catalog, does not have the event. If a later built-in catalog has it, this is a note that names that catalog.",
+        meaning: "The catalog of the event's month, or that of --catalog, does not list the event. If a later built-in catalog lists it, the finding is a note that names that catalog.",
         why: "A reviewer works from a list of known events, and an event that is not on the list is easily overlooked.",
         example: "applink_connection.create in 2025, under catalog 2024-04",
         act: "Review these events by hand and record the review, or name the catalog that applies to them with --catalog.",
@@ -35,12 +35,12 @@ pub(in crate::validate) fn unsupported(
     };
     if let Some(later) = catalogs.later(era, event) {
         let later = &later.name;
-        let message = format!("{shown} is not in catalog {own}; catalog {later} has it");
+        let message = format!("{shown} is not in catalog {own}; catalog {later} lists it");
         return Some((Severity::Note, message));
     }
     let earlier = catalogs.earlier(era, event);
     let earlier = earlier.map_or_else(String::new, |earlier| {
-        format!("; catalog {} had it", earlier.name)
+        format!("; catalog {} listed it", earlier.name)
     });
     let message = format!("{shown} is not in catalog {own}, nor in a later one{earlier}");
     Some((Severity::Warning, message))

@@ -8,7 +8,7 @@ use crate::validate::time;
 pub(super) const RULE: Rule = Rule {
     page: Page {
         meaning: "A day has no event although that weekday usually has at least ten.",
-        why: "There is no activity where there usually is some: events may have been lost or removed.",
+        why: "Activity that is usual is absent: events may have been lost or removed.",
         example: "no event on Tuesday 2018-05-15; the median of 5 Tuesdays is 412",
         act: "Find out what happened that day: a holiday, an outage or a gap in the export. Export again and compare.",
     },

@@ -7,7 +7,7 @@ use crate::validate::time;
 
 pub(super) const RULE: Rule = Rule {
     page: Page {
-        meaning: "Between two events, or at either end of the month, there is a gap in which the archive's usual activity at those hours of the week makes events so likely that chance alone would produce such a gap in one of a hundred archives.",
+        meaning: "Between two events, or at either end of the month, there is a gap. At those hours of the week, the archive's usual activity makes events so likely that chance alone would leave such a gap in only one archive out of a hundred.",
         why: "Events may have been lost or removed. Nights and weekends are taken into account, holidays are not.",
         example: "no event from Tuesday 08:00 to Wednesday 15:00, where 900 would be expected",
         act: "Check whether a holiday or an outage explains the gap. Otherwise export the month again and compare.",

@@ -238,7 +238,7 @@ fn two_accounts_are_refused_unless_wanted() {
             .diff(&["a.json", "b.json", "--account", pick])
             .run()
             .code(2)
-            .says("BEFORE is of account acme, AFTER of umbrella");
+            .says("BEFORE belongs to account acme, AFTER to account umbrella");
     }
     files
         .diff(&["a.json", "b.json", "--account", "acme"])

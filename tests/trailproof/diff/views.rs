@@ -121,10 +121,10 @@ fn a_table_answers_first_and_then_lists() {
     ▼ Change        32     28      −4  within chance −0.1  1.0 → 1.0
 
     The number shows how far a change is from an unchanged daily rate, in standard
-    deviations. Below 2 it is within chance; from 2 it is notable; from 3 it is
-    unusual and rarely due to chance. It is the signed root of a Poisson deviance
-    and assumes independent events, so a burst caused by one script looks more
-    unusual than it is.
+    deviations. Below 2 it is within chance, from 2 on it is notable, and from 3 on
+    it is unusual: rarely due to chance. It is the signed square root of a Poisson
+    deviance and assumes independent events, so a burst caused by one script looks
+    more unusual than it is.
 
     Teams                  Before  After  Change            Unusual?    Per day
     ▲ no team                  32     42     +10  within chance +1.6  1.0 → 1.5
@@ -395,7 +395,7 @@ fn markdown_has_the_same_lists() {
     | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | Access | new | 0 | 14 | +14 | 0 | 0.5 | unusual +4.6 |
 
-    The number shows how far a change is from an unchanged daily rate, in standard deviations. Below 2 it is within chance; from 2 it is notable; from 3 it is unusual and rarely due to chance. It is the signed root of a Poisson deviance and assumes independent events, so a burst caused by one script looks more unusual than it is.
+    The number shows how far a change is from an unchanged daily rate, in standard deviations. Below 2 it is within chance, from 2 on it is notable, and from 3 on it is unusual: rarely due to chance. It is the signed square root of a Poisson deviance and assumes independent events, so a burst caused by one script looks more unusual than it is.
 
     ## Teams
 

@@ -151,7 +151,7 @@ fn a_folder_that_is_no_pack_is_told_in_one_sentence() {
     };
     assert!(found(&folder.at("photos")).contains("give the folder that trailproof seal wrote"));
     let pack = Pack::six();
-    assert!(found(&pack.folder.at("")).contains("pack in it may be one"));
+    assert!(found(&pack.folder.at("")).contains("its subfolder pack may be one"));
     // A pack is known by any of the files that only a pack has.
     let of_pack = [MANIFEST, TAG_MANIFEST, "data/manifest.json"];
     for kept in of_pack {

@@ -15,9 +15,9 @@ use crate::view::diff::{DiffView, SideView, TotalView};
 
 /// What the words for a change mean, for people.
 const SURPRISE: &str = "The number shows how far a change is from an unchanged daily rate, in \
-standard deviations. Below 2 it is within chance; from 2 it is notable; from 3 it is unusual and \
-rarely due to chance. It is the signed root of a Poisson deviance and assumes independent events, \
-so a burst caused by one script looks more unusual than it is.";
+standard deviations. Below 2 it is within chance, from 2 on it is notable, and from 3 on it is \
+unusual: rarely due to chance. It is the signed square root of a Poisson deviance and assumes \
+independent events, so a burst caused by one script looks more unusual than it is.";
 
 /// The whole comparison.
 pub(in crate::render) fn diff(view: &DiffView) -> Document {

@@ -120,7 +120,9 @@ fn notices(view: &ReportView, access: &AccessView) -> Vec<Notice> {
         };
         notice(
             Mood::Warning,
-            format!("The subject of {of} could not be read where the policy points; {stay} open."),
+            format!(
+                "The subject of {of} could not be read at the pointers that the policy gives; {stay} open."
+            ),
         );
     }
     if access.unmatched_revocations > 0 {

@@ -14,7 +14,7 @@ const NAMED: usize = 4;
 /// A few lines for each framework.
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let controls = compliance(view)?.controls.as_ref()?;
-    let note = "Controls for which this audit trail provides evidence. Whether a control is met is for the auditor to decide, and takes more evidence than this audit trail.";
+    let note = "Controls for which this audit trail provides evidence. Whether a control is met is for the auditor to conclude, and takes more evidence than this audit trail.";
     let section = Section::new("controls", "Controls").with(Block::Paragraph(note.into()));
     Some(section.with(lines(controls)).with(side_by_side(controls)))
 }

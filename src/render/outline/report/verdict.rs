@@ -10,7 +10,7 @@ use crate::view::validated::ValidatedView;
 /// A fact of the opening.
 pub(super) fn fact(of: &ValidatedView) -> (&'static str, Phrase) {
     let Some(summary) = &of.summary else {
-        let none = "none: the archives were not validated; --validate provides one";
+        let none = "none: the archives were not validated; --validate gives one";
         return ("Verdict", none.into());
     };
     let answer = match of.verdict {
@@ -35,14 +35,14 @@ pub(super) fn notice(of: &ValidatedView) -> Option<Notice> {
         "valid" | "not validated" => None,
         "unreadable" => Some(Notice::new(
             Mood::Alarm,
-            "Validation refuses the archives: not all of them could be read to the end.",
+            "The archives failed validation: not all of them could be read to the end.",
         )),
         _ => {
             let refuse = of.by_code.iter().filter(|row| refuses(of, row.severity));
             let refuse = refuse.filter(|row| row.count > 0);
             let mut codes: Vec<&str> = refuse.map(|row| row.code).collect();
             codes.dedup();
-            let text = Phrase::ours("Validation refuses the archives (").quote_all(codes, ", ");
+            let text = Phrase::ours("The archives failed validation (").quote_all(codes, ", ");
             let text = text.say("): they are not ready to hand over as evidence.");
             Some(Notice::new(Mood::Alarm, text))
         }
@@ -63,7 +63,7 @@ pub(super) fn chip(of: &ValidatedView) -> Option<(Mood, &'static str)> {
     match of.verdict {
         "valid" => Some((Mood::Good, "Validated")),
         "not validated" => Some((Mood::Plain, "Not validated")),
-        _ => Some((Mood::Alarm, "Refused by validation")),
+        _ => Some((Mood::Alarm, "Failed validation")),
     }
 }
 
