@@ -35,7 +35,7 @@ impl Common {
     /// Refuses two flags that cannot be used together. The parser does not see it itself where one stands
     /// before the command and one after.
     pub(super) fn check(&self) -> Result<()> {
-        let refused = |what: &str| Err(Error::Usage(what.to_owned()).hint("give one"));
+        let refused = |what: &str| Err(Error::Usage(what.to_owned()).hint("use only one of them"));
         if self.quiet && self.verbose > 0 {
             return refused("--quiet and --verbose cannot be used together");
         }

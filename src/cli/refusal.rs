@@ -75,9 +75,9 @@ fn sentence(error: &clap::Error) -> (String, String) {
             }
             prior if !prior.is_empty() => (
                 format!("{flag} and {} cannot be used together", name(&prior)),
-                "give one".to_owned(),
+                "use only one of them".to_owned(),
             ),
-            _ => (first_line(error), "give one".to_owned()),
+            _ => (first_line(error), "use only one of them".to_owned()),
         },
         _ => (first_line(error), help),
     }

@@ -117,7 +117,7 @@ fn topic(text: &str) -> Result<Topic> {
     let names: Vec<_> = Framework::names().collect();
     Err(
         Error::Usage(format!("there is no control `{text}`")).hint(format!(
-            "write it as in {}, such as CC6.2",
+            "write it as its framework does, such as CC6.2; the frameworks are {}",
             names.join(", ")
         )),
     )

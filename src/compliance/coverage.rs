@@ -28,7 +28,7 @@ const NOT_RECORDED: [(&str, &str); 8] = [
     ),
     (
         "whether an action succeeded",
-        "not in the audit trail: an event only states that something was done",
+        "not in the audit trail; an event states only that something was done",
     ),
     (
         "values of configuration, before or after",

@@ -28,7 +28,7 @@ const OF_READERS: Row = Row {
     of: &[
         "report", "diff", "list", "export", "validate", "sample", "seal", "verify",
     ],
-    under: "Limits (an archive beyond one is not read further: F04, exit code 4)",
+    under: "Limits (reading stops beyond these; F04, exit code 4)",
     rare: true,
     ..Row::EMPTY
 };

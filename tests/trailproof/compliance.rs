@@ -620,7 +620,7 @@ fn documents_show_all_sections_unless_some_are_named() {
             "external",
             "Open at the end",
             "0 open before + 1 granted − 0 revoked = 1 open at the end.",
-            "Destroyed: 1 domain, by 1 actor.",
+            "Destroyed or removed: 1 domain, by 1 actor.",
             "domain.destroy",
             "CC6.2",
             "IA-2",
@@ -640,7 +640,7 @@ fn documents_show_all_sections_unless_some_are_named() {
         for part in ["Summary", "Open at the end", "Event types", "CC6.2"] {
             assert!(!named.stdout().contains(part), "{format}: {part}");
         }
-        named.prints("Destroyed: 1 domain, by 1 actor.");
+        named.prints("Destroyed or removed: 1 domain, by 1 actor.");
     }
 }
 
@@ -886,9 +886,9 @@ fn a_month_without_events_is_told_in_sentences() {
             .collect::<Vec<_>>()
             .join(" ");
         for part in [
-            "No access was granted or revoked in the period.",
-            "Nothing was destroyed. No changes to network or TLS.",
-            "The population is empty: no changes in the period.",
+            "No grants or revocations recorded in the period.",
+            "No destruction recorded. No changes to network or TLS recorded.",
+            "The population is empty: no changes recorded in the period.",
             ", none missing.",
         ] {
             assert!(text.contains(part), "{format}: {part}\n{text}");

@@ -10,7 +10,7 @@ fn a_control_is_explained_by_its_id_in_any_case() {
       AICPA Trust Services Criteria (TSP section 100), 2017, with the points of
       focus of 2022
 
-    Evidence for it (supports)
+    Evidence (supports)
     Events    collaborator.*, team_membership.*, enterprise_account_membership.*
     Sections  access
     Rules     TP-D01, TP-D02, TP-D03, TP-D04, TP-D13

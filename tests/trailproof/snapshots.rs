@@ -22,8 +22,8 @@ fn a_table_for_people() {
     Controls    63 of 89 controls that this audit trail can evidence have events in
                 the period; 61 others cannot be evidenced by it.
     Access      1 grant and 0 revocations in the period; 1 grant is open at its end.
-    Register    Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS,
-                by 1 actor.
+    Register    Destroyed or removed: 1 app, by 1 actor. 1 other event changed
+                network or TLS, by 1 actor.
     Changes     A population of 5 changes by 2 people.
     Detections  No rule fired; 13 rules are indeterminate, because data or policy
                 settings are missing; 10 rules are clear.
@@ -181,7 +181,7 @@ fn a_table_for_people() {
       scaling and restarts of dynos: each app's platform log
       access to databases, and what was read or written there: the database's own
       log
-      whether an action succeeded: not in the audit trail: an event only states that
+      whether an action succeeded: not in the audit trail; an event states only that
       something was done
       values of configuration, before or after: not in the audit trail, and they
       should not be
@@ -260,7 +260,7 @@ fn a_markdown_page() {
 
     - **Controls:** 63 of 89 controls that this audit trail can evidence have events in the period; 61 others cannot be evidenced by it.
     - **Access:** 1 grant and 0 revocations in the period; 1 grant is open at its end.
-    - **Register:** Destroyed: 1 app, by 1 actor. 1 other event changed network or TLS, by 1 actor.
+    - **Register:** Destroyed or removed: 1 app, by 1 actor. 1 other event changed network or TLS, by 1 actor.
     - **Changes:** A population of 5 changes by 2 people.
     - **Detections:** No rule fired; 13 rules are indeterminate, because data or policy settings are missing; 10 rules are clear.
     - **Coverage:** `2018-05`, none missing.
@@ -370,7 +370,7 @@ fn a_markdown_page() {
     | sessions in a dyno (heroku run) | the app's own log, if it writes one |
     | scaling and restarts of dynos | each app's platform log |
     | access to databases, and what was read or written there | the database's own log |
-    | whether an action succeeded | not in the audit trail: an event only states that something was done |
+    | whether an action succeeded | not in the audit trail; an event states only that something was done |
     | values of configuration, before or after | not in the audit trail, and they should not be |
 
     ### Supported event types that did not occur
@@ -474,7 +474,7 @@ fn a_markdown_page() {
     | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
     | `A.5.15` | `Access rules and the access actually granted` | 1 | supports | `team_membership.create` 1 | `Grants, revocations and team changes are listed. The access control policy behind them is documented elsewhere.` |
-    | `A.5.16` | `Identities over their life cycle` | 1 | supports | `team_membership.create` 1 | `Grants and revocations are matched for each subject. The identity provider's own records are not part of the trail.` |
+    | `A.5.16` | `Identities over their life cycle` | 1 | supports | `team_membership.create` 1 | `Grants and revocations are matched for each subject. The identity provider's own records are not part of the audit trail.` |
     | `A.5.18` | `Granting, reviewing and removing access rights` | 1 | supports | `team_membership.create` 1 | `The access ledger reconciles opening access, grants, revocations and closing access, and is the starting point for an access review.` |
     | `A.5.14` | `Transfer of information to other parties` | 0 | partial | no event in the period | `App transfers and connections to other platforms are recorded. The data sent through them is not.` |
     | `A.5.19` | `Supplier services in use` | 0 | partial | no event in the period | `New add-ons and platform connections are recorded, with the supplier's name where the archive gives it. Contracts and assessments are documented elsewhere.` |
@@ -495,15 +495,15 @@ fn a_markdown_page() {
     | --- | --- | ---: | --- | --- | --- |
     | `AC-2` | `Account management` | 1 | supports | `team_membership.create` 1 | `Grants, role changes, revocations and team changes are recorded, each with its actor.` |
     | `AC-2(3)` | `Disabling accounts no longer needed` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left, from which any delay is measured, is not.` |
-    | `AC-2(4)` | `Automatic logging of account changes` | 1 | supports | `team_membership.create` 1 | `The service records grants, role changes and revocations automatically; no one has to log them.` |
+    | `AC-2(4)` | `Automatic logging of account changes` | 1 | supports | `team_membership.create` 1 | `The service records grants, role changes and revocations automatically.` |
     | `AC-3` | `Enforcing access decisions` | 2 | partial | `addon.attach` 2 | `Add-ons attached to and detached from apps show where access to data was opened or closed. Denied attempts are not recorded.` |
     | `AC-6` | `Least privilege` | 1 | supports | `team_membership.create` 1 | `Memberships and their roles are the starting point for a review of privileges. What each duty requires is documented elsewhere.` |
     | `AC-6(7)` | `Review of privileges` | 1 | supports | `team_membership.create` 1 | `The access ledger lists the access still open at the end of the period. The review itself, and who performed it, is documented elsewhere.` |
     | `AC-6(9)` | `Logging the use of privileged functions` | 6 | supports | every event, of 5 types | `The events of the audit trail are administrative actions on apps, teams and the enterprise account.` |
     | `AU-2` | `Event types to be logged` | 6 | supports | every event, of 5 types | `The coverage section lists the supported event types, those that occurred and those that did not.` |
     | `AU-3` | `Content of audit records` | 6 | partial | every event, of 5 types | `Records show what was done, by whom, when and from which address. They do not show whether the action succeeded.` |
-    | `AU-6` | `Reviewing and reporting audit records` | 6 | supports | every event, of 5 types | `This report is the basis for the review: activity, access ledger, changes, register and detections for the period.` |
-    | `AU-7` | `Reducing audit records to reports` | 6 | supports | every event, of 5 types | `Figures, lists and filters are derived from the archives, which are never altered.` |
+    | `AU-6` | `Reviewing and reporting audit records` | 6 | supports | every event, of 5 types | `This report can serve as the basis for the review: it has activity, access ledger, changes, register and detections for the period.` |
+    | `AU-7` | `Reducing audit records to reports` | 6 | supports | every event, of 5 types | `Figures and lists are derived from the archives, which trailproof only reads and never alters.` |
     | `AU-9` | `Protecting audit records` | 6 | partial | every event, of 5 types | `The report states the digest of every archive. Who can access the storage that holds the archives is not recorded.` |
     | `AU-11` | `Retaining audit records` | 6 | partial | every event, of 5 types | `The report lists the months provided and the months missing. The retention policy is documented elsewhere.` |
     | `AU-12` | `Generating audit records` | 6 | supports | every event, of 5 types | `The service generated these records. Supported event types that did not occur are listed with a count of zero.` |
@@ -515,7 +515,7 @@ fn a_markdown_page() {
     | `PS-4` | `Ending access when people leave` | 0 | partial | no event in the period | `Revocations are recorded with their time. The date on which a person left is not.` |
     | `SC-7` | `Protecting network boundaries` | 0 | supports | no event in the period | `Changes to trusted IP ranges and private spaces are recorded. Network traffic is not.` |
     | `SC-8` | `Protecting data in transit` | 0 | supports | no event in the period | `Changes to TLS endpoints are recorded. Protocol versions and cipher suites are not.` |
-    | `SC-12` | `Managing cryptographic keys` | 0 | supports | no event in the period | `The creation, update and removal of TLS endpoints show when certificates and keys were replaced.` |
+    | `SC-12` | `Managing cryptographic keys` | 0 | supports | no event in the period | `The creation, update and removal of TLS endpoints indicate when certificates and keys were replaced.` |
     | `SC-17` | `Certificates` | 0 | partial | no event in the period | `Changes to the endpoints that hold certificates are recorded. Issuers and validity dates are not.` |
     | `SI-4` | `Monitoring the system` | 6 | supports | every event, of 5 types | `All recorded events of the period are checked against the detection rules, but only after the month has ended.` |
 
@@ -537,19 +537,19 @@ fn a_markdown_page() {
     | `10.2.1.2` | `Logging of administrator actions` | 6 | supports | every event, of 5 types | `The events of the audit trail are administrative actions on apps, teams and the enterprise account.` |
     | `10.2.1.5` | `Logging of changes to accounts and credentials` | 1 | supports | `team_membership.create` 1 | `Grants, role changes and revocations are recorded. Passwords, tokens and multi-factor authentication are not.` |
     | `10.2.2` | `Content of log records` | 6 | partial | every event, of 5 types | `Records show what was done, by whom, when, from which address and on which app. They do not show whether the action succeeded.` |
-    | `10.4.2` | `Periodic log reviews` | 6 | partial | every event, of 5 types | `A monthly report is a periodic review. The daily review required by 10.4.1 cannot be performed with monthly archives.` |
+    | `10.4.2` | `Periodic log reviews` | 6 | partial | every event, of 5 types | `A monthly report can support a periodic review. The daily review required by 10.4.1 cannot be performed with monthly archives.` |
     | `10.5.1` | `Log retention for twelve months` | 6 | partial | every event, of 5 types | `The report lists the months provided and the months missing. Evidence that three months are immediately available has to come from elsewhere.` |
 
     ### Evidence for `hipaa`
 
     | Control | About | Events | Strength | Evidence | Limits |
     | --- | --- | ---: | --- | --- | --- |
-    | `164.308(a)(1)(ii)(D)` | `Review of system activity` | 6 | supports | every event, of 5 types | `This report is the basis for reviewing activity on the platform. Applications that hold health data keep their own logs.` |
+    | `164.308(a)(1)(ii)(D)` | `Review of system activity` | 6 | supports | every event, of 5 types | `This report can serve as the basis for a review of activity on the platform. Applications that hold health data keep their own logs.` |
     | `164.308(a)(3)(ii)(C)` | `Termination of access` | 0 | supports | no event in the period | `Revocations are recorded with their time. The date on which a person left is not.` |
     | `164.308(a)(4)(ii)(B)` | `Authorisation of access` | 1 | supports | `team_membership.create` 1 | `Recorded grants show who gave access to whom, and when. The authorisation itself is documented elsewhere.` |
     | `164.308(a)(4)(ii)(C)` | `Granting, reviewing and changing access` | 1 | partial | `team_membership.create` 1 | `Grants, role changes, revocations and app transfers are listed. The review of access is documented elsewhere.` |
-    | `164.312(a)(1)` | `Technical access control` | 1 | partial | `team_membership.create` 1 | `The trail shows who was given access to apps, teams and the enterprise account. Access to health data inside an app is not recorded.` |
-    | `164.312(b)` | `Recording and examining activity` | 6 | supports | every event, of 5 types | `The archives record activity on the platform, and this report examines it. Activity inside apps is not recorded.` |
+    | `164.312(a)(1)` | `Technical access control` | 1 | partial | `team_membership.create` 1 | `The audit trail shows who was given access to apps, teams and the enterprise account. Access to health data inside an app is not recorded.` |
+    | `164.312(b)` | `Recording and examining activity` | 6 | supports | every event, of 5 types | `The archives record activity on the platform, and this report presents it for examination. Activity inside apps is not recorded.` |
     | `164.312(e)(1)` | `Protection of data in transit` | 0 | supports | no event in the period | `Changes to TLS endpoints, and gaps in TLS coverage, are recorded. Protocol versions and cipher suites are not.` |
 
     ### Evidence for `cis-v8`
@@ -568,7 +568,7 @@ fn a_markdown_page() {
     | `8.2` | `Collecting logs` | 6 | supports | every event, of 5 types | `The archives are the collected log. Missing months and days without events are reported.` |
     | `8.5` | `Logs with enough detail to investigate` | 6 | partial | every event, of 5 types | `Records show what was done, by whom, when and from which address. They do not show whether the action succeeded.` |
     | `8.10` | `Keeping logs for 90 days` | 6 | partial | every event, of 5 types | `The report lists the months provided and the months missing.` |
-    | `8.11` | `Reviewing logs regularly` | 6 | partial | every event, of 5 types | `This report is the record of one review. The safeguard calls for weekly or more frequent reviews, which monthly archives do not allow.` |
+    | `8.11` | `Reviewing logs regularly` | 6 | partial | every event, of 5 types | `This report can serve as the record of one review. The safeguard calls for weekly or more frequent reviews, which monthly archives do not allow.` |
     | `12.2` | `Network design` | 1 | partial | `domain.create` 1 | `Changes to domains and trusted IP ranges are recorded. The architecture itself is documented elsewhere.` |
     | `15.1` | `List of suppliers of services` | 0 | partial | no event in the period | `New add-ons and platform connections are recorded, with the provider's name where the archive gives it. Those that predate the first archive are not included.` |
 

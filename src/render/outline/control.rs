@@ -40,7 +40,7 @@ fn evidence(section: Section, entry: &EvidencePage) -> Section {
         ("Rules", list(&entry.detections)),
     ];
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
-    let heading = format!("Evidence for it ({})", entry.strength);
+    let heading = format!("Evidence ({})", entry.strength);
     let section = section
         .with(Block::Heading(heading.into()))
         .with(Block::Facts(facts.collect()));

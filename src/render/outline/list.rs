@@ -97,7 +97,10 @@ fn row(row: &ListedArchive) -> Vec<Cell> {
         true => Cell::Empty,
         false => cell,
     };
-    let form = Phrase::given(archive.compression);
+    let form = match archive.compression {
+        "none" => Phrase::ours("uncompressed"),
+        compression => Phrase::given(compression),
+    };
     let form = archive
         .shape
         .map_or(form.clone(), |shape| form.say(" · ").quote(shape));

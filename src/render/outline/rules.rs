@@ -57,7 +57,7 @@ fn page(rule: &RuleRow) -> Section {
         ("Level", Phrase::ours(rule.level)),
         ("Needs", list(&rule.needs)),
         ("Parameters", list(&parameters)),
-        ("Helps with", list(&rule.controls)),
+        ("Controls", list(&rule.controls)),
         ("Defined in", Phrase::given(&rule.file)),
     ];
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());

@@ -20,6 +20,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn lacks(_: &Run<'_>, archive: &Checked<'_>) -> Option<&'static str> {
-    let rare = "the archive does not cover any weekday three times";
+    let rare = "the archive covers no weekday three times";
     time::weekdays(archive).is_empty().then_some(rare)
 }

@@ -137,7 +137,7 @@ proptest! {
         let together = files.diff(&["before.json", "after", "-f", "json", "-j3"]).run().ok();
         prop_assert_eq!(alone.stdout(), together.stdout());
         let code = files.diff(&["before.json", "after", "--exit-code"]).run().code(0);
-        prop_assert!(code.stdout().contains("Nothing differs"));
+        prop_assert!(code.stdout().contains("No difference"));
     }
 
     #[test]

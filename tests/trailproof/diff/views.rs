@@ -67,8 +67,8 @@ fn a_table_answers_first_and_then_lists() {
       end of the period.
     • 1 pair of an actor and an event type is new: the actor did not do this before.
 
-    ! App name shop now belongs to a different id: it was app-1, it is app-2. These
-      are two apps.
+    ! App name shop now belongs to a different id: it was app-1 and is now app-2.
+      These are two apps.
 
     Totals         Before  After  Change
       Events           32     42     +10
@@ -90,14 +90,14 @@ fn a_table_answers_first_and_then_lists() {
     − shop (app-1)         app             32
 
     Access
-                                Before  After  Change
-      Open at the start              0      0       0
-      Granted                        0     14     +14
-      of which open at the end       0     14     +14
-      Revoked                        0      0       0
-      Open at the end                0     14     +14
-      Revoked, grant not known       0      0       0
-      Grants without a subject       0     14     +14
+                                     Before  After  Change
+      Open at the start                   0      0       0
+      Granted                             0     14     +14
+      of which open at the end            0     14     +14
+      Revoked                             0      0       0
+      Open at the end                     0     14     +14
+      Revoked, no matching grant          0      0       0
+      Granted, subject not readable       0     14     +14
 
     Granted in the later period and still open · top 10 of 14
       Subject       Scope  Granted by       Granted (UTC)
@@ -363,8 +363,8 @@ fn markdown_has_the_same_lists() {
     | of which open at the end | 0 | 14 | +14 |
     | Revoked | 0 | 0 | 0 |
     | Open at the end | 0 | 14 | +14 |
-    | Revoked, grant not known | 0 | 0 | 0 |
-    | Grants without a subject | 0 | 14 | +14 |
+    | Revoked, no matching grant | 0 | 0 | 0 |
+    | Granted, subject not readable | 0 | 14 | +14 |
 
     ### Granted in the later period and still open
 

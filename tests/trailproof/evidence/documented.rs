@@ -62,10 +62,15 @@ fn the_readme_hands_over_what_can_be_verified() {
         .nth(1)
         .expect("the task");
     let task = task.split("\n## ").next().expect("its end");
-    let desk = desk();
+    let folder = Folder::new();
+    for month in ["201805", "201806"] {
+        let name = format!("enterprise-audit-log-acme-corp-{month}.json.gz");
+        let archive = fs::read(fixture(&name)).expect("a fixture");
+        folder.write(&format!("fixtures/{name}"), archive);
+    }
     for command in blocks(task, "shell")[0].split("$ ").skip(1) {
         let (line, shown) = command.split_once('\n').expect("a line");
-        let printed = run(desk.path(), line);
+        let printed = run(folder.path(), line);
         let shown = shown.strip_suffix("[…]\n").unwrap_or(shown);
         assert!(printed.starts_with(shown), "{line} printed {printed}");
     }

@@ -65,15 +65,15 @@ pub(super) fn detections_sentence(view: &DiffView) -> Option<Phrase> {
         matches(&|rule| rule.before.open()),
         matches(&|rule| rule.after.open()),
     ];
-    let rules = counted(fired, "rule fires", "rules fire");
+    let rules = counted(fired, "rule fired", "rules fired");
     let mut text = format!(
-        "Detections: {rules}, with {} (was {})",
+        "Detections: {rules}, with {} ({} before)",
         counted(after, "match", "matches"),
         thousands(before)
     );
     for (n, what) in [
         (new, "did not fire before"),
-        (over, "fired before and does not now"),
+        (over, "fired before, but not now"),
     ] {
         if n > 0 {
             text = format!("{text}; {} {what}", thousands(n));
@@ -125,8 +125,8 @@ fn figures(access: &AccessChange) -> Vec<(&'static str, TotalView)> {
     figures.extend([
         ("Revoked", access.revoked),
         ("Open at the end", access.closing),
-        ("Revoked, grant not known", access.unmatched_revocations),
-        ("Grants without a subject", access.unreadable_subjects),
+        ("Revoked, no matching grant", access.unmatched_revocations),
+        ("Granted, subject not readable", access.unreadable_subjects),
     ]);
     figures
 }

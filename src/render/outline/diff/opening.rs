@@ -19,12 +19,10 @@ pub(super) fn sentences(view: &DiffView) -> Vec<Item> {
     };
     if !view.differs {
         return vec![item(Phrase::ours(match view.min_change {
-            None => {
-                "Nothing differs: the same actors did the same things equally often.".to_owned()
-            }
+            None => "No difference: the same actors did the same things equally often.".to_owned(),
             Some(least) => {
                 let events = counted(least, "event", "events");
-                format!("Nothing differs by {events} or more.")
+                format!("No difference of {events} or more.")
             }
         }))];
     }
@@ -175,7 +173,7 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
             .quote(&taken.name)
             .say(" now belongs to a different id: it was ")
             .quote(from)
-            .say(", it is ")
+            .say(" and is now ")
             .quote(to)
             .say(format!(". These are two {}s.", taken.subject));
         notice(Mood::Warning, text);

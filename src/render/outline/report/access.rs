@@ -48,7 +48,7 @@ pub(super) fn section(view: &ReportView) -> Option<Section> {
 /// The ledger in one line, which foots.
 fn balance(access: &AccessView) -> Phrase {
     if access.grants.is_empty() {
-        return "No access was granted or revoked in the period.".into();
+        return "No grants or revocations recorded in the period.".into();
     }
     format!(
         "{} open before + {} granted − {} revoked = {} open at the end.",
@@ -78,10 +78,14 @@ pub(super) fn answer(access: &AccessView) -> Phrase {
     let open = || access.grants.iter().filter(|row| row.open);
     let external = open().filter(|row| row.external == Some(true)).count();
     if external > 0 {
-        text += &format!(
-            ", {} of them for external users",
-            thousands(external as u64)
-        );
+        text += &match (access.closing, external) {
+            (1, _) => ", for an external user".to_owned(),
+            (_, 1) => ", 1 of them for an external user".to_owned(),
+            _ => format!(
+                ", {} of them for external users",
+                thousands(external as u64)
+            ),
+        };
     }
     let own = access.grants.iter().filter(|row| row.within);
     let own = own.filter(|row| row.self_granted == Some(true)).count();

@@ -121,7 +121,7 @@ fn kind(name: &'static str) -> &'static str {
 /// The section in a sentence.
 pub(super) fn answer(changes: &ChangesView) -> Phrase {
     if changes.population == 0 {
-        return "The population is empty: no changes in the period.".into();
+        return "The population is empty: no changes recorded in the period.".into();
     }
     let of = |kind: &str| {
         let rows = changes.by_actor.iter();

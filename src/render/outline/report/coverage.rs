@@ -76,6 +76,7 @@ fn never(coverage: &CoverageView) -> Option<Table> {
 /// The section in a sentence.
 pub(super) fn answer(coverage: &CoverageView) -> Phrase {
     let months = match coverage.months.as_slice() {
+        [] if coverage.missing.is_empty() => return "No month is covered.".into(),
         [] => Phrase::ours("no month"),
         [only] => Phrase::given(only),
         [first, .., last] => Phrase::given(first)

@@ -105,7 +105,7 @@ fn cells(row: &RegisterRow) -> Row {
 pub(super) fn answer(rows: &[RegisterRow]) -> Phrase {
     let [destroyed, changed] = Told::of(rows);
     let network = match changed.count {
-        0 => "No changes to network or TLS.".to_owned(),
+        0 => "No changes to network or TLS recorded.".to_owned(),
         n => format!(
             "{} network or TLS, by {}.",
             counted(n, "other event changed", "other events changed"),
@@ -113,10 +113,10 @@ pub(super) fn answer(rows: &[RegisterRow]) -> Phrase {
         ),
     };
     if destroyed.count == 0 {
-        return format!("Nothing was destroyed. {network}").into();
+        return format!("No destruction recorded. {network}").into();
     }
     let last = destroyed.kinds.len() - 1;
-    let mut phrase = Phrase::ours("Destroyed: ");
+    let mut phrase = Phrase::ours("Destroyed or removed: ");
     for (place, ((rank, kind), n)) in destroyed.kinds.into_iter().enumerate() {
         phrase = phrase.say(match place {
             0 => "",

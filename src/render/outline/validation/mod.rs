@@ -349,7 +349,10 @@ fn not_evaluated(view: &ValidationView, shown: Shown) -> Option<Section> {
     });
     let table = Table::new(columns, rows).look(Look::Rows).on(shown);
     let all = view.rules.run.len() + view.rules.not_evaluated.len();
-    let all = format!("{} of {all} rules selected", view.rules.not_evaluated.len());
+    let all = format!(
+        "{} of the {all} selected rules",
+        view.rules.not_evaluated.len()
+    );
     let section = Section::new("not-evaluated", "Not evaluated").extent(all);
     (!groups.is_empty()).then(|| section.with(table))
 }
