@@ -37,7 +37,7 @@ pub enum Error {
     #[error("{0}")]
     Unreadable(String),
     /// An output could not be written. Exit code 4.
-    #[error("cannot write {target}: {source}")]
+    #[error("cannot write {target}: {}", system(source))]
     Output {
         /// The file, or `standard output`.
         target: String,
@@ -55,6 +55,16 @@ pub enum Error {
         /// What to do.
         hint: String,
     },
+}
+
+/// What the system said, without the number of its error, which means nothing to users.
+#[must_use]
+pub fn system(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let Some(code) = error.raw_os_error() else {
+        return text;
+    };
+    text.replace(&format!(" (os error {code})"), "")
 }
 
 impl Error {

@@ -34,7 +34,7 @@ fn sentence(error: &clap::Error) -> (String, String) {
             choices(error, &help),
         ),
         ErrorKind::InvalidValue => (
-            format!("{place}there is no `{value}`"),
+            format!("{place}`{value}` is not a possible value"),
             format!(
                 "{}{}",
                 did_you_mean(&value, list(error, ContextKind::ValidValue)),
@@ -68,7 +68,12 @@ fn sentence(error: &clap::Error) -> (String, String) {
                 did_you_mean(&command, called.get_subcommands().map(Command::get_name))
             ),
         ),
-        ErrorKind::MissingRequiredArgument => (format!("{flag} is missing"), help),
+        ErrorKind::MissingRequiredArgument => (format!("{} is missing", either(&argument)), help),
+        ErrorKind::TooManyValues => (format!("{flag} takes no value"), help),
+        ErrorKind::TooFewValues => (
+            format!("{}: more values are needed", first(&argument)),
+            help,
+        ),
         ErrorKind::ArgumentConflict => match said(ContextKind::PriorArg) {
             prior if prior == argument => {
                 (format!("{flag} is given twice"), "give it once".to_owned())
@@ -81,6 +86,27 @@ fn sentence(error: &clap::Error) -> (String, String) {
         },
         _ => (first_line(error), help),
     }
+}
+
+/// Flags of which one is missing, which the parser writes as `<--size <N>|--per <N>>`.
+fn either(argument: &str) -> String {
+    let group = argument
+        .strip_prefix("<-")
+        .and_then(|rest| rest.strip_suffix('>'));
+    match group {
+        Some(flags) => {
+            let flags = flags.split('|').map(|flag| flag.trim_start_matches('-'));
+            let flags =
+                flags.map(|flag| format!("--{}", flag.split(' ').next().unwrap_or_default()));
+            flags.collect::<Vec<_>>().join(" or ")
+        }
+        None => name(argument).to_owned(),
+    }
+}
+
+/// An argument that the parser repeats once for each value that is needed.
+fn first(argument: &str) -> &str {
+    argument.split(' ').next().unwrap_or_default()
 }
 
 /// A flag without what stands for its value; anything else as it is.

@@ -158,7 +158,7 @@ fn what_is_nearly_right_is_suggested() {
         ),
         (
             "report a -f htm",
-            "--format: there is no `htm`",
+            "--format: `htm` is not a possible value",
             "did you mean `html`? ",
         ),
         (

@@ -104,7 +104,7 @@ fn topic(text: &str) -> Result<Topic> {
     }
     if text.to_ascii_uppercase().starts_with("TP-D") {
         let what = format!("there is no rule `{text}`");
-        return Err(Error::Usage(what).hint("trailproof rules list shows all rules"));
+        return Err(Error::Usage(what).hint("`trailproof rules list` shows all rules"));
     }
     let has = |framework: &Framework| framework.has(text);
     if framework::built_in().iter().any(has) {

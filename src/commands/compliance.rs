@@ -328,7 +328,7 @@ fn need_rules(named: &[String], frameworks: &[Framework]) -> Result<()> {
                     path: name.into(),
                     message,
                 };
-                return Err(fault.hint("trailproof rules list shows all rules"));
+                return Err(fault.hint("`trailproof rules list` shows all rules"));
             }
         }
     }

@@ -67,7 +67,8 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
 fn say_missing(missing: usize, all: usize, context: &Context) {
     if missing > 0 {
         context.diagnostics.warn(&format!(
-            "INCOMPLETE: {missing} of {all} archives could not be read to the end, so events are missing from this export"
+            "INCOMPLETE: {missing} of {} could not be read to the end, so events are missing from this export",
+            amount(all as u64, "archive")
         ));
     }
 }

@@ -152,11 +152,14 @@ impl Context {
         let broken = incomplete.len();
         // Without a code the system would not let it be read: nothing is wrong with the archive.
         let (end, remedy) = match incomplete.iter().all(|input| input.code.is_none()) {
+            true if broken == 1 => ("", "correct the path or leave it out"),
             true => ("", "correct the paths or leave them out"),
+            false if broken == 1 => (" to the end", "export it again or leave it out"),
             false => (" to the end", "export them again or leave them out"),
         };
+        let all = outputs::amount(all as u64, "archive");
         Err(Error::Unreadable(format!(
-            "{broken} of {all} archives could not be read{end}, so nothing was written"
+            "{broken} of {all} could not be read{end}, so nothing was written"
         ))
         .hint(format!(
             "{remedy}, or give --allow-incomplete to continue with what could be read"

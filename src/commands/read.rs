@@ -44,7 +44,7 @@ impl Context {
             let shown = pack.to_string_lossy();
             return Err(
                 Error::Usage(format!("{shown}: an evidence pack, not an archive")).hint(format!(
-                    "name {shown}/data/archives, or verify it with trailproof verify"
+                    "name {shown}/data/archives, or verify it with `trailproof verify`"
                 )),
             );
         }
@@ -157,7 +157,7 @@ pub(super) fn need_months<O>(
         "{}: no archive and no event of {of} ({read} read)",
         absent.join(", ")
     ))
-    .hint("trailproof list shows the months that are available"))
+    .hint("`trailproof list` shows the months that are available"))
 }
 
 /// The months that a filter names.

@@ -6,7 +6,7 @@ use super::packing::{
 use super::{Context, compliance, status};
 use crate::cli::SealArgs;
 use crate::config::load_catalogs;
-use crate::error::{Error, ExitStatus, Result};
+use crate::error::{Error, ExitStatus, Result, system};
 use crate::event::Month;
 use crate::filter::Filter;
 use crate::ingest::Source;
@@ -71,7 +71,7 @@ pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
             let what = format!("{sentence}, so nothing was written");
             context.diagnostics.fault(&what);
             context.diagnostics.note(
-                "trailproof validate shows the findings; --allow-findings seals the archives with this verdict",
+                "`trailproof validate` shows the findings; --allow-findings seals the archives with this verdict",
             );
             Ok(ExitStatus::Negative)
         }
@@ -102,8 +102,9 @@ pub(super) fn run(args: &SealArgs, context: &Context) -> Result<ExitStatus> {
 fn sources_of(archives: &[Packed]) -> Result<Vec<Source>> {
     let each = |one: &Packed| {
         let path = one.source.path.as_deref().map(absolute).transpose();
-        let path =
-            path.map_err(|error| Error::Unreadable(format!("{}: {error}", one.source.shown)))?;
+        let path = path.map_err(|error| {
+            Error::Unreadable(format!("{}: {}", one.source.shown, system(&error)))
+        })?;
         Ok(Source {
             path,
             shown: one.name.clone(),
@@ -151,8 +152,8 @@ impl Previous {
 fn previous(bag: &Path, context: &Context) -> Result<Previous> {
     let shown = bag.display();
     let threads = context.settings.threads.value.get();
-    let checked =
-        checked(bag, threads).map_err(|error| Error::Unreadable(format!("{shown}: {error}")))?;
+    let checked = checked(bag, threads)
+        .map_err(|error| Error::Unreadable(format!("{shown}: {}", system(&error))))?;
     let digest = checked.digest().map(str::to_owned);
     let (findings, _) = checked.findings.finish();
     match (digest, findings.first()) {
@@ -172,7 +173,7 @@ fn previous(bag: &Path, context: &Context) -> Result<Previous> {
             });
             let what =
                 format!("--previous {shown} is not a pack that a chain can continue from{found}");
-            Err(Error::Usage(what).hint(format!("trailproof verify {shown} shows why")))
+            Err(Error::Usage(what).hint(format!("`trailproof verify {shown}` shows why")))
         }
     }
 }

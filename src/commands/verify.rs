@@ -6,7 +6,7 @@ use super::{Context, status};
 use crate::cli::VerifyArgs;
 use crate::config::Setting;
 use crate::diagnostics::{Diagnostics, Verbosity};
-use crate::error::{Error, ExitStatus, Result};
+use crate::error::{Error, ExitStatus, Result, system};
 use crate::event::Month;
 use crate::output::{Target, scratch_for};
 use crate::pack::{self, Checked, Code, Findings, Link, Said, chain, checked};
@@ -255,5 +255,5 @@ fn sentence(error: &Error) -> String {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    Error::Unreadable(format!("{}: {error}", path.display()))
+    Error::Unreadable(format!("{}: {}", path.display(), system(error)))
 }

@@ -2,7 +2,7 @@
 
 use super::value::{Value, listed};
 use crate::catalog::{AUTO, Catalog, Catalogs};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::nearest::did_you_mean;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,7 +86,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let text = path.to_string_lossy();
     let what = match error.kind() {
         std::io::ErrorKind::NotFound => "no such catalog, and no such file".to_owned(),
-        _ => format!("the catalog cannot be read: {error}"),
+        _ => format!("the catalog cannot be read: {}", system(error)),
     };
     let meant = did_you_mean(&text, Catalog::names());
     Error::Config {

@@ -1,7 +1,7 @@
 //! Files that say what a report is held against: the policy of the organisation, frameworks of controls.
 
 use super::value::listed;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::framework::{self, Framework};
 use crate::nearest::did_you_mean;
 use crate::policy::Policy;
@@ -28,7 +28,7 @@ pub fn load_policy(path: &Path) -> Result<Policy> {
         message,
     };
     let text = fs::read_to_string(path)
-        .map_err(|error| failed(format!("the policy cannot be read: {error}")))?;
+        .map_err(|error| failed(format!("the policy cannot be read: {}", system(&error))))?;
     Policy::from_toml(&text).map_err(failed)
 }
 
@@ -75,7 +75,7 @@ pub fn load_frameworks(names: &[String]) -> Result<Vec<Framework>> {
 fn unreadable(name: &str, error: &std::io::Error) -> Error {
     let what = match error.kind() {
         std::io::ErrorKind::NotFound => "no such framework, and no such file".to_owned(),
-        _ => format!("the framework cannot be read: {error}"),
+        _ => format!("the framework cannot be read: {}", system(error)),
     };
     let names: Vec<_> = Framework::names().collect();
     let meant = did_you_mean(name, names.iter().copied());

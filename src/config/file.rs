@@ -4,7 +4,7 @@ use super::compliance::PolicyTable;
 use super::row::{Layer, Origin};
 use super::value::listed;
 use super::{Environment, FILE_VARIABLE, ROWS};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::nearest::did_you_mean;
 use crate::policy::Policy;
 use serde_json::Value as Json;
@@ -223,7 +223,7 @@ fn trust(_: &Path, _: &fs::Metadata, _: &fs::Metadata) -> Result<()> {
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::Config {
         path: path.to_path_buf(),
-        message: format!("the configuration file cannot be read: {error}"),
+        message: format!("the configuration file cannot be read: {}", system(error)),
     }
     .hint("name another one with --config, or use none with --isolated")
 }

@@ -1,6 +1,6 @@
 //! The file that has the key of pseudonyms.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::pseudonym::{Key, LEAST_KEY, MOST_KEY};
 use std::fs::{File, Metadata};
 use std::io::Read as _;
@@ -8,7 +8,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 /// How to have one.
-const NEW: &str = "trailproof pseudonyms new FILE makes a key";
+const NEW: &str = "`trailproof pseudonyms new FILE` makes a key";
 
 /// Reads a key. Nothing of it is repeated, whatever is wrong with it.
 ///
@@ -19,7 +19,9 @@ pub fn load_key(path: &Path) -> Result<Key> {
         path: path.to_path_buf(),
         message,
     };
-    let unreadable = |error| failed(format!("the key cannot be read: {error}")).hint(NEW);
+    let unreadable = |error: std::io::Error| {
+        failed(format!("the key cannot be read: {}", system(&error))).hint(NEW)
+    };
     let file = File::open(path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
@@ -28,7 +30,7 @@ pub fn load_key(path: &Path) -> Result<Key> {
     if let Some(mode) = open_to_others(&about) {
         let what =
             format!("other users can read the key (mode {mode:o}), so it may no longer be secret");
-        let hint = format!("chmod 600 {}, or make a new key", path.display());
+        let hint = format!("`chmod 600 {}`, or make a new key", path.display());
         return Err(failed(what).hint(hint));
     }
     // One allocation, or copies would stay behind.

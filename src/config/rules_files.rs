@@ -1,7 +1,7 @@
 //! Rules of the user's own: every `.yml` and `.yaml` file of a folder and those below it.
 
 use crate::detection::Rules;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -84,7 +84,7 @@ fn is_pipeline(text: &str) -> bool {
 
 fn text(path: &Path) -> Result<String> {
     let unreadable =
-        |error: std::io::Error| fault(path, format!("the rule cannot be read: {error}"));
+        |error: std::io::Error| fault(path, format!("the rule cannot be read: {}", system(&error)));
     let file = fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(LONGEST + 1)

@@ -1,6 +1,6 @@
 //! The user's own templates, read from a folder.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::render::Templates;
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ pub fn load_templates(folder: Option<&Path>) -> Result<Templates> {
     let unreadable = |error: std::io::Error| {
         failed(
             folder,
-            format!("the folder of templates cannot be read: {error}"),
+            format!("the folder of templates cannot be read: {}", system(&error)),
         )
     };
     let mut files = Vec::new();
@@ -32,8 +32,12 @@ pub fn load_templates(folder: Option<&Path>) -> Result<Templates> {
         if !Templates::takes(name) {
             continue;
         }
-        let text = fs::read_to_string(&path)
-            .map_err(|error| failed(&path, format!("the template cannot be read: {error}")))?;
+        let text = fs::read_to_string(&path).map_err(|error| {
+            failed(
+                &path,
+                format!("the template cannot be read: {}", system(&error)),
+            )
+        })?;
         files.push((name.to_owned(), text));
     }
     if files.is_empty() {

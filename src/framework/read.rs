@@ -202,7 +202,7 @@ impl Reader {
         })?;
         if !self.names.iter().any(|name| pattern.has(name)) {
             return Err(format!(
-                "`{text}` matches no event of any built-in catalog; trailproof catalog lists them"
+                "`{text}` matches no event of any built-in catalog; `trailproof catalog` lists them"
             ));
         }
         self.patterns.insert(text.to_owned(), pattern.clone());

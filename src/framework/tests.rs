@@ -119,7 +119,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             with(r#"[{events = ["login.*"], strength = "partial"}]"#),
-            "line 6: control.evidence.events: `login.*` matches no event of any built-in catalog; trailproof catalog lists them",
+            "line 6: control.evidence.events: `login.*` matches no event of any built-in catalog; `trailproof catalog` lists them",
         ),
         (
             with(r#"[{events = ["app.["], strength = "partial"}]"#),

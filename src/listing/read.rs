@@ -69,7 +69,7 @@ impl Listing {
         let text = decoded(bytes).map_err(|what| wrong(what.to_owned()))?;
         let rows: Vec<Row> = serde_json::from_slice(&text).map_err(|error| {
             let warning = text.trim_ascii_start().first().is_some_and(|b| *b != b'[');
-            let hint = "; without any archive the client prints a warning instead of a listing";
+            let hint = " (for an account without archives, the client prints a warning instead)";
             wrong(format!("{error}{}", if warning { hint } else { "" }))
         })?;
         let entry =

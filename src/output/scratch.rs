@@ -1,7 +1,7 @@
 //! Room on disk for what does not fit into memory.
 
 use super::failed;
-use crate::error::Error;
+use crate::error::{Error, system};
 use crate::sync::locked;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -76,7 +76,8 @@ impl Scratch {
     #[must_use]
     pub fn failed(&self, error: io::Error) -> Error {
         let message = format!(
-            "{error}; events are sorted in this file, which needs as much space as they do; free some space there, or give more --memory"
+            "{}; events are sorted in this file, which needs as much space as they do; free some space there, or give more --memory",
+            system(&error)
         );
         let place = format!("a temporary file in {}", self.folder.display());
         failed(place.as_ref(), io::Error::new(error.kind(), message))

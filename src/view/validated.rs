@@ -48,10 +48,17 @@ impl ValidatedView {
     pub fn sentence(&self) -> String {
         match &self.summary {
             None => format!("the archives were {}: {HOW}", self.verdict),
-            Some(summary) => format!(
-                "the archives are {}: error {}, warning {}, note {}",
-                self.verdict, summary.error, summary.warning, summary.note
-            ),
+            Some(summary) => {
+                let counted =
+                    |n: u64, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+                format!(
+                    "the archives are {}: {}, {}, {}",
+                    self.verdict,
+                    counted(summary.error, "error"),
+                    counted(summary.warning, "warning"),
+                    counted(summary.note, "note")
+                )
+            }
         }
     }
 }

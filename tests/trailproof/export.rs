@@ -353,7 +353,7 @@ fn what_is_broken_writes_nothing_unless_that_is_allowed() {
     };
     run(&[]).says("J03").says("--allow-incomplete");
     assert_eq!(names(here.path()), ["in"]);
-    run(&["--allow-incomplete"]).says("INCOMPLETE: 1 of 1 archives");
+    run(&["--allow-incomplete"]).says("INCOMPLETE: 1 of 1 archive ");
     assert_eq!(names(here.path()), ["in", "out.json"]);
 }
 

@@ -188,7 +188,7 @@ fn what_cannot_be_read_is_named_and_nothing_is_written() {
     .code(4)
     .prints_nothing()
     .says("fixtures/missing.json: no such file\n")
-    .says("1 of 2 archives could not be read, so nothing was written\nhint: correct the paths");
+    .says("1 of 2 archives could not be read, so nothing was written\nhint: correct the path");
 }
 
 #[cfg(target_os = "linux")]

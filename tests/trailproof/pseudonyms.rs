@@ -767,7 +767,7 @@ fn a_key_is_a_file_that_only_its_owner_can_open() {
     report(
         &planted.folder.at("missing"),
         2,
-        "pseudonyms new FILE makes a key",
+        "`trailproof pseudonyms new FILE` makes a key",
     );
     report(&planted.folder.path().to_string_lossy(), 2, "the key");
     // It is never overwritten, neither by a new one nor by an output.

@@ -57,7 +57,7 @@ fn a_named_file_replaces_the_nearest() {
         .says("gone.toml");
     show(&folder, "", &["--isolated", "--config", &third], &[])
         .code(2)
-        .says("give one");
+        .says("use only one of them");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::archives::packed;
 use crate::cli::SealArgs;
 use crate::config::load_rules;
 use crate::detection::Rules;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::framework::Framework;
 use crate::ingest::{Source, whole};
 use crate::listing::Listing;
@@ -140,5 +140,5 @@ impl Copier<'_> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    Error::Unreadable(format!("{}: {error}", path.display()))
+    Error::Unreadable(format!("{}: {}", path.display(), system(error)))
 }

@@ -1,6 +1,6 @@
 //! Where documents of a pack go: into a new pack, or to be compared with those of a pack that is there.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, system};
 use crate::output::{AtomicFolder, Hashed, Sum, Target};
 use crate::pack::{Code, Comparing, Findings, open, read_limited, same_values};
 use crate::sync::locked;
@@ -122,5 +122,5 @@ fn values(text: &[u8]) -> Option<Json> {
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Error {
-    Error::Unreadable(format!("{name}: {error}"))
+    Error::Unreadable(format!("{name}: {}", system(error)))
 }

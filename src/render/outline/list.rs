@@ -177,7 +177,7 @@ fn rejected(view: &ListView) -> String {
         .filter(|(code, _)| code.rejects())
         .map(|(code, n)| format!("{} × {} ({code})", thousands(*n), code.title()))
         .collect();
-    let records = counted(view.ledger.rejected, "record is", "records are");
+    let records = counted(view.ledger.rejected, "record was", "records were");
     format!("{records} rejected as evidence: {}.", reasons.join("; "))
 }
 

@@ -42,10 +42,8 @@ fn row(finding: &BagFindingView) -> Vec<Cell> {
 fn facts(bag: &BagView) -> Vec<Item> {
     let mut facts = Vec::new();
     if bag.more > 0 {
-        facts.push(Phrase::ours(format!(
-            "{} more findings are not listed",
-            bag.more
-        )));
+        let more = counted(bag.more, "more finding is", "more findings are");
+        facts.push(Phrase::ours(format!("{more} not listed")));
     }
     if !bag.months.is_empty() {
         let account = bag.account.as_deref().unwrap_or("no account named");
@@ -57,7 +55,9 @@ fn facts(bag: &BagView) -> Vec<Item> {
     }
     let version = env!("CARGO_PKG_VERSION");
     let made_by = bag.made_by.as_deref().unwrap_or("unknown");
+    let differs = bag.findings.iter().any(|found| found.code == "V06");
     facts.push(match bag.compared {
+        Some("bytes") if differs => Phrase::ours("the derived documents were reproduced and compared byte for byte; those with V06 differ"),
         Some("bytes") => Phrase::ours("every derived document was reproduced and is identical byte for byte"),
         Some(_) => Phrase::ours("made by version ")
             .quote(made_by)

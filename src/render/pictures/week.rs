@@ -4,7 +4,7 @@ use super::shades::Shades;
 use super::{Length, Tick};
 use crate::render::charts::{WEEKDAYS, Week};
 use crate::render::document::Given;
-use crate::render::figures::{counted, thousands};
+use crate::render::figures::counted;
 use crate::view::compliance::WorkingHoursView;
 use serde::Serialize;
 
@@ -109,10 +109,10 @@ fn words(week: &Week) -> String {
     let (count, day, hour) = most.unwrap_or_default();
     format!(
         "A cell for each hour of the week, darker where there were more events. Most on {day} from {hour:02}:00: {}. \
-         Monday to Friday {}, Saturday and Sunday {}.",
-        thousands(count),
-        thousands(sum(days)),
-        thousands(sum(weekend))
+         Monday to Friday: {}; Saturday and Sunday: {}.",
+        counted(count, "event", "events"),
+        counted(sum(days), "event", "events"),
+        counted(sum(weekend), "event", "events")
     )
 }
 

@@ -67,8 +67,8 @@ fn a_table_answers_first_and_then_lists() {
       end of the period.
     • 1 pair of an actor and an event type is new: the actor did not do this before.
 
-    ! App name shop now belongs to a different id: it was app-1 and is now app-2.
-      These are two apps.
+    ! App name shop now belongs to a different id: formerly app-1, now app-2. These
+      are two apps.
 
     Totals         Before  After  Change
       Events           32     42     +10

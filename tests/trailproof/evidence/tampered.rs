@@ -1,6 +1,7 @@
 //! Property: any one change of any file of a pack is found, and by which code.
 
 use super::{MANIFEST, Pack, TAG_MANIFEST};
+use crate::runner::trailproof;
 use std::fs;
 use trailproof::internals::pack::checked;
 use trailproof::internals::view::verification::BagFindingView;
@@ -211,6 +212,11 @@ fn a_document_that_was_edited_and_listed_again_is_found() {
     fs::remove_file(pack.at("data/validation.sarif")).expect("it was there");
     pack.list_again();
     pack.has("V06", "data/validation.sarif");
+    // Nor does the table say that what differs is the same.
+    let run = trailproof(["verify"]).arg(pack.root()).run().code(1);
+    let table = run.stdout();
+    assert!(table.contains("those with V06 differ"), "{table}");
+    assert!(!table.contains("identical"), "{table}");
 }
 
 /// Without an event the archive is another one: everything that was made of it tells.
@@ -251,7 +257,7 @@ fn another_version_is_said_and_its_values_are_compared() {
     }
     pack.put("data/report.html", "another layout");
     pack.list_again();
-    let ran = crate::runner::trailproof(["verify"]).arg(pack.root()).run();
+    let ran = trailproof(["verify"]).arg(pack.root()).run();
     ran.code(0).prints("0.0.9").prints("values");
     let text = pack.text("data/report.json");
     pack.put(

@@ -171,9 +171,9 @@ pub(super) fn notices(view: &DiffView) -> Vec<Notice> {
             [&taken.before_ids, &taken.after_ids].map(|ids| ids.first().map_or("", String::as_str));
         let text = Phrase::ours(format!("{} name ", capital(taken.subject)))
             .quote(&taken.name)
-            .say(" now belongs to a different id: it was ")
+            .say(" now belongs to a different id: formerly ")
             .quote(from)
-            .say(" and is now ")
+            .say(", now ")
             .quote(to)
             .say(format!(". These are two {}s.", taken.subject));
         notice(Mood::Warning, text);
