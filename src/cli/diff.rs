@@ -82,6 +82,6 @@ fn months(text: &str) -> Result<(Month, Month)> {
         .and_then(|(before, after)| Some((Month::parse(before)?, Month::parse(after)?)));
     two.ok_or_else(|| {
         Error::Usage(format!("`{text}` does not name two months"))
-            .hint("write for example 2018-01..2018-02")
+            .hint("write, for example, 2018-01..2018-02")
     })
 }

@@ -38,7 +38,7 @@ pub(super) fn moment(text: &str) -> Result<Timestamp> {
 pub(super) fn instant(text: &str) -> Result<Timestamp> {
     Timestamp::parse(text.as_bytes()).ok_or_else(|| {
         Error::Usage(format!("`{text}` is not a time with its offset"))
-            .hint("write for example 2018-06-01T09:00:00Z")
+            .hint("write, for example, 2018-06-01T09:00:00Z")
     })
 }
 
@@ -48,7 +48,7 @@ pub(super) fn mode(text: &str) -> Result<u32> {
     mode.filter(|mode| mode & 0o600 == 0o600 && mode & !0o666 == 0)
         .ok_or_else(|| {
             Error::Usage(format!("`{text}` is not a file mode for an output"))
-                .hint("write for example 640 or 644")
+                .hint("write, for example, 640 or 644")
         })
 }
 

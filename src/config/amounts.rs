@@ -182,7 +182,7 @@ impl Value for Memory {
         let bytes = bytes.filter(|bytes| (16_000_000..=1 << 50).contains(bytes));
         bytes.map(Self).ok_or_else(|| {
             let what = "an amount of memory of at least 16 MB";
-            wrong(text, what, "give for example 512MB or 2GB")
+            wrong(text, what, "give, for example, 512MB or 2GB")
         })
     }
 

@@ -148,5 +148,5 @@ fn shape(key: &str) -> Error {
     Error::Usage(format!(
         "{key}: every rule that is set aside needs a reason"
     ))
-    .hint("write for example S10 = { reason = \"reviewed\", until = 2026-12-31 }")
+    .hint("write, for example, S10 = { reason = \"reviewed\", until = 2026-12-31 }")
 }

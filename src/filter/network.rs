@@ -59,7 +59,7 @@ impl Network {
         };
         let net = network(text).ok_or_else(|| {
             Error::Usage(format!("--ip {value}: neither an address nor a network")).hint(
-                "write for example 203.0.113.7, 203.0.113.0/24, 2001:db8::/32 or, to leave addresses out, '!10.0.0.0/8'",
+                "write, for example, 203.0.113.7, 203.0.113.0/24, 2001:db8::/32 or, to leave addresses out, '!10.0.0.0/8'",
             )
         })?;
         Ok(Self { leaves_out, net })

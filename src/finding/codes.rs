@@ -13,10 +13,10 @@ macro_rules! each_rule {
             F02 f02 Error "bytes after the last compressed member";
             F03 f03 Warning "more than one gzip member or zstd frame";
             F04 f04 Error "a limit was exceeded";
-            F05 f05 Error "SHA-256 differs from the archives listing";
-            F06 f06 Error "size differs from the archives listing";
+            F05 f05 Error "SHA-256 differs from the service's listing";
+            F06 f06 Error "size differs from the service's listing";
             F07 f07 Warning "file name and events disagree on month or account";
-            F08 f08 Warning "archive and archives listing do not match up";
+            F08 f08 Warning "archive and the service's listing do not match";
             J01 j01 Warning "byte-order mark";
             J02 j02 Error "invalid UTF-8";
             J03 j03 Error "not JSON";

@@ -198,7 +198,7 @@ impl Reader {
             return Ok(known.clone());
         }
         let pattern = Pattern::new(text).map_err(|reason| {
-            format!("`{text}`: not a pattern: {reason}; write for example addon.* or *.create")
+            format!("`{text}`: not a pattern: {reason}; write, for example, addon.* or *.create")
         })?;
         if !self.names.iter().any(|name| pattern.has(name)) {
             return Err(format!(

@@ -123,7 +123,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             with(r#"[{events = ["app.["], strength = "partial"}]"#),
-            "line 6: control.evidence.events: `app.[`: not a pattern: a [ is not closed; for the character itself write \\[; write for example addon.* or *.create",
+            "line 6: control.evidence.events: `app.[`: not a pattern: a [ is not closed; for the character itself write \\[; write, for example, addon.* or *.create",
         ),
         (
             with(r#"[{sections = ["acces"], strength = "partial"}]"#),

@@ -237,7 +237,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "internal_domains = [\"*.acme.com\"]".to_owned(),
-            "line 2: policy.internal_domains: `*.acme.com` is not a domain; write for example acme.com",
+            "line 2: policy.internal_domains: `*.acme.com` is not a domain; write, for example, acme.com",
         ),
         (
             "internal_domains = [\"acme..com\"]".to_owned(),
@@ -270,7 +270,7 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             "subject = [\"collaborator/email\"]".to_owned(),
-            "policy.subject: `collaborator/email` is not a JSON pointer into data; write for example /collaborator/email",
+            "policy.subject: `collaborator/email` is not a JSON pointer into data; write, for example, /collaborator/email",
         ),
         ("subject = []".to_owned(), "policy.subject: is empty"),
         (

@@ -645,6 +645,6 @@ fn output_files_are_for_their_owner_unless_somebody_widens_them() {
         run(&["report", &input, "-o", &folder.at("y"), "-f", "json", &flag])
             .code(2)
             .says("is not a file mode for an output")
-            .says("hint: write for example 640");
+            .says("hint: write, for example, 640");
     }
 }

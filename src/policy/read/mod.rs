@@ -87,7 +87,7 @@ impl Reader<'_> {
         let internal_domains = self.filled("internal_domains", table.internal_domains.as_ref(), |text| {
             domain::named(text).ok_or_else(|| {
                 format!(
-                    "`{text}` is not a domain; write for example acme.com, and list each subdomain that counts as well"
+                    "`{text}` is not a domain; write, for example, acme.com, and list each subdomain that counts as well"
                 )
             })
         })?;
@@ -125,7 +125,7 @@ impl Reader<'_> {
     ) -> Result<Option<Vec<Pointer>>, String> {
         self.filled(key, list, |text| {
             Pointer::parse(text)
-                .ok_or_else(|| format!("`{text}` is not a JSON pointer into data; write for example /collaborator/email"))
+                .ok_or_else(|| format!("`{text}` is not a JSON pointer into data; write, for example, /collaborator/email"))
         })
     }
 
@@ -154,7 +154,7 @@ impl Reader<'_> {
         };
         let networks = self.each(KEY, list, |text| {
             network(text).ok_or_else(|| {
-                format!("`{text}` is neither an address nor a network; write for example 198.51.100.0/24")
+                format!("`{text}` is neither an address nor a network; write, for example, 198.51.100.0/24")
             })
         })?;
         self.remark(
@@ -268,7 +268,7 @@ fn pattern(text: &str) -> Result<Pattern, String> {
         return Err("is empty".to_owned());
     }
     Pattern::new(text).map_err(|what| {
-        format!("`{text}` is not a pattern: {what}; write for example svc-* or *-production")
+        format!("`{text}` is not a pattern: {what}; write, for example, svc-* or *-production")
     })
 }
 

@@ -61,7 +61,10 @@ fn drawn(view: &SampleView) -> Phrase {
     let mut phrase = Phrase::ours(match (view.per, view.stratify) {
         (Some(each), _) => format!("{items}, {} of each {by}", thousands(each)),
         (None, Some(by)) => format!("{items}, in proportion to the events of each {by}"),
-        (None, None) => format!("{items}, those with the lowest ranks"),
+        (None, None) => match view.size {
+            1 => format!("{items}, the one with the lowest rank"),
+            _ => format!("{items}, those with the lowest ranks"),
+        },
     });
     let extension = view.items.len() as u64 - view.size;
     if extension > 0 {
@@ -78,7 +81,7 @@ fn notices(view: &SampleView) -> Vec<Notice> {
         .collect();
     if let Some(asked) = view.asked.filter(|asked| *asked > view.population.count) {
         let text = format!(
-            "The population has fewer than the {} events requested, so the sample contains all of them.",
+            "The population has fewer events than the {} requested, so the sample contains all of them.",
             thousands(asked)
         );
         notices.push(Notice::new(Mood::Warning, text));
@@ -190,7 +193,7 @@ pub(in crate::render) fn plan(view: &PlanView) -> Document {
             "Population",
             match view.population {
                 Some(all) => events(all),
-                None => Phrase::ours("large"),
+                None => Phrase::ours("not stated, taken as large"),
             },
         ),
         ("Distribution", Phrase::ours(view.method())),
@@ -246,11 +249,14 @@ pub(in crate::render) fn evaluation(view: &EvaluationView) -> Document {
         ("Rate", Phrase::ours(part(figures.rate))),
         (
             "Upper limit",
-            Phrase::ours(format!(
-                "{} at a confidence level of {}",
-                part(figures.upper_limit),
-                percent(view.confidence)
-            )),
+            Phrase::ours(match figures.upper_limit {
+                None => "none: no item was tested".to_owned(),
+                limit => format!(
+                    "{} at a confidence level of {}",
+                    part(limit),
+                    percent(view.confidence)
+                ),
+            }),
         ),
     ]);
     let mut sections: Vec<Section> = figures_of_strata(view).into_iter().collect();

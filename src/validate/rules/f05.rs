@@ -1,4 +1,4 @@
-//! F05: SHA-256 differs from the archives listing.
+//! F05: SHA-256 differs from the service's listing.
 
 use super::{Check, Lacks, NO_LISTING, Page, Reads, Rule, Run};
 use crate::finding::Code;

@@ -1,4 +1,4 @@
-//! F06: size differs from the archives listing.
+//! F06: size differs from the service's listing.
 
 use super::{Check, Lacks, NO_LISTING, Page, Reads, Rule, Run};
 use crate::finding::Code;

@@ -1,4 +1,4 @@
-//! F08: archive and archives listing do not match up.
+//! F08: archive and the service's listing do not match.
 
 use super::{Check, Lacks, NO_LISTING, Page, Reads, Rule, Run};
 use crate::event::Month;

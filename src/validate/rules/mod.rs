@@ -182,7 +182,7 @@ pub(super) struct Run<'a> {
 }
 
 /// Why rules about the listing are not evaluated.
-const NO_LISTING: &str = "no archives listing was given (--listing)";
+const NO_LISTING: &str = "no listing was given (--listing)";
 
 macro_rules! table {
     ($($code:ident $file:ident $severity:ident $title:literal;)+) => {

@@ -219,7 +219,7 @@ fn group(
     let gravest = counting
         .map(|finding| Mood::of_severity(finding.severity))
         .min();
-    let status = archive.map_or("archives listing", |archive| archive.status);
+    let status = archive.map_or("listing", |archive| archive.status);
     let mood = match (gravest, archive) {
         (Some(Mood::Alarm), _) => Mood::Alarm,
         (_, Some(archive)) if archive.status != "valid" => Mood::Alarm,
