@@ -26,6 +26,8 @@ pub(crate) struct Table {
     pub(crate) look: Look,
     /// How much of it is on paper, in words, where paper has less than a screen.
     pub(crate) printed: Option<String>,
+    /// How many rows that is.
+    pub(crate) kept: usize,
     /// Whether paper leaves it out.
     pub(crate) screen: bool,
     /// In which media it is worth its room.
@@ -33,8 +35,11 @@ pub(crate) struct Table {
     pub(crate) shown: Shown,
 }
 
-/// Rows of a long list that go on paper, unless the caller asked for so many rows. The style sheet hides the others.
+/// Rows of a long list that go on paper at most, unless the caller asked for so many rows.
 pub(crate) const PRINTED: usize = 10;
+
+/// Numbers of rows after which the style sheet can hide the others.
+const STEPS: [usize; 17] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50];
 
 /// What kind of table it is, for media that draw kinds differently.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -322,19 +327,23 @@ impl Table {
         self.with_columns(kept)
     }
 
-    /// With no more rows on paper than fit a summary; there it says how many there are.
-    pub(crate) fn shortened_on_paper(mut self) -> Self {
-        let rows = self.rows.len();
-        let of = self.cut.map_or(rows as u64, |cut| cut.of);
-        self.printed = (rows > PRINTED).then(|| {
-            let (shown, of) = (thousands(PRINTED as u64), thousands(of));
-            format!("first {shown} of {of}")
-        });
-        self
+    /// With no more than so many rows on paper, where it says how many there are; whether it has more. What the style
+    /// sheet knows is no more than that.
+    pub(crate) fn shorten_on_paper(&mut self, rows: usize) -> bool {
+        let known = STEPS.iter().rfind(|step| **step <= rows);
+        let kept = known.copied().unwrap_or(STEPS[0]);
+        if self.rows.len() <= kept {
+            return false;
+        }
+        let of = self.cut.map_or(self.rows.len() as u64, |cut| cut.of);
+        let (shown, of) = (thousands(kept as u64), thousands(of));
+        self.kept = kept;
+        self.printed = Some(format!("first {shown} of {of}"));
+        true
     }
 
     /// What the medium shows of it.
-    pub(super) fn seen_in(self, medium: Medium) -> Self {
+    pub(in crate::render) fn seen_in(self, medium: Medium) -> Self {
         let seen = self.columns.iter().map(|each| each.is_in(medium)).collect();
         self.with_columns(seen)
     }

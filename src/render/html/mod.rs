@@ -6,6 +6,7 @@
 //! security policy lets nothing through but the one style and the one script whose hashes it names. The script only
 //! moves rows; deliberately it reads no text as markup and writes none.
 
+mod breaks;
 mod templates;
 
 pub use templates::Templates;

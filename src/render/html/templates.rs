@@ -104,6 +104,7 @@ impl Templates {
     pub(super) fn engine(&self) -> Result<Tera, TemplateFault> {
         let mut tera = Tera::new();
         tera.register_filter("safe", unsafe_value);
+        tera.register_filter("breakable", super::breaks::breakable);
         let names = BUILT_IN.iter().map(|(name, _)| *name);
         let extra = self.0.keys().map(String::as_str);
         let mut names: Vec<&str> = names

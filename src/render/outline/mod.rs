@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod headline;
 mod list;
+mod paper;
 mod pseudonyms;
 mod report;
 mod rules;

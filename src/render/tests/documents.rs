@@ -114,7 +114,11 @@ fn what_an_outline_says_is_said_in_every_medium() {
 #[test]
 fn no_given_text_acts_in_any_medium() {
     let tags = |page: &str| -> Vec<String> {
-        let tags = page.split('<').skip(1);
+        // A long name may break where it says, and no text can write more than that.
+        let tags = page
+            .split('<')
+            .skip(1)
+            .filter(|tag| !tag.starts_with("wbr>"));
         let tags = tags.map(|tag| tag.split([' ', '>']).next().unwrap().to_owned());
         tags.collect()
     };

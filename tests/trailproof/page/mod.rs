@@ -5,6 +5,7 @@
 
 mod accessible;
 mod browser;
+mod crowded;
 mod devtools;
 mod figures;
 mod filter;

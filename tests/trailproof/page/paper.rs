@@ -1,6 +1,6 @@
 //! The pages on paper, and with scripts switched off.
 
-use super::browser::{Paper, print, print_on};
+use super::browser::{Paper, look, print, print_on};
 use super::{JUNE, MAY};
 use crate::generator::{self, Options};
 use crate::runner::trailproof;
@@ -37,26 +37,34 @@ fn a_month_is_a_summary_of_ten_sheets_signed_on_the_first() {
                 "{paper:?}: {words} on the first sheet"
             );
         }
-        let last = pages.last().expect("a sheet");
+        let made_of = pages.iter().find(|page| page.contains("SHA-256"));
+        let made_of = made_of.expect("the archives");
         assert!(
-            last.contains("Archives") && last.split_whitespace().any(|word| word == "Strength"),
-            "what it was made of stands with the document: {last}"
+            made_of.contains("Archives")
+                && made_of.split_whitespace().any(|word| word == "Strength"),
+            "what it was made of stands with the document: {made_of}"
         );
         assert!(
-            pages[0].contains("Printed lists end after 10 rows"),
+            pages[0].contains("Printed lists end after 10 rows or fewer"),
             "{}",
             pages[0]
         );
         let whole = pages.concat();
-        assert!(
-            whole.contains("first 10 of 6"),
-            "each list says how much it has"
-        );
-        assert!(!whole.contains("top 100 of"), "and not what the screen has");
-        for missing in whole.split("first 10 of ").skip(1) {
-            let of = missing.split_whitespace().next().expect("a figure");
-            let of: u64 = of.replace(',', "").parse().expect("a figure");
-            assert!(of > 10, "{of}");
+        assert!(!whole.contains("top 100 of"), "not what the screen has");
+        let mut cut = Vec::new();
+        for missing in whole.split("first ").skip(1) {
+            let mut words = missing.split_whitespace();
+            let mut figure = || words.next()?.replace(',', "").parse::<u64>().ok();
+            if let Some(shown) = figure()
+                && words.next() == Some("of")
+            {
+                let mut figure = || words.next()?.replace(',', "").parse::<u64>().ok();
+                cut.push((shown, figure().expect("a figure")));
+            }
+        }
+        assert!(cut.len() > 8, "each list says how much it has: {cut:?}");
+        for (shown, of) in cut {
+            assert!((5..=10).contains(&shown) && of > shown, "{shown} of {of}");
         }
     }
 }
@@ -174,4 +182,54 @@ fn everything_is_there_without_a_script() {
         }
     }
     assert!(!whole.contains("Find in all tables"));
+}
+
+/// The last line of each sheet but for its number, and the lines with which a part begins.
+const BEGINS: &str = r"
+document.addEventListener('DOMContentLoaded', () => {
+  const plain = (element) => element.textContent.replace(/\s+/g, ' ').trim();
+  seen.headings = Array.from(document.querySelectorAll('h2, h3'), (heading) => plain(heading.firstElementChild || heading));
+  seen.heads = Array.from(document.querySelectorAll('thead tr'), (row) =>
+    Array.from(row.cells, plain).filter(Boolean).join(' '));
+  tell();
+});
+";
+
+#[test]
+fn no_sheet_ends_with_a_heading_or_the_heads_of_a_table() {
+    let month = page_of(4_000);
+    let two = trailproof(["diff", MAY, JUNE, "-f", "html"]).run().ok();
+    let verdict = trailproof(["validate", "examples/exports", "-f", "html"]).run();
+    for page in [&*month, two.stdout(), verdict.stdout()] {
+        let seen = look(page, &[BEGINS]);
+        let texts = |name: &str| -> Vec<String> {
+            serde_json::from_value(seen[name].clone()).expect("texts")
+        };
+        let (headings, heads) = (texts("headings"), texts("heads"));
+        assert!(headings.len() > 3 && !heads.is_empty());
+        for paper in [Paper::A4, Paper::Letter] {
+            let sheets = print_on(page, paper);
+            for (place, sheet) in sheets.iter().enumerate() {
+                let lines = sheet.lines().map(|line| {
+                    let words: Vec<&str> = line.split_whitespace().collect();
+                    words.join(" ")
+                });
+                let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+                // The last line is the number of the sheet.
+                let last = lines.iter().nth_back(1).expect("a line");
+                let heading = headings
+                    .iter()
+                    .any(|heading| !heading.is_empty() && last == heading);
+                assert!(
+                    !heading && !heads.contains(last),
+                    "{paper:?}, sheet {}: {last}",
+                    place + 1
+                );
+                assert!(
+                    lines.len() > 6 || place + 1 == sheets.len(),
+                    "{paper:?}: {lines:?}"
+                );
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod glance;
 mod lists;
 mod opening;
 
+use super::paper::{Long, left_of, shorten};
 use super::{again, archives, headline};
 use crate::render::document::{
     Block, Cell, Column, Document, Figures, KeyFigure, Label, Look, PRINTED, Section, Shown, Table,
@@ -18,6 +19,9 @@ const SURPRISE: &str = "The number shows how far a change is from an unchanged d
 standard deviations. Below 2 it is within chance, from 2 on it is notable, and from 3 on it is \
 unusual: rarely due to chance. It is the signed square root of a Poisson deviance and assumes \
 independent events, so a burst caused by one script looks more unusual than it is.";
+
+/// Sheets of two months.
+const SHEETS: usize = 10;
 
 /// The whole comparison.
 pub(in crate::render) fn diff(view: &DiffView) -> Document {
@@ -40,27 +44,29 @@ pub(in crate::render) fn diff(view: &DiffView) -> Document {
         }
     }
     sections.extend(lists::firsts(view));
-    let printed = view.shortened_on_paper && shorten(&mut sections);
     sections.extend([
         side("before", "Before", &view.before),
         side("after", "After", &view.after),
     ]);
+    let opening: Vec<Block> = [
+        Block::Facts(days::facts(view)),
+        Block::Figures(figures(view)),
+        Block::List(opening::sentences(view)),
+        Block::Notices(opening::notices(view)),
+    ]
+    .into_iter()
+    .chain(headline::pseudonyms(view.pseudonyms.as_ref()))
+    .collect();
+    let printed =
+        view.shortened_on_paper && shorten(&mut sections, left_of(SHEETS, &opening), long);
     Document {
         title: headline::titled("Changes in the audit trail", read),
         missing: headline::missing(&view.incomplete),
-        opening: [
-            Block::Facts(days::facts(view)),
-            Block::Figures(figures(view)),
-            Block::List(opening::sentences(view)),
-            Block::Notices(opening::notices(view)),
-        ]
-        .into_iter()
-        .chain(headline::pseudonyms(view.pseudonyms.as_ref()))
-        .collect(),
+        opening,
         sections,
         printed: match printed {
             true => format!(
-                "On paper, long lists end after {PRINTED} rows: --top N prints N rows of each, --top all every row."
+                "On paper, long lists end after {PRINTED} rows or fewer: --top N prints N rows of each, --top all every row."
             ),
             false => String::new(),
         },
@@ -70,18 +76,10 @@ pub(in crate::render) fn diff(view: &DiffView) -> Document {
     }
 }
 
-/// Prints no more of long lists than a summary needs; whether that leaves something out.
-fn shorten(sections: &mut [Section]) -> bool {
-    let mut any = false;
-    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
-        if let Block::Table(table) = block
-            && table.look != Look::Plain
-        {
-            *table = std::mem::take(table).shortened_on_paper();
-            any |= table.printed.is_some();
-        }
-    }
-    any
+/// What paper may have less of.
+fn long(section: &Section, table: &Table) -> Option<Long> {
+    let read = ["before", "after"].contains(&&*section.id);
+    (table.look != Look::Plain && !read).then_some(Long::SUMMARY)
 }
 
 /// Headline figures by name; what is not in the catalog only where something is not.

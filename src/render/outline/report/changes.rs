@@ -105,8 +105,14 @@ fn pair_cells(row: &PairChanges) -> Vec<Cell> {
     ]
 }
 
+/// Accounts that are named; of more it is said how many they are.
+const NAMED: usize = 3;
+
 /// The accounts, where there are several to tell apart.
 fn accounts(names: &[Arc<str>]) -> Cell {
+    if names.len() > NAMED {
+        return Cell::words(counted(names.len() as u64, "account", "accounts"));
+    }
     Cell::words(Phrase::default().quote_all(names.iter().map(|name| &**name), ", "))
 }
 

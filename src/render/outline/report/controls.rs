@@ -8,8 +8,8 @@ use crate::render::figures::{counted, thousands};
 use crate::view::controls::{ControlView, ControlsView};
 use crate::view::report::ReportView;
 
-/// Event names that a control tells one by one.
-const NAMED: usize = 4;
+/// Event names that a control tells one by one, where it has more than one other.
+const NAMED: usize = 2;
 
 /// A few lines for each framework.
 pub(super) fn section(view: &ReportView) -> Option<Section> {
@@ -144,21 +144,25 @@ fn evidence_for<'a>(
 
 /// The events, those of most first; of how many types they are where they are all of the report.
 fn evidence(control: &ControlView, all: u64) -> Phrase {
-    if control.events == all && control.evidence.len() > NAMED {
+    if control.events == all && control.evidence.len() > NAMED + 1 {
         let types = control.evidence.len() as u64;
         return format!("every event, of {}", counted(types, "type", "types")).into();
     }
     let mut phrase = Phrase::default();
-    for (place, row) in control.evidence.iter().take(NAMED).enumerate() {
+    let named = match control.evidence.len() {
+        all if all <= NAMED + 1 => all,
+        _ => NAMED,
+    };
+    for (place, row) in control.evidence.iter().take(named).enumerate() {
         let comma = if place > 0 { ", " } else { "" };
         phrase = phrase
             .say(comma)
             .quote(&row.event)
             .say(format!(" {}", thousands(row.count)));
     }
-    let more = control.evidence.len().saturating_sub(NAMED) as u64;
+    let more = control.evidence.len().saturating_sub(named) as u64;
     if more > 0 {
-        let others = control.evidence[NAMED..].iter().map(|row| row.count).sum();
+        let others = control.evidence[named..].iter().map(|row| row.count).sum();
         let types = counted(more, "other type", "other types");
         phrase = phrase.say(format!(", {types} {}", thousands(others)));
     }

@@ -29,7 +29,8 @@ use crate::view::compliance::ComplianceView;
 use crate::view::report::{BodyView, ReportView, SectionsView};
 
 /// The sections in the order in which they are asked for: verdict, controls, what happened, then activity, short lists
-/// before long ones. One that has nothing to say is left out.
+/// before long ones; what it was made of, which is no sheet of its own, before the evidence by control. One that has
+/// nothing to say is left out.
 const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     answers::section,
     verdict::section,
@@ -54,9 +55,9 @@ const SECTIONS: &[fn(&ReportView) -> Option<Section>] = &[
     rankings::addresses,
     cross::section,
     matrix::section,
-    controls::details,
     provenance::archives,
     provenance::previous,
+    controls::details,
 ];
 
 /// The whole report.
@@ -65,13 +66,14 @@ pub(in crate::render) fn report(view: &ReportView) -> Document {
     let day = |at: &Option<String>| date(at.as_deref()?).map(|day| day.to_string());
     let page = view.page.as_ref();
     let mut sections: Vec<Section> = SECTIONS.iter().filter_map(|of| of(view)).collect();
+    let opening = opening::blocks(view, left_out::fact(view, &sections));
     let shortened = page.is_some_and(|page| page.shortened_on_paper);
-    let printed = shortened.then(|| paper::shorten(&mut sections));
+    let printed = shortened.then(|| paper::summary(&opening, &mut sections));
     Document {
         title: headline::titled("Audit trail", &head.archives),
         chips: attention::chips(view),
         missing: headline::missing(&head.incomplete),
-        opening: opening::blocks(view, left_out::fact(view, &sections)),
+        opening,
         sections,
         printed: printed.unwrap_or_default(),
         range: day(&head.period.from).zip(day(&head.period.to)),
