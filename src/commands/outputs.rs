@@ -143,5 +143,5 @@ pub(super) fn open<'t>(
 /// A CSV has no room for how long the lists were that were cut.
 pub(super) fn cut_notes(cut: &BTreeMap<&'static str, u64>) -> impl Iterator<Item = String> {
     cut.iter()
-        .map(|(list, whole)| format!("{list} was shortened by --top; it has {whole} rows"))
+        .map(|(list, whole)| format!("--top shortened the list `{list}`, which has {whole} rows"))
 }

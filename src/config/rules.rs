@@ -118,7 +118,8 @@ fn entry((word, entry): (&String, &Json)) -> Result<Ignore> {
     let reason = fields.get("reason").and_then(Json::as_str);
     let reason = reason.ok_or_else(|| shape(&key))?;
     if reason.trim().is_empty() {
-        return Err(Error::Usage(format!("{key}: `reason` is empty")).hint("say why"));
+        return Err(Error::Usage(format!("{key}: `reason` is empty"))
+            .hint("state why the rule is set aside"));
     }
     let owner = fields.get("owner").map(|json| {
         let owner = json.as_str().filter(|owner| !owner.trim().is_empty());

@@ -549,7 +549,9 @@ fn rules_are_set_aside_with_a_reason_and_until_a_day() {
     run("S03 = { until = 2018-07-01 }", &[])
         .code(2)
         .says("reason");
-    run("S03 = { reason = \" \" }", &[]).code(2).says("say why");
+    run("S03 = { reason = \" \" }", &[])
+        .code(2)
+        .says("state why the rule is set aside");
     run("X = { reason = \"x\" }", &[])
         .code(2)
         .says("there is no rule `X`");
