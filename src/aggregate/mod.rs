@@ -7,6 +7,7 @@
 
 mod activity;
 mod base;
+mod borne;
 mod by_era;
 mod cross;
 mod detail;
@@ -19,6 +20,7 @@ mod tables;
 mod tally;
 
 pub use activity::{Activity, ActivitySummary, AddressLine, PairLine};
+pub use borne::Borne;
 pub use cross::{By, Cross, CrossCell, CrossLine, CrossTable};
 pub use detail::{Detail, DetailSummary};
 pub use month_days::MonthDays;

@@ -5,7 +5,7 @@ use super::outputs::{amount, apart, either, open};
 use super::pseudonyms::Under;
 use super::read::{months_asked, need_months};
 use super::{Context, rejects, status};
-use crate::aggregate::Parties;
+use crate::aggregate::{Borne, Parties};
 use crate::archive;
 use crate::cli::ExportArgs;
 use crate::error::{ExitStatus, Result};
@@ -31,7 +31,10 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<ExitStatus> {
     let threads = context.settings.threads.value.get();
     let memory = args.memory.unwrap_or_default().0;
     let sorter = Sorter::new(memory, threads, scratch_for(&destination.nearby()));
-    let observers = || (sorter.gatherer(), Parties::new(Dimension::Account));
+    let observers = || {
+        let borne = (!filter.is_empty()).then(Borne::default);
+        (sorter.gatherer(), Parties::new(Dimension::Account), borne)
+    };
     let counted = context.count(&sources, &filter, rejects.as_ref(), |it| it, &observers)?;
     need_months(&counted, months_asked(&args.filters))?;
     let under = under.pseudonyms(&[&counted.names]);

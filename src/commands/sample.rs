@@ -4,6 +4,7 @@ use super::outputs::{Outputs, amount};
 use super::pseudonyms::Under;
 use super::read::{months_asked, need_months};
 use super::{Context, status};
+use crate::aggregate::Borne;
 use crate::cli::{
     Percent, SampleArgs, SampleCommand, SampleEvaluateArgs, SamplePlanArgs, SampleShown,
 };
@@ -45,7 +46,12 @@ fn draw(args: &SampleArgs, context: &Context) -> Result<ExitStatus> {
     let inputs = context.inputs().archives(&sources);
     outputs.open(&inputs.file("the key", args.names.pseudonyms.as_deref()))?;
     let drawing = Arc::new(drawing);
-    let counted = context.count(&sources, &filter, None, |it| it, &|| Draw::new(&drawing))?;
+    let observers = || {
+        let borne = (!filter.is_empty()).then(Borne::default);
+        (Draw::new(&drawing), borne)
+    };
+    let counted = context.count(&sources, &filter, None, |it| it, &observers)?;
+    let (counted, _) = counted.parted();
     need_months(&counted, months_asked(&args.filters))?;
     let unmatched = filter.unmatched(&[&counted.names]);
     let under = under.pseudonyms(&[&counted.names]);

@@ -315,7 +315,7 @@ fn what_is_wrong_with_a_framework_is_told_with_line_and_key_before_anything_is_r
         ),
         (
             control("[{events = [\"app.*\",\n\"nothing.*\"], strength = \"partial\"}]"),
-            "line 7: control.evidence.events: `nothing.*` has no event",
+            "line 7: control.evidence.events: `nothing.*` matches no event",
         ),
         (
             control("[{events = [\"app.[\"], strength = \"partial\"}]"),
@@ -327,7 +327,7 @@ fn what_is_wrong_with_a_framework_is_told_with_line_and_key_before_anything_is_r
         ),
         (
             control("[{sections = [\"acces\"], strength = \"partial\"}]"),
-            "line 6: control.evidence.sections: `acces` is no section",
+            "line 6: control.evidence.sections: `acces` is not a section",
         ),
         (
             control("[{events = [\"app.*\"], strength = \"partial\", score = 3}]"),
@@ -341,7 +341,7 @@ fn what_is_wrong_with_a_framework_is_told_with_line_and_key_before_anything_is_r
             format!(
                 "{good}[[control]]\nid = \"a\"\ntitle = \"T\"\nevidence = [{{events = [\"app.*\"], strength = \"partial\"}}]\n"
             ),
-            "line 8: control.id: `a` is already in line 4",
+            "line 8: control.id: `a` is listed in line 4 already",
         ),
         (
             format!("{good}[[not_evidenced]]\nid = \"B\"\n"),

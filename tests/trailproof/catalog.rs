@@ -236,22 +236,22 @@ fn validate_names_the_catalog_of_the_month_and_a_later_one_that_has_the_event() 
         (
             0,
             "note",
-            "trusted_ip.update is not in catalog 2019-09; catalog 2024-04 has it",
+            "trusted_ip.update is not in catalog 2019-09; catalog 2024-04 lists it",
         ),
         (
             1,
             "note",
-            "applink_app.publish is not in catalog 2019-09; catalog 2026-02 has it",
+            "applink_app.publish is not in catalog 2019-09; catalog 2026-02 lists it",
         ),
         (
             4,
             "warning",
-            "ssl_endpoint.create is not in catalog 2024-04, nor in a later one; catalog 2019-09 had it",
+            "ssl_endpoint.create is not in catalog 2024-04, nor in a later one; catalog 2019-09 listed it",
         ),
         (
             5,
             "note",
-            "applink_app.publish is not in catalog 2024-04; catalog 2026-02 has it",
+            "applink_app.publish is not in catalog 2024-04; catalog 2026-02 lists it",
         ),
     ] {
         assert_eq!(all[place], (severity.to_owned(), message.to_owned()));

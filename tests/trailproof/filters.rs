@@ -424,3 +424,28 @@ fn several_accounts_in_one_report_are_told_and_counted_apart() {
         }
     }
 }
+
+#[test]
+fn a_value_that_events_bear_matches_in_every_command() {
+    let archive = "fixtures/enterprise-audit-log-acme-corp-201805.json.gz";
+    let values = [
+        ("--account", "acme-corp"),
+        ("--actor", "mei.adler@example.com"),
+        ("--app", "events-admin-production"),
+        ("--event", "app.create"),
+        ("--team", "platform"),
+        ("--ip", "0.0.0.0/0"),
+    ];
+    for command in ["report", "export", "sample"] {
+        for (flag, value) in values {
+            let run = trailproof([command, flag, value, archive]).run().code(0);
+            let said = run.stderr();
+            assert!(!said.contains("matches no"), "{command} {flag}: {said}");
+        }
+        // Beside one that no event bears.
+        let words = [command, "--app", "events-admin-production", "--app", "zzz"];
+        let run = trailproof(words).arg(archive).run().code(0);
+        let said = run.says("--app zzz matches no app").stderr();
+        assert_eq!(said.matches("matches no").count(), 1, "{command}: {said}");
+    }
+}

@@ -158,7 +158,7 @@ fn a_workbook_needs_a_file() {
         .env("TRAILPROOF_FORMAT", "xlsx")
         .run();
     ran.code(2).says("xlsx is a binary format");
-    let twice = "a workbook is compressed already";
+    let twice = "a workbook is already compressed";
     for words in [
         &["-o", "may.xlsx.gz"][..],
         &["-o", "may.xlsx", "--compress"],

@@ -212,7 +212,7 @@ fn another_period_that_cannot_be_held_against_it_is_refused_or_pointed_out() {
     trailproof(["report", MAY, "--previous", &other])
         .run()
         .code(0)
-        .says("of account other-corp, the report is of acme-corp");
+        .says("belong to account other-corp, but those of the report to acme-corp");
 }
 
 #[test]
