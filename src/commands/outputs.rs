@@ -3,10 +3,10 @@
 use super::{Context, rejects, render_fault};
 use crate::config::{Choice, Origin, Setting, infer_format};
 use crate::error::{Error, Result};
-use crate::output::{Inputs, Stream, Target};
+use crate::output::{Behind, Inputs, Stream, Target};
 use crate::render::{AlteredCells, RenderError, TableOptions};
 use std::collections::BTreeMap;
-use std::io::{BufWriter, IntoInnerError, Write};
+use std::io::Write;
 use std::path::Path;
 
 /// One result, and the place of the rejected records.
@@ -19,9 +19,6 @@ pub(super) struct Outputs<F> {
 
 /// What is to be said of a result that was written, because the format has no room for it.
 pub(super) type Made = std::result::Result<(AlteredCells, Vec<String>), RenderError>;
-
-/// Bytes of a result that are written at a time.
-const BUFFER: usize = 1 << 16;
 
 impl<F: Choice> Outputs<F> {
     /// What `-o` and `-f` ask for: the extension of each file tells its format, unless there is one output
@@ -80,9 +77,11 @@ impl<F: Choice> Outputs<F> {
         for nth in first.into_iter().chain(last) {
             let (target, format) = &self.each[nth];
             let options = context.table_options(target);
-            let mut out = BufWriter::with_capacity(BUFFER, Stream::open(target)?);
-            let made = make(nth, *format, &options, &mut out)
-                .and_then(|made| Ok((made, out.into_inner().map_err(IntoInnerError::into_error)?)))
+            let mut out = Behind::new(Stream::open(target)?, context.settings.threads.value.get());
+            let made = make(nth, *format, &options, &mut out);
+            let stream = out.finish();
+            let made = made
+                .and_then(|made| Ok((made, stream?)))
                 .map_err(|error| render_fault(error, template, target))?;
             written.push((target, made));
         }

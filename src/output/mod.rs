@@ -1,6 +1,7 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
 mod atomic;
+mod behind;
 mod folder;
 mod hashed;
 mod inputs;
@@ -10,6 +11,7 @@ mod style;
 mod sweep;
 
 pub use atomic::AtomicFile;
+pub use behind::Behind;
 pub use folder::AtomicFolder;
 pub use hashed::{Hashed, Sum};
 pub use inputs::Inputs;
