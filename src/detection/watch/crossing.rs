@@ -16,223 +16,50 @@ pub const NETWORKS: usize = 4;
 /// Seconds; two events so far apart are within it.
 pub const WITHIN: i64 = 3600;
 
-/// Events that were kept, by the number of their actor and network. In pieces of [`PIECE`], the last one shorter, so that
-/// no growing list is copied.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Log(Vec<Vec<Kept>>);
-
-const PIECE: usize = 1024;
-
-/// Bits of nanoseconds, of which there are fewer than two thousand million.
-const NANOS: u32 = 31;
-
-/// An event in 32 bytes.
+/// The second, the earliest of a day that is known, at which an actor has crossed the limit.
 #[derive(Debug, Clone, Copy)]
-struct Kept {
-    pair: u32,
-    /// Seconds since 1970 in two halves, and nanoseconds, the highest bit of which says whether it is of the period.
-    at: [u32; 3],
-    id: [u8; 16],
-}
-
-impl Kept {
-    fn new(pair: u32, moment: Moment, within: bool) -> Self {
-        let secs = moment.at.secs.cast_unsigned();
-        #[expect(clippy::cast_possible_truncation, reason = "halves")]
-        let halves = [(secs >> 32) as u32, secs as u32];
-        Self {
-            pair,
-            at: [
-                halves[0],
-                halves[1],
-                moment.at.nanos | u32::from(within) << NANOS,
-            ],
-            id: moment.id,
-        }
-    }
-
-    fn moment(&self) -> Moment {
-        let [high, low, nanos] = self.at;
-        Moment {
-            at: Timestamp {
-                secs: (u64::from(high) << 32 | u64::from(low)).cast_signed(),
-                nanos: nanos & !(1 << NANOS),
-            },
-            id: self.id,
-        }
-    }
-
-    fn is_within(&self) -> bool {
-        self.at[2] >> NANOS == 1
-    }
-}
-
-/// What events of an hour are to the log; such of several kinds are kept apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// Nothing, because they lie elsewhere or make no difference any more.
-    None,
-    /// They may be among the networks.
-    Near,
-    /// They may be what crosses the limit, too.
-    Within,
-}
-
-/// The first and the last event of a pair in one hour of the clock. It is written down when an event of another hour
-/// comes, so that most events look at nothing else of their pair.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Hour {
-    number: i64,
-    weight: Weight,
-    /// What is said of the first.
-    pub(super) flag: bool,
-    pub(super) first: Moment,
-    pub(super) last: Moment,
-}
-
-impl Hour {
-    /// The hour of one event.
-    pub(super) fn of(moment: Moment, weight: Weight, flag: bool) -> Self {
-        Self {
-            number: hour_of(moment.at),
-            weight,
-            flag,
-            first: moment,
-            last: moment,
-        }
-    }
-
-    /// Takes an event into account if it belongs to it.
-    #[inline]
-    pub(super) fn takes(&mut self, moment: Moment, weight: Weight, flag: bool) -> bool {
-        let takes = self.weight == weight && self.number == hour_of(moment.at);
-        if takes && moment > self.last {
-            self.last = moment;
-        } else if takes && moment < self.first {
-            (self.first, self.flag) = (moment, flag);
-        }
-        takes
-    }
-}
-
-/// The earliest point of a day at which an actor is known to have crossed the limit.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Crossed {
-    day: i32,
-    at: Timestamp,
-}
+pub(super) struct Crossed(i64);
 
 impl Default for Crossed {
     fn default() -> Self {
-        Self {
-            day: i32::MIN,
-            at: Timestamp::default(),
-        }
+        Self(i64::MIN)
     }
 }
 
+/// The hour of the clock, from 1970 on.
 #[expect(clippy::cast_possible_truncation, reason = "years 0 to 9999")]
-fn day(at: Timestamp) -> i32 {
-    at.day() as i32
-}
-
-fn hour_of(at: Timestamp) -> i64 {
-    at.secs.div_euclid(WITHIN)
+pub(super) fn hour_of(at: Timestamp) -> i32 {
+    at.secs.div_euclid(WITHIN) as i32
 }
 
 impl Crossed {
+    fn is_of_day(self, secs: i64) -> bool {
+        self.0.div_euclid(DAY) == secs.div_euclid(DAY)
+    }
+
     /// Whether an event can make no difference any more.
-    pub(super) fn settles(&self, at: Timestamp) -> bool {
-        self.day == day(at) && at > self.at && at.secs.rem_euclid(DAY) < DAY - WITHIN
+    #[inline]
+    pub(super) fn settles(self, at: Timestamp) -> bool {
+        at.secs > self.0 && self.is_of_day(at.secs) && at.secs.rem_euclid(DAY) < DAY - WITHIN
     }
 
-    /// The limit was crossed here.
-    pub(super) fn cross(&mut self, at: Timestamp) {
-        if self.day != day(at) || at < self.at {
-            *self = Self { day: day(at), at };
+    /// The limit was crossed within this second.
+    pub(super) fn cross(&mut self, secs: i64) {
+        if secs < self.0 || !self.is_of_day(secs) {
+            self.0 = secs;
         }
     }
 }
 
-impl Log {
-    /// Keeps the ends of an hour.
-    pub(super) fn add(&mut self, pair: u32, hour: &Hour) {
-        if hour.weight == Weight::None {
-            return;
-        }
-        let within = hour.weight == Weight::Within;
-        self.push(Kept::new(pair, hour.first, within));
-        if hour.last != hour.first {
-            self.push(Kept::new(pair, hour.last, within));
-        }
-    }
-
-    fn at(&self, place: u32) -> &Kept {
-        let place = place as usize;
-        &self.0[place / PIECE][place % PIECE]
-    }
-
-    fn push(&mut self, kept: Kept) {
-        match self.0.last_mut() {
-            Some(piece) if piece.len() < PIECE => piece.push(kept),
-            _ => {
-                let mut piece = Vec::with_capacity(PIECE);
-                piece.push(kept);
-                self.0.push(piece);
-            }
-        }
-    }
-
-    /// Adds another log, whose pairs have new numbers.
-    pub(super) fn append(&mut self, other: Self, new: impl Fn(u32) -> u32) {
-        for piece in other.0 {
-            for kept in piece {
-                let pair = new(kept.pair);
-                self.push(Kept { pair, ..kept });
-            }
-        }
-    }
-
-    /// Adds a step of a pair.
-    pub(super) fn put(&mut self, pair: u32, step: Step) {
-        self.push(Kept::new(pair, step.moment, step.within));
-    }
-
-    /// When the first event happened.
-    pub(super) fn first(&self) -> Option<Timestamp> {
-        let all = self.0.iter().flatten();
-        all.map(|kept| kept.moment().at).min()
-    }
-
-    /// Where all events stand.
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        let all = (0..).zip(self.0.iter().flatten());
-        all.map(|(place, kept)| Place {
-            hour: hour_of(kept.moment().at),
-            place,
-            pair: kept.pair,
-        })
-    }
-
-    /// An event, of which the caller knows the network.
-    pub(super) fn step(&self, place: Place, network: u64) -> Step {
-        let kept = self.at(place.place);
-        Step {
-            moment: kept.moment(),
-            network,
-            within: kept.is_within(),
-        }
-    }
-}
-
-/// Where an event stands. In order of the hour.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// Where an event stands in the log.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
-    /// The hour of the clock, from 1970 on.
-    hour: i64,
-    place: u32,
+    pub(super) hour: i32,
+    pub(super) place: u32,
     /// The number of its actor and network.
     pub(super) pair: u32,
+    /// Whether it is to stay in any case.
+    pub(super) stays: bool,
 }
 
 /// An event of one actor: when, from which network, whether it may be what crosses the limit.
@@ -270,9 +97,10 @@ impl Few {
 }
 
 /// The events of one actor that lie in hours of the clock which, with the one before or the one behind, have enough
-/// networks, and those of hours with an event that `keep` names.
-pub(super) fn busy_hours(places: &mut [Place], keep: impl Fn(Place) -> bool) -> Vec<Place> {
-    places.sort_unstable();
+/// networks, and those of hours with an event that is to stay in any case.
+pub(super) fn busy_hours(places: &mut [Place]) -> Vec<Place> {
+    // Most come in order, by several threads.
+    places.sort_by_key(|place| place.hour);
     let mut busy = Vec::new();
     // Of the hour before: its events, its networks, whether they are taken already.
     let mut before: Option<(&[Place], Few, bool)> = None;
@@ -287,7 +115,7 @@ pub(super) fn busy_hours(places: &mut [Place], keep: impl Fn(Place) -> bool) -> 
         {
             busy.extend_from_slice(earlier);
         }
-        let taken = crowded || hour.iter().any(|place| keep(*place));
+        let taken = crowded || hour.iter().any(|place| place.stays);
         if taken {
             busy.extend_from_slice(hour);
         }

@@ -5,9 +5,12 @@
 mod crossing;
 mod groups;
 mod kinds;
+mod latest;
+mod log;
 mod moment;
 mod presence;
 mod releases;
+mod run;
 mod stretches;
 mod tags;
 mod together;
@@ -28,7 +31,7 @@ use crate::policy::{LastHour, Policy};
 use crate::record::{Marks, Record};
 use groups::Groups;
 use kinds::Kinds;
-use presence::Presence;
+use presence::{BATCH, Presence};
 use releases::Releases;
 use std::collections::HashSet;
 use std::fmt;
@@ -210,21 +213,24 @@ impl Observer for Watch {
             let marks = accepted.marks.get(record.event as usize);
             marks.copied().unwrap_or_default()
         };
-        let outside = &accepted.outside;
-        if self.setup.history {
-            for record in &accepted.records {
-                if let Some(place) = self.place(record.at) {
-                    self.look(record, marks(record), &accepted.tags, place);
+        let (history, outside) = (self.setup.history, &accepted.outside);
+        let lists = [
+            (&*accepted.records, history),
+            (if history { &[] } else { &*outside.narrowed }, false),
+            (&*outside.other_times, true),
+        ];
+        for (records, asks) in lists {
+            for batch in records.chunks(BATCH) {
+                self.presence.approach(batch, &accepted.tags);
+                for record in batch {
+                    let place = match asks {
+                        true => self.place(record.at),
+                        false => Some(Place::Within),
+                    };
+                    if let Some(place) = place {
+                        self.look(record, marks(record), &accepted.tags, place);
+                    }
                 }
-            }
-        } else {
-            for record in accepted.records.iter().chain(&outside.narrowed) {
-                self.look(record, marks(record), &accepted.tags, Place::Within);
-            }
-        }
-        for record in &outside.other_times {
-            if let Some(place) = self.place(record.at) {
-                self.look(record, marks(record), &accepted.tags, place);
             }
         }
     }

@@ -1,60 +1,93 @@
 //! Which actor was active when, and from which networks.
 
-use super::crossing::{
-    Crossed, Hour, Log, NETWORKS, Place, Step, WITHIN, Weight, busy_hours, crowded,
-};
-use super::moment::{Moment, shifted};
-use super::stretches::{Break, Stretches};
+use super::crossing::{Crossed, NETWORKS, Place, Step, WITHIN, busy_hours, crowded};
+use super::latest::{Latest, Weight};
+use super::log::Log;
+use super::moment::{Moment, Packed, shifted};
+use super::run::Run;
+use super::stretches::{AWAY, NEW, Stretches};
 use super::tags::KNOWN;
 use super::together::{OfActors, Together};
 use crate::event::Timestamp;
 use crate::identity::{Dimension, Remap, Used};
+use crate::pipeline::Tags;
 use crate::record::Record;
 use crate::sync::both;
 use hashbrown::HashMap;
 
-/// An actor is away for so long before coming back is worth a word.
-pub(super) const AWAY: Break = Break::From(90);
-/// A network is new where it was not seen for longer.
-pub(super) const NEW: Break = Break::Above(90);
+/// Events that are [approached](Presence::approach) together.
+pub(super) const BATCH: usize = 32;
 
-/// See the module. By identity of the actor.
+/// See the module. By identity of the actor. What every event looks at stands apart, and is small.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Presence {
-    actors: Vec<Actor>,
+    recent: Vec<Recent>,
+    actors: Vec<Option<Run>>,
+    latest: Vec<Latest>,
     pairs: Vec<Pair>,
     /// The place in `pairs` of an actor and a network.
     places: HashMap<(u32, u64), u32>,
     log: Log,
 }
 
+/// What was seen of an actor of late: two lines of a cache.
 #[derive(Debug, Clone)]
-pub(super) struct Actor {
-    /// When it was active.
-    pub(super) active: Stretches,
+#[repr(align(64))]
+struct Recent {
+    /// Its last event.
+    last: Option<Packed>,
     /// The name that its last event bears.
-    pub(super) variant: u32,
+    variant: u32,
     /// Places of the pairs seen last, the last first, and their networks, so that most events look at one pair.
-    recent: [u32; NETWORKS],
+    pairs: [u32; NETWORKS],
     networks: [u64; NETWORKS],
-    /// The latest event in each of these.
-    latest: [Timestamp; NETWORKS],
+    /// The second of the latest event in each of these.
+    latest: [i64; NETWORKS],
     crossed: Crossed,
 }
+
+const _: () = assert!(size_of::<Recent>() == 128);
 
 /// No pair.
 const NONE: u32 = u32::MAX;
 
-impl Default for Actor {
+impl Default for Recent {
     fn default() -> Self {
         Self {
-            active: Stretches::default(),
+            last: None,
             variant: 0,
-            recent: [NONE; NETWORKS],
+            pairs: [NONE; NETWORKS],
             networks: [0; NETWORKS],
-            latest: [Timestamp::default(); NETWORKS],
+            latest: [0; NETWORKS],
             crossed: Crossed::default(),
         }
+    }
+}
+
+impl Recent {
+    /// The event is in this network: the one seen last from now on. Gives its rank before.
+    #[inline]
+    fn come(&mut self, network: u64, at: Timestamp, place: impl FnOnce() -> u32) -> Option<usize> {
+        let rank = self.networks.iter().position(|one| *one == network);
+        if rank != Some(0) {
+            let new = rank.is_none().then(place);
+            let moved = ..=rank.unwrap_or(NETWORKS - 1);
+            self.pairs[moved].rotate_right(1);
+            self.networks[moved].rotate_right(1);
+            self.latest[moved].rotate_right(1);
+            if let Some(place) = new {
+                (self.pairs[0], self.networks[0], self.latest[0]) = (place, network, at.secs);
+            }
+        }
+        self.latest[0] = self.latest[0].max(at.secs);
+        rank
+    }
+
+    /// Whether an event is known in each of the other networks within an hour before it.
+    fn crosses(&self, at: Timestamp) -> bool {
+        let others = &self.latest[1..];
+        let within = |last: &i64| *last < at.secs && *last > at.secs - WITHIN;
+        self.pairs[NETWORKS - 1] != NONE && others.iter().all(within)
     }
 }
 
@@ -63,24 +96,47 @@ impl Default for Actor {
 pub(super) struct Pair {
     pub(super) actor: u32,
     pub(super) network: u64,
-    /// The hour that was looked at last; the rest does not know of it yet.
-    hour: Option<Hour>,
     /// When it was seen there; flagged where the first address belongs to a known network.
-    pub(super) seen: Stretches,
+    seen: Run,
 }
 
 impl Pair {
-    /// Writes down what is known of the hour that was looked at last.
-    fn close(&mut self, place: u32, log: &mut Log) {
-        if let Some(hour) = self.hour.take() {
-            self.seen.add(hour.first, hour.flag, NEW);
-            self.seen.add(hour.last, false, NEW);
-            log.add(place, &hour);
-        }
+    /// When it was seen there.
+    pub(super) fn seen(&self) -> &Stretches {
+        self.seen.ended()
     }
 }
 
+/// An actor that has events.
+pub(super) struct Actor<'a> {
+    /// When it was active.
+    pub(super) active: &'a Stretches,
+    /// The name that its last event bears.
+    pub(super) variant: u32,
+}
+
 impl Presence {
+    /// Prefetches what [`Presence::observe`] looks at for each of these events, so that the memory accesses of a batch
+    /// overlap instead of following one another: waiting for them would be most of what it does.
+    pub(super) fn approach(&self, records: &[Record], tags: &Tags) {
+        let mut pairs = [NONE; BATCH];
+        for (record, place) in records.iter().zip(&mut pairs) {
+            let network = tags.get(Dimension::Ip, record.ip) & !KNOWN;
+            let Some(recent) = self.recent.get(record.actor.identity as usize) else {
+                continue;
+            };
+            let known = recent.networks.iter().zip(recent.pairs);
+            *place = known.fold(
+                recent.variant,
+                |found, (one, pair)| {
+                    if *one == network { pair } else { found }
+                },
+            );
+        }
+        let look = |place: u32| self.latest.get(place as usize).map_or(0, Latest::touched);
+        std::hint::black_box(pairs.map(look));
+    }
+
     /// Takes an event into account. `tag` is what was told of its address; `within` says whether it lies in the period,
     /// `near` whether it lies there or up to an hour before.
     #[inline]
@@ -90,86 +146,94 @@ impl Presence {
         if identity == 0 {
             return;
         }
-        if self.actors.len() <= identity as usize {
-            self.actors.resize(identity as usize + 1, Actor::default());
-        }
+        self.grow(identity as usize + 1);
         let moment = Moment {
             at: record.at,
             id: record.id,
         };
-        let actor = &mut self.actors[identity as usize];
-        actor.active.add(moment, false, AWAY);
-        if actor.active.last() == Some(moment) {
-            actor.variant = record.actor.variant;
-        }
-        let network = tag & !KNOWN;
+        self.be_active(identity, moment, record.actor.variant);
+        let (network, flag) = (tag & !KNOWN, tag & KNOWN != 0);
         if network == 0 {
             return;
         }
-        let rank = actor.networks.iter().position(|one| *one == network);
-        let place = match rank {
-            Some(rank) => actor.recent[rank],
-            None => {
-                let next = self.pairs.len() as u32;
-                let place = *self.places.entry((identity, network)).or_insert(next);
-                if place == next {
-                    self.pairs.push(Pair {
-                        actor: identity,
-                        network,
-                        hour: None,
-                        seen: Stretches::default(),
-                    });
-                }
-                place
-            }
-        };
-        if rank != Some(0) {
-            let moved = ..=rank.unwrap_or(NETWORKS - 1);
-            actor.recent[moved].rotate_right(1);
-            actor.networks[moved].rotate_right(1);
-            actor.latest[moved].rotate_right(1);
-            (actor.recent[0], actor.networks[0]) = (place, network);
-            if rank.is_none() {
-                actor.latest[0] = moment.at;
-            }
-        }
-        actor.latest[0] = actor.latest[0].max(moment.at);
-        let weight = match (near && !actor.crossed.settles(moment.at), within) {
+        let recent = &mut self.recent[identity as usize];
+        let next = self.pairs.len() as u32;
+        let places = &mut self.places;
+        let rank = recent.come(network, moment.at, || {
+            *places.entry((identity, network)).or_insert(next)
+        });
+        let place = recent.pairs[0];
+        let weight = match (near && !recent.crossed.settles(moment.at), within) {
             (false, _) => Weight::None,
             (true, false) => Weight::Near,
             (true, true) => Weight::Within,
         };
-        let pair = &mut self.pairs[place as usize];
-        let flag = tag & KNOWN != 0;
-        let taken = pair.hour.as_mut();
-        if !taken.is_some_and(|hour| hour.takes(moment, weight, flag)) {
-            pair.close(place, &mut self.log);
-            pair.hour = Some(Hour::of(moment, weight, flag));
+        if weight == Weight::Within && rank != Some(0) && recent.crosses(moment.at) {
+            recent.crossed.cross(moment.at.secs);
         }
-        if weight == Weight::Within && rank != Some(0) && actor.recent[NETWORKS - 1] != NONE {
-            let since = shifted(moment.at, -WITHIN);
-            let mut latest = actor.latest.iter();
-            if latest.all(|last| *last <= moment.at && *last >= since) {
-                actor.crossed.cross(moment.at);
+        let log = &mut self.log;
+        match self.latest.get_mut(place as usize) {
+            Some(latest) => {
+                let seen = &mut self.pairs[place as usize].seen;
+                latest.see(place, (moment, weight, flag), log, seen);
+            }
+            None => {
+                let latest = Latest::new(place, moment, weight, log);
+                self.latest.push(latest);
+                self.pairs.push(Pair {
+                    actor: identity,
+                    network,
+                    seen: Run::new(moment, flag),
+                });
             }
         }
+    }
+
+    /// Makes room for so many actors.
+    #[inline]
+    fn grow(&mut self, actors: usize) {
+        if self.recent.len() < actors {
+            self.recent.resize_with(actors, Recent::default);
+            self.actors.resize_with(actors, || None);
+        }
+    }
+
+    #[inline]
+    fn be_active(&mut self, identity: u32, moment: Moment, variant: u32) {
+        let recent = &mut self.recent[identity as usize];
+        let active = &mut self.actors[identity as usize];
+        match recent.last.map(|last| last.moment()) {
+            Some(last) if moment > last && !AWAY.lies_between(last.at, moment.at) => {}
+            Some(last) if moment > last => {
+                if let Some(active) = active {
+                    active.end(last, AWAY);
+                    active.begin(moment, false);
+                }
+            }
+            Some(_) => {
+                if let Some(active) = active {
+                    active.earlier(moment, false, AWAY);
+                }
+                return;
+            }
+            None => *active = Some(Run::new(moment, false)),
+        }
+        (recent.last, recent.variant) = (Some(Packed::new(moment, false)), variant);
     }
 
     /// Drops the events that can tell of no several networks within an hour, now that all are known but those of earlier
     /// archives: what these may add to begins the period, or whatever was read.
     pub(super) fn settle(&mut self, begins_period: impl Fn(Timestamp) -> bool + Sync) {
-        self.close_hours();
-        let begin = self.log.first().map(|begin| shifted(begin, WITHIN));
-        let is_near = |step: &Step| {
-            begin.is_some_and(|begin| step.moment.at <= begin) || begins_period(step.moment.at)
-        };
+        self.close();
+        let begin = self.log.begin().map(|begin| shifted(begin, WITHIN));
+        let stays = |at| begin.is_some_and(|begin| at <= begin) || begins_period(at);
         let settled = |of: &mut OfActors<'_>| {
             let (mut kept, mut steps) = (Log::default(), Vec::new());
             of.each(|actor, places| {
-                let busy = busy_hours(places, |place| is_near(&self.log.step(place, 0)));
+                let busy = busy_hours(places);
                 self.steps(&busy, &mut steps);
                 steps.sort_unstable();
-                for step in crowded(&steps, is_near) {
+                for step in crowded(&steps, |step| stays(step.moment.at)) {
                     if let Some(place) = self.places.get(&(actor, step.network)) {
                         kept.put(*place, step);
                     }
@@ -177,76 +241,91 @@ impl Presence {
             });
             kept
         };
-        let mut together = self.together();
+        let mut together = self.together(stays);
         let [mut one, mut other] = together.halves();
         let (mut kept, others) = both(|| settled(&mut one), || settled(&mut other));
         kept.append(others, |place| place);
         self.log = kept;
     }
 
-    /// Writes down what is known of each pair's last hour.
-    fn close_hours(&mut self) {
-        for (place, pair) in (0..).zip(&mut self.pairs) {
-            pair.close(place, &mut self.log);
+    /// Writes down what is known of each pair's last hour, and ends all runs.
+    fn close(&mut self) {
+        for (place, (pair, latest)) in (0..).zip(self.pairs.iter_mut().zip(&mut self.latest)) {
+            latest.close(place, &mut self.log);
+            pair.seen.end(latest.last(), NEW);
+        }
+        for (active, recent) in self.actors.iter_mut().zip(&self.recent) {
+            if let (Some(active), Some(last)) = (active, recent.last) {
+                active.end(last.moment(), AWAY);
+            }
         }
     }
 
     pub(super) fn merge(&mut self, mut other: Self) {
-        self.close_hours();
-        other.close_hours();
-        if other.actors.len() > self.actors.len() {
-            self.actors.resize(other.actors.len(), Actor::default());
-        }
-        for (mine, theirs) in self.actors.iter_mut().zip(&other.actors) {
-            if theirs.active.last() > mine.active.last() {
-                mine.variant = theirs.variant;
+        self.close();
+        other.close();
+        self.grow(other.recent.len());
+        let mine = self.recent.iter_mut().zip(&mut self.actors);
+        let theirs = other.recent.into_iter().zip(other.actors);
+        for ((recent, active), (other, theirs)) in mine.zip(theirs) {
+            let Some(theirs) = theirs else {
+                continue;
+            };
+            let last = |recent: &Recent| recent.last.map(|last| last.moment());
+            let is_later = last(&other) > last(recent);
+            match active {
+                Some(active) => active.merge(&theirs, is_later, AWAY),
+                None => *active = Some(theirs),
             }
-            mine.active.merge(&theirs.active, AWAY);
+            if is_later {
+                *recent = Recent {
+                    last: other.last,
+                    variant: other.variant,
+                    ..recent.clone()
+                };
+            }
         }
-        let places: Vec<u32> = other
-            .pairs
-            .into_iter()
-            .map(|pair| self.place(pair))
-            .collect();
+        let pairs = other.pairs.into_iter().zip(other.latest);
+        let places: Vec<u32> = pairs.map(|pair| self.place(pair)).collect();
         self.log.append(other.log, |place| places[place as usize]);
     }
 
     /// The place of a pair after what is known of it was added.
-    fn place(&mut self, pair: Pair) -> u32 {
+    fn place(&mut self, (pair, latest): (Pair, Latest)) -> u32 {
         let next = self.pairs.len() as u32;
         let key = (pair.actor, pair.network);
         let place = *self.places.entry(key).or_insert(next);
         if place == next {
             self.pairs.push(pair);
+            self.latest.push(latest);
         } else {
-            self.pairs[place as usize].seen.merge(&pair.seen, NEW);
+            self.pairs[place as usize]
+                .seen
+                .merge(&pair.seen, false, NEW);
         }
         place
     }
 
     pub(super) fn mark(&self, used: &mut Used) {
-        for (identity, actor) in (0..).zip(&self.actors) {
-            if actor.active.last().is_some() {
-                used.identity(Dimension::Actor, identity);
-            }
+        for (identity, _) in self.actors() {
+            used.identity(Dimension::Actor, identity);
         }
     }
 
     pub(super) fn remap(&mut self, remap: &Remap) {
+        self.close();
         let new = |identity| remap.identity(Dimension::Actor, identity);
-        let old = std::mem::take(&mut self.actors);
-        for (identity, mut actor) in (0..).zip(old) {
-            if actor.active.last().is_none() {
+        let recent = std::mem::take(&mut self.recent);
+        let actors = std::mem::take(&mut self.actors);
+        for (identity, (mut recent, active)) in (0..).zip(recent.into_iter().zip(actors)) {
+            if active.is_none() {
                 continue;
             }
-            actor.variant = remap.variant(Dimension::Actor, actor.variant);
+            recent.variant = remap.variant(Dimension::Actor, recent.variant);
             let place = new(identity) as usize;
-            if self.actors.len() <= place {
-                self.actors.resize(place + 1, Actor::default());
-            }
-            self.actors[place] = actor;
+            self.grow(place + 1);
+            (self.recent[place], self.actors[place]) = (recent, active);
         }
-        self.close_hours();
         self.places.clear();
         for (place, pair) in (0..).zip(&mut self.pairs) {
             pair.actor = new(pair.actor);
@@ -255,9 +334,15 @@ impl Presence {
     }
 
     /// The actors that have events, by identity.
-    pub(super) fn actors(&self) -> impl Iterator<Item = (u32, &Actor)> {
-        let all = (0..).zip(&self.actors);
-        all.filter(|(_, actor)| actor.active.last().is_some())
+    pub(super) fn actors(&self) -> impl Iterator<Item = (u32, Actor<'_>)> {
+        let all = (0..).zip(self.actors.iter().zip(&self.recent));
+        all.filter_map(|(identity, (active, recent))| {
+            let actor = Actor {
+                active: active.as_ref()?.ended(),
+                variant: recent.variant,
+            };
+            Some((identity, actor))
+        })
     }
 
     pub(super) fn pairs(&self) -> &[Pair] {
@@ -267,12 +352,12 @@ impl Presence {
     /// Shows the events that may tell of several networks within an hour, actor by actor and in no order, with the
     /// number of networks that the actor was seen in.
     pub(super) fn each_actor(&self, mut show: impl FnMut(u32, usize, &mut Vec<Step>)) {
-        let mut networks = vec![0; self.actors.len()];
+        let mut networks = vec![0; self.recent.len()];
         for pair in &self.pairs {
             networks[pair.actor as usize] += 1;
         }
         let mut steps = Vec::new();
-        self.together().all().each(|actor, places| {
+        self.together(|_| false).all().each(|actor, places| {
             self.steps(places, &mut steps);
             show(actor, networks[actor as usize], &mut steps);
         });
@@ -288,9 +373,9 @@ impl Presence {
     }
 
     /// The places of the log, those of each actor together.
-    fn together(&self) -> Together {
+    fn together(&self, stays: impl Fn(Timestamp) -> bool) -> Together {
         let actors: Vec<u32> = self.pairs.iter().map(|pair| pair.actor).collect();
         let actor_of = |place: Place| actors[place.pair as usize] as usize;
-        Together::new(self.actors.len(), || self.log.places(), actor_of)
+        Together::new(self.recent.len(), || self.log.places(&stays), actor_of)
     }
 }

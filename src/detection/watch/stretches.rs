@@ -15,8 +15,14 @@ pub enum Break {
     Above(u16),
 }
 
+/// An actor is away for so long before coming back is worth a word.
+pub(super) const AWAY: Break = Break::From(90);
+/// A network is new where it was not seen for longer.
+pub(super) const NEW: Break = Break::Above(90);
+
 impl Break {
-    fn lies_between(self, earlier: Timestamp, later: Timestamp) -> bool {
+    /// Whether it is a break from one event to the next.
+    pub fn lies_between(self, earlier: Timestamp, later: Timestamp) -> bool {
         match self {
             Self::From(days) => later >= shifted(earlier, i64::from(days) * DAY),
             Self::Above(days) => later > shifted(earlier, i64::from(days) * DAY),
@@ -101,7 +107,8 @@ impl Stretches {
         }
     }
 
-    fn insert(&mut self, new: Stretch, limit: Break) {
+    /// Takes a stretch into account.
+    pub fn insert(&mut self, new: Stretch, limit: Break) {
         match &mut self.0 {
             Kept::None => self.0 = Kept::One(new),
             Kept::One(one) => match joined(*one, new, limit) {

@@ -5,9 +5,9 @@ use super::crossing::{NETWORKS, Step, crossings};
 use super::groups::Groups;
 use super::kinds::{FIRST, Kind};
 use super::moment::Moment;
-use super::presence::{AWAY, NEW, Presence};
+use super::presence::Presence;
 use super::releases::Releases;
-use super::stretches::Stretches;
+use super::stretches::{AWAY, NEW, Stretches};
 use super::tags::shown;
 use crate::compliance::Who;
 use crate::identity::{Dimension, Name, Names};
@@ -163,7 +163,7 @@ impl Watched {
             if actor.active.last() < seen.active.last() {
                 actor.who = parties.who(Dimension::Actor, seen.variant);
             }
-            actor.active.merge(&seen.active, AWAY);
+            actor.active.merge(seen.active, AWAY);
             places.resize(identity as usize, usize::MAX);
             places.push(place);
         }
@@ -176,12 +176,12 @@ impl Watched {
             let networks = &mut self.actors[actor].networks;
             if history {
                 let seen = networks.entry(pair.network).or_default();
-                seen.merge(&pair.seen, NEW);
+                seen.merge(pair.seen(), NEW);
                 continue;
             }
             let mut all = networks.get(&pair.network).cloned().unwrap_or_default();
-            all.merge(&pair.seen, NEW);
-            let is_own = |event| pair.seen.iter().any(|stretch| stretch.first == event);
+            all.merge(pair.seen(), NEW);
+            let is_own = |event| pair.seen().iter().any(|stretch| stretch.first == event);
             let firsts = all
                 .iter()
                 .filter(|stretch| (watch.setup.within)(stretch.first.at) && is_own(stretch.first));
