@@ -44,15 +44,18 @@ pub fn access(
         unmatched_revocations: unmatched.len() as u64,
         ..AccessView::default()
     };
+    // Whom the counted ones name is in the report's lists.
+    let others: Vec<_> = events().filter(|event| !event.passes()).collect();
+    let others = || others.iter();
     let shown = Shown {
         actors: Labels::counted(Dimension::Actor, counted.actors.iter().map(|one| &one.line))
-            .with(events().map(|event| (event.at(), event.actor()))),
+            .with(others().map(|event| (event.at(), event.actor()))),
         apps: Labels::counted(Dimension::App, counted.apps.iter().map(|one| &one.line))
-            .with(events().map(|event| (event.at(), event.app()))),
+            .with(others().map(|event| (event.at(), event.app()))),
         teams: Labels::counted(Dimension::Team, &counted.teams)
-            .with(events().map(|event| (event.at(), event.team()))),
+            .with(others().map(|event| (event.at(), event.team()))),
         accounts: Labels::counted(Dimension::Account, &counted.accounts)
-            .with(events().map(|event| (event.at(), event.account()))),
+            .with(others().map(|event| (event.at(), event.account()))),
         policy,
         people,
     };

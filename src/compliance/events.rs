@@ -18,11 +18,14 @@ pub struct NotedEvents<'a> {
     history: bool,
 }
 
-/// One event.
+/// One event. What events are chosen by stands beside the row, which need not be fetched for that.
 #[derive(Clone, Copy)]
 pub struct NotedEvent<'a> {
     row: &'a Row,
     of: &'a NotedEvents<'a>,
+    marks: Marks,
+    /// Identity of its name.
+    event: u32,
 }
 
 impl<'a> NotedEvents<'a> {
@@ -53,7 +56,13 @@ impl<'a> NotedEvents<'a> {
     #[must_use]
     pub fn in_order(&'a self) -> Vec<NotedEvent<'a>> {
         let rows = self.noted.rows.iter().flatten();
-        let mut events: Vec<_> = rows.map(|row| NotedEvent { row, of: self }).collect();
+        let event = |row| NotedEvent {
+            row,
+            of: self,
+            marks: row.marks,
+            event: row.event,
+        };
+        let mut events: Vec<_> = rows.map(event).collect();
         // What was accepted is there once; what a filter left out may be there again.
         if events.iter().any(|event| !event.row.passes) {
             events.sort_unstable_by_key(|event| {
@@ -102,7 +111,7 @@ impl<'a> NotedEvent<'a> {
     /// What its name is to the sections.
     #[must_use]
     pub fn marks(&self) -> Marks {
-        self.row.marks
+        self.marks
     }
 
     /// Whether it is counted: it passes the filter.
@@ -120,7 +129,20 @@ impl<'a> NotedEvent<'a> {
     /// `type.action`.
     #[must_use]
     pub fn name(&self) -> &'a Arc<str> {
-        &self.of.events[self.row.event as usize]
+        &self.of.events[self.event as usize]
+    }
+
+    /// `type` and `action`.
+    #[must_use]
+    pub fn type_and_action(&self) -> (&'a str, &'a str) {
+        let name: &'a str = self.name();
+        name.split_once('.').unwrap_or((name, ""))
+    }
+
+    /// A number for its name in the reading that it is of, which is another one for events of earlier archives.
+    #[must_use]
+    pub fn name_in_reading(&self) -> (bool, u32) {
+        (self.of.history, self.event)
     }
 
     /// Who caused it.

@@ -97,8 +97,13 @@ impl<'a> Labels<'a> {
 
     /// The same, and the latest of those events, in order of time, for whom the lists do not have.
     pub(super) fn with(mut self, parties: impl Iterator<Item = (Timestamp, &'a Who)>) -> Self {
-        let mut latest: Latest<'a> = HashMap::new();
+        // A month names the same few again and again, each of which stands in one place.
+        let mut last: HashMap<*const Who, (Timestamp, &'a Who)> = HashMap::new();
         for (at, who) in parties {
+            last.insert(who, (at, who));
+        }
+        let mut latest: Latest<'a> = HashMap::new();
+        for (at, who) in last.into_values() {
             let Some(label) = &who.label else { continue };
             let key = match &who.id {
                 Some(id) => (Some(&**id), Cow::Borrowed("")),

@@ -26,7 +26,26 @@ pub struct Evidence<'a> {
     pub watched: &'a Watched,
 }
 
-impl Evidence<'_> {
+impl<'a> Evidence<'a> {
+    /// The events of some names, in order; `wants` is asked once a name, for its `type` and `action`.
+    pub fn named(
+        &self,
+        wants: impl Fn(&str, &str) -> bool,
+    ) -> impl Iterator<Item = NotedEvent<'a>> {
+        let mut known: [Vec<Option<bool>>; 2] = Default::default();
+        self.events.iter().copied().filter(move |event| {
+            let (history, number) = event.name_in_reading();
+            let (known, place) = (&mut known[usize::from(history)], number as usize);
+            if known.len() <= place {
+                known.resize(place + 1, None);
+            }
+            *known[place].get_or_insert_with(|| {
+                let (kind, action) = event.type_and_action();
+                wants(kind, action)
+            })
+        })
+    }
+
     /// Where an event lies: a match is reported if its last event is [`Place::Within`].
     #[must_use]
     pub fn place(&self, event: &NotedEvent<'_>) -> Place {

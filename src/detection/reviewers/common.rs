@@ -26,12 +26,6 @@ pub(super) fn identity(who: &Who) -> Option<(bool, &str)> {
     }
 }
 
-/// `type` and `action` of an event.
-pub(super) fn name<'a>(event: NotedEvent<'a>) -> (&'a str, &'a str) {
-    let name: &'a str = event.name();
-    name.split_once('.').unwrap_or((name, ""))
-}
-
 /// Whether an event lies in the period.
 pub(super) fn is_within(evidence: &Evidence<'_>, event: NotedEvent<'_>) -> bool {
     evidence.place(&event) == Place::Within

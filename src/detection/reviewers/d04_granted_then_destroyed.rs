@@ -1,6 +1,6 @@
 //! TP-D04: somebody is granted access and destroys something within a day.
 
-use super::common::{DAY, identity, is_within, later, match_of, name};
+use super::common::{DAY, identity, is_within, later, match_of};
 use crate::compliance::{NotedEvent, Place, Who};
 use crate::detection::{Evidence, Judged};
 use hashbrown::HashMap;
@@ -11,18 +11,16 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
     if policy.is_some() {
         return Judged::of(Vec::new(), policy);
     }
-    let known = || {
-        let events = evidence.events.iter().copied();
-        events.take_while(|event| evidence.place(event) != Place::After)
-    };
+    let known = |event: &NotedEvent<'_>| evidence.place(event) != Place::After;
     let mut by_actor: HashMap<Cow<'_, str>, Vec<NotedEvent<'_>>> = HashMap::new();
-    for event in known().filter(|event| name(*event).1 == "destroy") {
+    let destroyed = evidence.named(|_, action| action == "destroy");
+    for event in destroyed.take_while(known) {
         if let Some(actor) = evidence.people.actor(event.actor()) {
             by_actor.entry(actor).or_default().push(event);
         }
     }
     let (mut matches, mut unreadable) = (Vec::new(), 0);
-    for grant in known().filter(|event| is_grant(*event)) {
+    for grant in evidence.named(is_grant).take_while(known) {
         let Some(subject) = grant.subject() else {
             unreadable += usize::from(later(grant.at(), DAY) >= evidence.period.from);
             continue;
@@ -39,7 +37,7 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
         let all: Vec<_> = std::iter::once(grant)
             .chain(events.iter().copied())
             .collect();
-        let (app, scope) = match name(grant).0 {
+        let (app, scope) = match grant.type_and_action().0 {
             "collaborator" => (grant.app().clone(), String::new()),
             "team_membership" => (Who::default(), scope("team", grant.team())),
             _ => (Who::default(), scope("enterprise account", grant.account())),
@@ -49,9 +47,9 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
     Judged::of(matches, evidence.lacking_read("subject", unreadable))
 }
 
-fn is_grant(event: NotedEvent<'_>) -> bool {
+fn is_grant(kind: &str, action: &str) -> bool {
     matches!(
-        name(event),
+        (kind, action),
         (
             "collaborator" | "team_membership" | "enterprise_account_membership",
             "create"

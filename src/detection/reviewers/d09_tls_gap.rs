@@ -1,7 +1,6 @@
 //! TP-D09: an app's TLS endpoint is destroyed and nothing takes its place.
 
-use super::common::{DAY, HOUR, identity, is_within, later, match_of, name};
-use crate::compliance::NotedEvent;
+use super::common::{DAY, HOUR, identity, is_within, later, match_of};
 use crate::detection::{Evidence, Judged};
 use crate::event::Timestamp;
 use hashbrown::HashMap;
@@ -16,21 +15,26 @@ struct App {
 
 pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
     let mut apps: HashMap<_, App> = HashMap::new();
-    for &event in evidence.events {
+    let comes = |kind: &str, action: &str| {
+        matches!(kind, "sni_endpoint" | "ssl_endpoint") && matches!(action, "create" | "update")
+    };
+    let app_goes = |kind: &str, action: &str| (kind, action) == ("app", "destroy");
+    for event in evidence.named(|kind, action| comes(kind, action) || app_goes(kind, action)) {
         let Some(app) = identity(event.app()) else {
             continue;
         };
-        match name(event) {
-            ("sni_endpoint" | "ssl_endpoint", "create" | "update") => {
-                apps.entry(app).or_default().endpoints.push(event.at());
-            }
-            ("app", "destroy") => apps.entry(app).or_default().destroyed.push(event.at()),
-            _ => {}
+        let app = apps.entry(app).or_default();
+        match event.type_and_action() {
+            ("app", _) => app.destroyed.push(event.at()),
+            _ => app.endpoints.push(event.at()),
         }
     }
     let end = evidence.extent.end().unwrap_or(evidence.period.to);
     let (mut matches, mut without_app, mut early) = (Vec::new(), 0, Vec::new());
-    for &event in evidence.events.iter().filter(|event| is_gone(**event)) {
+    let goes = |kind: &str, action: &str| {
+        matches!(kind, "sni_endpoint" | "ssl_endpoint") && action == "destroy"
+    };
+    for event in evidence.named(goes) {
         if !is_within(evidence, event) {
             continue;
         }
@@ -55,10 +59,6 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
     });
     let without_app = evidence.lacking_read("app", without_app);
     Judged::of(matches, early.into_iter().chain(without_app))
-}
-
-fn is_gone(event: NotedEvent<'_>) -> bool {
-    matches!(name(event), ("sni_endpoint" | "ssl_endpoint", "destroy"))
 }
 
 /// Whether one of some instants in order lies between two, both included.

@@ -1,6 +1,6 @@
 //! TP-D16: something is created and destroyed within an hour.
 
-use super::common::{HOUR, identity, is_within, later, match_of, name};
+use super::common::{HOUR, identity, is_within, later, match_of};
 use crate::compliance::{NotedEvent, Place};
 use crate::detection::{Evidence, Judged};
 use hashbrown::HashMap;
@@ -20,11 +20,11 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
     let mut matches = Vec::new();
     // Events that may belong together, and of which one does not tell what it is about.
     let mut unread: [BTreeSet<[u8; 16]>; 2] = Default::default();
-    for &event in evidence.events {
-        let (kind, action) = name(event);
-        if !matches!(kind, "app" | "addon" | "collaborator") {
-            continue;
-        }
+    let comes_or_goes = |kind: &str, action: &str| {
+        matches!(kind, "app" | "addon" | "collaborator") && matches!(action, "create" | "destroy")
+    };
+    for event in evidence.named(comes_or_goes) {
+        let (kind, action) = event.type_and_action();
         if evidence.place(&event) == Place::After {
             break;
         }
@@ -46,9 +46,6 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
             if which.is_some() {
                 created.entry((kind, app, which)).or_default().push(event);
             }
-            continue;
-        }
-        if action != "destroy" {
             continue;
         }
         let own = created.get_mut(&(kind, app, which.clone()));

@@ -1,6 +1,6 @@
 //! TP-D19: a logging or monitoring add-on is removed from an app that has no other.
 
-use super::common::{HOUR, identity, is_within, later, match_of, name};
+use super::common::{HOUR, identity, is_within, later, match_of};
 use crate::compliance::NotedEvent;
 use crate::detection::{Evidence, Judged};
 use hashbrown::HashMap;
@@ -34,20 +34,16 @@ pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
         return Judged::of(Vec::new(), policy);
     }
     let mut gone: HashMap<_, Vec<NotedEvent<'_>>> = HashMap::new();
-    for &event in evidence
-        .events
-        .iter()
-        .filter(|event| &**event.name() == "app.destroy")
-    {
+    for event in evidence.named(|kind, action| (kind, action) == ("app", "destroy")) {
         if let Some(app) = identity(event.app()) {
             gone.entry(app).or_default().push(event);
         }
     }
     let mut there: HashMap<_, BTreeSet<String>> = HashMap::new();
     let (mut matches, mut unreadable) = (Vec::new(), 0);
-    for &event in evidence.events {
-        let (kind, action) = name(event);
-        let Some(app) = identity(event.app()).filter(|_| kind == "addon") else {
+    for event in evidence.named(|kind, _| kind == "addon") {
+        let (_, action) = event.type_and_action();
+        let Some(app) = identity(event.app()) else {
             continue;
         };
         let removed = action == "destroy" && is_within(evidence, event);

@@ -1,6 +1,6 @@
 //! TP-D21: a domain that is left on a destroyed app.
 
-use super::common::{identity, is_within, match_of, name};
+use super::common::{identity, is_within, match_of};
 use crate::compliance::NotedEvent;
 use crate::detection::{Evidence, Judged};
 use hashbrown::HashMap;
@@ -17,12 +17,16 @@ struct Open<'a> {
 pub(super) fn judge(evidence: &Evidence<'_>) -> Judged {
     let mut open: HashMap<_, Vec<Open<'_>>> = HashMap::new();
     let (mut matches, mut doubtful) = (Vec::new(), 0);
-    for &event in evidence.events {
+    let wanted = |kind: &str, action: &str| {
+        let (is_domain, goes) = (kind == "domain", action == "destroy");
+        is_domain && (goes || action == "create") || kind == "app" && goes
+    };
+    for event in evidence.named(wanted) {
         let Some(app) = identity(event.app()) else {
             continue;
         };
         let target = || event.target().map(|text| &**text).map(str::to_lowercase);
-        match name(event) {
+        match event.type_and_action() {
             ("domain", "create") => open.entry(app).or_default().push(Open {
                 event,
                 name: target(),

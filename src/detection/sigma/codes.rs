@@ -95,7 +95,7 @@ impl Field {
         }
         let name = || place(&**event.name());
         let of = FIELDS[self.0 as usize].1;
-        let alone = |place: usize| Some([place, 0, 0, 0]);
+        let alone = |place: usize| Some(Source::One(place));
         match of {
             Of::Name => alone(name()),
             Of::Actor => alone(place(event.actor())),
@@ -104,25 +104,35 @@ impl Field {
             Of::Account => alone(place(event.account())),
             Of::Address => alone(text(event.ip())?),
             Of::Subject => alone(text(event.subject())?),
-            Of::Both => Some([text(event.subject())?, place(event.actor()), 0, 0]),
+            Of::Both => {
+                let both = [text(event.subject())?, place(event.actor()), 0, 0];
+                Some(Source::Several(both))
+            }
             Of::Role => alone(text(event.role())?),
             Of::Target => alone(text(event.target())?),
             Of::Object => {
                 let about = text(event.target().or(event.subject()));
                 let [app, team] = [place(event.app()), place(event.team())];
-                Some([name(), app, team, about.unwrap_or_default()])
+                let all = [name(), app, team, about.unwrap_or_default()];
+                Some(Source::Several(all))
             }
         }
     }
 }
 
-type Source = [usize; 4];
+/// Where that stands in memory.
+enum Source {
+    One(usize),
+    Several([usize; 4]),
+}
 
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     texts: HashMap<String, u32>,
-    known: HashMap<(Field, Source), Code>,
+    /// By what they are made of: one thing, as most are, or several.
+    of_one: HashMap<(usize, Field), Code>,
+    of_several: HashMap<([usize; 4], Field), Code>,
     several: HashMap<Vec<Code>, u32>,
 }
 
@@ -132,7 +142,11 @@ impl Codes {
         let Some(source) = field.source(facts.event) else {
             return Code::Absent;
         };
-        let code = match self.known.get(&(field, source)) {
+        let known = match &source {
+            Source::One(place) => self.of_one.get(&(*place, field)),
+            Source::Several(places) => self.of_several.get(&(*places, field)),
+        };
+        let code = match known {
             Some(code) => *code,
             None => {
                 let told = match field.name() {
@@ -142,7 +156,10 @@ impl Codes {
                     name => facts.text(name),
                 };
                 let code = told.map_or(Code::Untold, |text| self.text(&text));
-                self.known.insert((field, source), code);
+                match source {
+                    Source::One(place) => self.of_one.insert((place, field), code),
+                    Source::Several(places) => self.of_several.insert((places, field), code),
+                };
                 code
             }
         };
