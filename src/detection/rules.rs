@@ -131,13 +131,26 @@ impl Rules {
         sigma.chain(reviewers).collect()
     }
 
-    /// Adds the rules of a file.
+    /// Adds the rules of a file: rules in Sigma, or the head of a reviewer that the program has.
     ///
     /// # Errors
     /// A sentence, with the line where that can be told.
     pub fn add(&mut self, file: &str, text: &str) -> Result<(), String> {
-        for rule in sigma::read(text)? {
-            let rule = of_sigma(rule, file, None);
+        sigma::bounded(text)?;
+        let added = if reviewers::is_head(text) {
+            let (reviewer, head, tests) = reviewers::of_head(text)?;
+            vec![Rule {
+                head,
+                tests,
+                file: file.to_owned(),
+                text: None,
+                how: How::Reviewer(reviewer.judge),
+            }]
+        } else {
+            let read = sigma::read_own(text)?.into_iter();
+            read.map(|rule| of_sigma(rule, file, None)).collect()
+        };
+        for rule in added {
             let id = &rule.head.id;
             if let Some(other) = self.get(id) {
                 return Err(format!(

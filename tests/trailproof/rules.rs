@@ -22,6 +22,42 @@ fn every_rule_that_is_built_in_can_be_read_and_passes_its_tests() {
 }
 
 #[test]
+fn the_projects_own_folder_of_rules_passes_its_tests_reviewers_included() {
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+    let tests = trailproof(["rules", "test", own, "-f", "json"])
+        .run()
+        .code(0)
+        .json();
+    let built_in = trailproof(["rules", "test", "-f", "json"]).run().json();
+    let of_rules = |tests: &serde_json::Value| {
+        let tests = tests["tests"].as_array().expect("tests").iter();
+        let built_in =
+            tests.filter(|test| test["rule"].as_str().expect("an id").starts_with("TP-"));
+        built_in
+            .map(|test| format!("{} {} {}", test["rule"], test["test"], test["passed"]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of_rules(&tests), of_rules(&built_in));
+    assert!(of_rules(&tests).len() > 150, "{tests}");
+}
+
+#[test]
+fn the_head_of_a_reviewer_that_there_is_not_is_refused() {
+    let folder = Folder::new();
+    let head = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/rules/reviewers/tp_d18_no_identity.yml"
+    );
+    let head = std::fs::read_to_string(head).expect("a head");
+    folder.write("own/head.yml", head.replace("TP-D18", "TP-D98").as_bytes());
+    trailproof(["rules", "test", "own"])
+        .in_folder(folder.path())
+        .run()
+        .code(2)
+        .says("`TP-D98` is not the id of a reviewer; a rule of your own needs detection: or correlation:");
+}
+
+#[test]
 fn every_rule_has_a_test_for_each_verdict_that_it_can_have() {
     let rules = trailproof::internals::detection::Rules::built_in();
     for rule in rules.list() {

@@ -16,7 +16,9 @@ mod d19_monitoring_removed;
 mod d21_dangling_domain;
 mod d22_release_by_hand;
 
-use super::{Evidence, Judged};
+use super::cases::Case;
+use super::{Evidence, Head, Judged};
+use yaml_serde::Value;
 
 /// A reviewer: its head and tests, embedded, and what judges.
 pub struct Reviewer {
@@ -26,6 +28,31 @@ pub struct Reviewer {
     pub file: &'static str,
     /// Makes a verdict of the evidence. It must be a function of that alone, and give the same for the same events.
     pub judge: fn(&Evidence<'_>) -> Judged,
+}
+
+/// Whether a file holds the head of a reviewer: what a rule says of itself, and nothing that Sigma judges by.
+pub fn is_head(text: &str) -> bool {
+    let file: Result<Value, _> = yaml_serde::from_str(text);
+    file.is_ok_and(|file| {
+        let has = |key: &str| file.get(key).is_some();
+        has("trailproof") && !["detection", "correlation", "filter"].into_iter().any(has)
+    })
+}
+
+/// The reviewer of a head with its tests, as people copy it to read or to change it.
+///
+/// # Errors
+/// A sentence, also where the program has no reviewer of that id.
+pub fn of_head(text: &str) -> Result<(&'static Reviewer, Head, Vec<Case>), String> {
+    let (head, tests) = Head::from_yaml(text)?;
+    let name = format!("tp_{}_", head.id.to_lowercase().trim_start_matches("tp-"));
+    match ALL.iter().find(|reviewer| reviewer.name.starts_with(&name)) {
+        Some(reviewer) => Ok((reviewer, head, tests)),
+        None => Err(format!(
+            "`{}` is not the id of a reviewer; a rule of your own needs detection: or correlation:",
+            head.id
+        )),
+    }
 }
 
 macro_rules! reviewers {

@@ -12,7 +12,7 @@ mod selection;
 mod tally;
 mod windows;
 
-pub(crate) use read::{Read, read, read_own};
+pub(crate) use read::{Read, bounded, read, read_own};
 
 use super::level::Level;
 use super::verdict::Judged;

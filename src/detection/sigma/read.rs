@@ -147,7 +147,7 @@ pub(crate) fn read_own(text: &str) -> Result<Vec<Read>, String> {
 }
 
 /// Refuses what would take long before anything looks at it closely: depth, aliases that multiply, and mere number.
-fn bounded(text: &str) -> Result<(), String> {
+pub(crate) fn bounded(text: &str) -> Result<(), String> {
     use serde::Deserialize;
     fn count(value: &Yaml) -> usize {
         match value {
