@@ -2,6 +2,7 @@
 
 use crate::runner::trailproof;
 use crate::samples::Folder;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 #[test]
@@ -108,8 +109,7 @@ fn each_control_is_named_once_with_a_rule_and_stands_in_a_framework() {
     let rules = trailproof(["rules", "list", "-f", "json"]).run().json();
     for rule in rules["rules"].as_array().expect("rules") {
         let controls = rule["controls"].as_array().expect("controls");
-        let once: std::collections::BTreeSet<_> =
-            controls.iter().filter_map(|it| it.as_str()).collect();
+        let once: BTreeSet<_> = controls.iter().filter_map(|it| it.as_str()).collect();
         assert!(!once.is_empty(), "{rule}");
         assert_eq!(once.len(), controls.len(), "{rule}");
     }
@@ -335,6 +335,31 @@ fn sarif_holds_every_match_with_its_fingerprint() {
         let place = result["ruleIndex"].as_u64().expect("a place") as usize;
         assert_eq!(rules[place]["id"], result["ruleId"]);
     }
+}
+
+#[test]
+fn sarif_shows_a_match_in_the_archive_of_its_time() {
+    let months = ["05", "06"].map(|month| {
+        let name = format!("enterprise-audit-log-acme-corp-2018{month}.json.gz");
+        crate::samples::fixture(&name).display().to_string()
+    });
+    let run = trailproof(["report", "-f", "sarif", "-q"])
+        .args(&months)
+        .run();
+    let log = run.code(0).json();
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let mut seen = BTreeSet::new();
+    for result in results {
+        let at = result["properties"]["at"].as_str().expect("an instant");
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+        let (uri, index) = (place["uri"].as_str().expect("a path"), &place["index"]);
+        assert!(uri.contains(&at[..7].replace('-', "")), "{uri} {at}");
+        let artifacts = &log["runs"][0]["artifacts"];
+        let artifact = &artifacts[index.as_u64().expect("a place") as usize];
+        assert_eq!(artifact["location"]["uri"], uri);
+        seen.insert(index.as_u64());
+    }
+    assert_eq!(seen.len(), 2, "matches of both months");
 }
 
 /// A rule of the user's own over `app.create`, with more members behind its head.

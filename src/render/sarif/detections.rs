@@ -4,6 +4,7 @@ use super::{HOME, Log, SCHEMA, hashes};
 use crate::render::json::document;
 use crate::render::safe::sarif_text::{message, uri};
 use crate::render::{AlteredCells, RenderError};
+use crate::view::ArchiveView;
 use crate::view::detections::{DetectionView, MatchView};
 use crate::view::report::{BodyView, ReportView};
 use serde_json::{Value, json};
@@ -121,11 +122,10 @@ fn result(view: &ReportView, place: usize, rule: &DetectionView, found: &MatchVi
     text.push_str(&format!(", {events}, last at {}", found.at));
     let mut logical = Vec::new();
     logical.extend(on.map(|name| json!({"fullyQualifiedName": message(name), "kind": "module"})));
-    // Which archive an event came from is not kept: the first one stands for all.
     let mut location = json!({"logicalLocations": logical});
-    if let Some(archive) = view.head.archives.first() {
+    if let Some((index, archive)) = archive_of(&view.head.archives, &found.at.to_string()) {
         location["physicalLocation"] =
-            json!({"artifactLocation": {"uri": uri(&archive.path), "index": 0}});
+            json!({"artifactLocation": {"uri": uri(&archive.path), "index": index}});
     }
     let mut result = json!({
         "ruleId": message(&rule.rule),
@@ -150,4 +150,16 @@ fn result(view: &ReportView, place: usize, rule: &DetectionView, found: &MatchVi
         result["suppressions"] = json!([{"kind": "external", "justification": message(&text)}]);
     }
     result
+}
+
+/// The archive that a match is shown in. Which one an event came from is not kept, so it is the first one whose events
+/// begin before and end behind the last event of the match, as they do in one archive a month and account.
+fn archive_of<'a>(archives: &'a [ArchiveView], at: &str) -> Option<(usize, &'a ArchiveView)> {
+    let holds = |archive: &&ArchiveView| {
+        let begins = archive.first_at.as_deref().is_some_and(|first| first <= at);
+        begins && archive.last_at.as_deref().is_some_and(|last| at <= last)
+    };
+    let place = archives.iter().position(|archive| holds(&archive));
+    let place = place.unwrap_or_default();
+    Some((place, archives.get(place)?))
 }
