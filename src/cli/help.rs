@@ -303,7 +303,7 @@ pub(super) const RULES_LIST: &str = concat!(
   actor.id, actor.email, actor.kind (person, service or external), actor.domain, actor.identity
   app.id, app.name, app.protected (true or false), team.id, team.name
   owner.id, owner.email, enterprise_account.id, enterprise_account.name
-  request.ip_address, network (its /24 or /48), local.hour (0 to 23), local.weekday
+  request.ip_address, network (its /24 or /48), local.hour (0 to 23), local.weekday (1 to 7, mon to sun)
   subject, subject.domain, subject.self, role, target, object, range, keys
 
 Examples:
