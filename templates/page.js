@@ -2,7 +2,9 @@
 // Lets a reader sort and filter the tables. It moves and hides rows; the page is whole without.
 (() => {
   'use strict';
-  const names = new Intl.Collator('en', {numeric: true});
+  // Made when it is needed: it takes a while.
+  let names;
+  const alphabet = (a, b) => (names = names || new Intl.Collator('en', {numeric: true})).compare(a, b);
   const next = {none: 'ascending', ascending: 'descending', descending: 'none'};
 
   // What is set apart in a cell (ids, other names, "no actor") is no part of its name.
@@ -13,7 +15,7 @@
   const kinds = {
     number: {of: (cell) => parseFloat(cell.dataset.v || cell.textContent), order: (a, b) => a - b},
     time: {of: (cell) => cell.dataset.v || cell.textContent, order: (a, b) => (a < b ? -1 : Number(a > b))},
-    name: {of: name, order: names.compare},
+    name: {of: name, order: alphabet},
     events: {of: (cell) => parseFloat(cell.textContent), order: (a, b) => a - b},
   };
 
@@ -26,31 +28,42 @@
     return keyed.map((each) => each.row);
   };
 
-  // The keyboard passes over what fits.
-  for (const part of document.querySelectorAll('.scroll')) {
-    if (part.scrollWidth <= part.clientWidth) part.removeAttribute('tabindex');
-  }
+  // The keyboard passes over what fits. That is asked when the browser has laid the page out: to ask before makes it do
+  // so once more.
+  const fitting = new ResizeObserver((entries) => {
+    for (const {target} of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else if (target !== document.activeElement) target.removeAttribute('tabindex');
+    }
+  });
+  for (const part of document.querySelectorAll('.scroll')) fitting.observe(part);
 
   for (const table of document.querySelectorAll('table:not(.hours)')) {
-    const body = table.tBodies[0];
-    const rows = Array.from(body.rows);
-    if (rows.length < 2) continue;
-    const heads = Array.from(table.tHead.rows[0].cells);
-    heads.forEach((head, column) => {
-      if (head.scope !== 'col') return;
-      const kind = kinds[head.classList[0]] || kinds.name;
+    if (table.tBodies[0].rows.length < 2) continue;
+    for (const head of table.tHead.rows[0].cells) {
+      if (head.scope !== 'col') continue;
       const button = document.createElement('button');
       button.type = 'button';
       button.append(...head.childNodes);
       head.append(button);
-      button.addEventListener('click', () => {
-        const way = next[head.getAttribute('aria-sort') || 'none'];
-        heads.forEach((each) => each.removeAttribute('aria-sort'));
-        if (way !== 'none') head.setAttribute('aria-sort', way);
-        body.append(...(way === 'none' ? rows : sorted(rows, column, kind, way === 'ascending' ? 1 : -1)));
-      });
-    });
+    }
   }
+
+  // The rows of a table in the order of the report, from when it is first sorted.
+  const given = new WeakMap();
+  document.addEventListener('click', ({target}) => {
+    const button = target.closest('thead button');
+    if (!button) return;
+    const head = button.parentNode;
+    const body = head.closest('table').tBodies[0];
+    if (!given.has(body)) given.set(body, Array.from(body.rows));
+    const rows = given.get(body);
+    const way = next[head.getAttribute('aria-sort') || 'none'];
+    for (const each of head.parentNode.cells) each.removeAttribute('aria-sort');
+    if (way !== 'none') head.setAttribute('aria-sort', way);
+    const kind = kinds[head.classList[0]] || kinds.name;
+    body.append(...(way === 'none' ? rows : sorted(rows, head.cellIndex, kind, way === 'ascending' ? 1 : -1)));
+  });
 
   const bar = document.getElementById('filter');
   if (!bar) return;
@@ -86,13 +99,14 @@
   const fits = (entry, words, first, last) => words.every((word) => entry.text.includes(word))
     && !(first && entry.last < first) && !(last && entry.first > last);
 
-  const count = new Intl.NumberFormat('en');
+  let format;
+  const count = (n) => (format = format || new Intl.NumberFormat('en')).format(n);
   const next_day = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
   const say = (shown, all, first, last, wrong) => {
     if (wrong) return 'Write days as YYYY-MM-DD.';
     if (!bar.classList.contains('active')) return '';
     const period = (first ? ' --from ' + first : '') + (last ? ' --to ' + next_day(last) : '');
-    return count.format(shown) + ' of ' + count.format(all) + ' rows match.' + (period
+    return count(shown) + ' of ' + count(all) + ' rows match.' + (period
       ? ' A row matches if any day from its first event to its last lies in that period; its figures remain those of the'
         + ' whole report. For figures of the period alone, run the report again with' + period + '.' : '');
   };
@@ -106,7 +120,7 @@
     for (const each of tables) {
       each.rows = each.rows || Array.from(each.table.tBodies[0].rows, entry);
       const left = each.rows.filter((one) => !(one.row.hidden = active && !fits(one, words, first, last))).length;
-      each.hits.textContent = active ? count.format(left) + ' of ' + count.format(each.rows.length) + ' shown' : '';
+      each.hits.textContent = active ? count(left) + ' of ' + count(each.rows.length) + ' shown' : '';
       each.table.classList.toggle('empty', left === 0);
       shown += left;
       all += each.rows.length;

@@ -9,6 +9,7 @@ mod crowded;
 mod devtools;
 mod figures;
 mod filter;
+mod opens;
 mod palette;
 mod paper;
 mod spoken;

@@ -54,8 +54,8 @@ fn what_is_read_aloud_is_in_the_order_of_what_is_asked() {
         "Apps",
         "Addresses",
         "Who did what",
-        "Evidence by control",
         "Archives",
+        "Evidence by control",
         "Provenance",
     ];
     // What qualifies a heading stands behind it.
