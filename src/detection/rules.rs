@@ -8,7 +8,7 @@ use super::verdict::Judged;
 use super::{Evidence, watch};
 use crate::compliance::{DATA, DETECTION, Kept};
 use crate::record::Marks;
-use crate::sync::both;
+use crate::sync::{both, each};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -242,17 +242,18 @@ impl Rules {
             How::Reviewer(_) => None,
         });
         let of_sigma: Vec<_> = of_sigma.collect();
-        let reviewed = self.list.iter().map(|rule| match &rule.how {
+        let review = |rule: &Rule| match &rule.how {
             How::Sigma(_) => None,
             How::Reviewer(judge) => Some(judge(evidence)),
-        });
+        };
         let (judged, reviewed) = both(
             || sigma::judge(&of_sigma, evidence),
-            || reviewed.collect::<Vec<_>>(),
+            || each(&self.list, &review),
         );
         let mut judged = judged.into_iter();
-        let each = reviewed.into_iter();
-        each.map(|reviewed| reviewed.or_else(|| judged.next()))
+        let reviewed = reviewed.into_iter();
+        reviewed
+            .map(|reviewed| reviewed.or_else(|| judged.next()))
             .map(|judged| judged.unwrap_or_else(|| Judged::of(Vec::new(), [])))
             .collect()
     }
