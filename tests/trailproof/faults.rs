@@ -137,7 +137,7 @@ fn the_banner_is_in_every_format() {
             let head: String = ran
                 .stdout()
                 .chars()
-                .take(if format == "html" { 20_000 } else { 2500 })
+                .take(if format == "html" { 40_000 } else { 2500 })
                 .collect();
             let head = head.to_lowercase();
             for part in [

@@ -267,7 +267,7 @@ fn is_balanced(page: &str) -> bool {
         rest = later;
         if tag.starts_with('!')
             || tag.ends_with('/')
-            || matches!(name, "meta" | "br" | "hr" | "col" | "input")
+            || matches!(name, "meta" | "br" | "wbr" | "hr" | "col" | "input")
         {
             continue;
         }

@@ -131,7 +131,7 @@ fn plain_markdown(text: &str, of: &str) {
 const WALK: &str = "import sys,html.parser
 tags={'html','head','meta','title','style','script','body','main','header','footer','section','nav','article','h1','h2','h3','h4',
 'p','ul','ol','li','dl','dt','dd','table','caption','thead','tbody','tfoot','tr','th','td','span','div','strong','em','b','i','code','pre',
-'bdi','br','hr','a','svg','rect','path','line','g','text','tspan','label','input','details','summary','time','small','abbr','button','figure','figcaption','col','colgroup','template'}
+'bdi','br','wbr','hr','a','svg','rect','path','line','g','text','tspan','label','input','details','summary','time','small','abbr','button','figure','figcaption','col','colgroup','template'}
 class P(html.parser.HTMLParser):
     def handle_starttag(self,tag,attrs):
         assert tag in tags,(tag,self.getpos())
