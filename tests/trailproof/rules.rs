@@ -373,6 +373,19 @@ fn rule(detection: &str, more: &str) -> String {
 const APPS: &str = "    apps:\n        event: app.create\n    condition: apps";
 
 #[test]
+fn a_rule_that_is_clear_is_named_by_its_title_where_its_id_is_a_uuid() {
+    let folder = Folder::new();
+    let [may, _] = months(&folder);
+    let never = "    never:\n        event: never.seen\n    condition: never";
+    folder.write("own/ours.yml", rule(never, ""));
+    trailproof(["report", "-q", "--sections", "detections", "--rules"])
+        .args([&folder.at("own"), "--no-builtin-rules", &may])
+        .run()
+        .code(0)
+        .prints("Clear: Ours.");
+}
+
+#[test]
 fn a_rule_of_the_users_own_is_listed_and_tested() {
     let folder = Folder::new();
     let tests = "tests:\n    - name: it fires\n      events: [{at: 2024-05-03, event: app.create}]\n      expect: fired\n    \

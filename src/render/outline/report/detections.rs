@@ -10,6 +10,7 @@ use crate::render::document::{
 use crate::render::figures::{counted, thousands};
 use crate::view::detections::{DetectionView, DetectionsView, MatchView};
 use crate::view::report::ReportView;
+use uuid::Uuid;
 
 pub(super) fn section(view: &ReportView) -> Option<Section> {
     let detections = compliance(view)?.detections.as_ref()?;
@@ -101,16 +102,20 @@ pub(super) fn answer(view: &DetectionsView) -> Phrase {
     .into()
 }
 
-/// The rules that are clear, in a sentence.
+/// The rules that are clear, in a sentence: by title where the id is a UUID, as most rules in Sigma have.
 fn clear(view: &DetectionsView) -> Option<Block> {
     let clear = view
         .detections
         .iter()
         .filter(|rule| rule.verdict == "clear");
-    let names: Vec<&str> = clear.map(|rule| rule.rule.as_str()).collect();
+    let name = |rule: &DetectionView| match Uuid::try_parse(&rule.rule) {
+        Ok(_) => rule.title.clone(),
+        Err(_) => rule.rule.clone(),
+    };
+    let names: Vec<String> = clear.map(name).collect();
     let sentence = || {
         Phrase::ours("Clear: ")
-            .quote_all(names.iter().copied(), ", ")
+            .quote_all(names.iter().map(String::as_str), ", ")
             .say(".")
     };
     (!names.is_empty()).then(|| Block::Paragraph(sentence()))
