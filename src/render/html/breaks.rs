@@ -31,7 +31,9 @@ fn parts(text: &str) -> Vec<&str> {
     let (mut parts, mut start, mut run, mut before) = (Vec::new(), 0, 0, "");
     for (at, character) in text.grapheme_indices(true) {
         let separated = matches!(before, "." | "-" | "_" | "/" | ":" | "+" | "=" | "&");
-        if run > 1 && (separated && character != " " || character == "@") || run == RUN {
+        // An ending such as `.com` stays with what is before it.
+        let ends = text.len() - at < 5;
+        if run > 1 && !ends && (separated && character != " " || character == "@") || run == RUN {
             parts.push(&text[start..at]);
             (start, run) = (at, 0);
         }
@@ -51,15 +53,9 @@ mod tests {
         let broken = |text: &str| parts(text).join("|");
         for (text, lines) in [
             ("ann@acme.example", "ann@acme.example"),
-            (
-                "elif.nakamura1@example.com",
-                "elif.|nakamura1|@example.|com",
-            ),
+            ("elif.nakamura1@example.com", "elif.|nakamura1|@example.com"),
             ("a-production-scheduler", "a-|production-|scheduler"),
-            (
-                "2001:db8:1:1111:2222:3333",
-                "2001:|db8:|1:|1111:|2222:|3333",
-            ),
+            ("2001:db8:1:1111:2222:3333", "2001:|db8:|1:|1111:|2222:3333"),
             (
                 "internationalcustomersettlement",
                 "internationalcustome|rsettlement",
