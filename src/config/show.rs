@@ -23,7 +23,7 @@ pub fn to_toml(settings: &Settings) -> String {
         lines.zip(ROWS),
         |name, row, (value, origin)| match value {
             Json::Null if row.otherwise.is_empty() => format!("# {name} is not set  # {origin}"),
-            Json::Null => format!("# {name} is not set  # {origin}: {}", row.otherwise),
+            Json::Null => without(name, &origin, row.otherwise),
             value => format!("{name} = {}  # {origin}", inline(&value)),
         },
     );
@@ -34,6 +34,18 @@ pub fn to_toml(settings: &Settings) -> String {
         }
     }
     text
+}
+
+/// Columns of the narrowest terminal that is written for.
+const NARROW: usize = 60;
+
+/// A setting that has no value, and what holds then: in the next line where one has no room for it.
+fn without(name: &str, origin: &str, otherwise: &str) -> String {
+    let line = format!("# {name} is not set  # {origin}: {otherwise}");
+    match line.chars().count() <= NARROW {
+        true => line,
+        false => format!("# {name} is not set  # {origin}:\n#   {otherwise}"),
+    }
 }
 
 /// The listing as one object of `{value, origin}` by key, with `default` in words where there is no value.

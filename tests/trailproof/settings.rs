@@ -215,7 +215,7 @@ fn limits_are_shown_as_people_write_them() {
         .prints("max_string = 5000  # environment TRAILPROOF_MAX_STRING\n");
     show(&folder, "", &["--isolated"], &[])
         .ok()
-        .prints("# max_event is not set  # default: 64 MiB; for validate 1 MiB\n");
+        .prints("# max_event is not set  # default:\n#   64 MiB; for validate 1 MiB\n");
 }
 
 #[test]
@@ -394,4 +394,12 @@ fn what_is_set_aside_says_by_whom_and_until_when_and_is_folded() {
         .split_once("<details><summary>Places</summary>")
         .expect("folded places");
     assert!(places.contains("so the event cannot be attributed"));
+}
+
+#[test]
+fn the_comments_of_a_listing_fit_a_narrow_terminal() {
+    let ran = trailproof(["config", "show", "--isolated"]).run().ok();
+    let wide = ran.stdout().lines().filter(|line| line.starts_with('#'));
+    let wide: Vec<&str> = wide.filter(|line| line.chars().count() > 60).collect();
+    assert!(wide.is_empty(), "{wide:?}");
 }
