@@ -1,8 +1,8 @@
 //! What a page says beyond the report's data: held against data, and against another period.
 
 use super::browser::look;
-use super::{JUNE, MAY};
-use crate::generator::{self, Options};
+use super::{JUNE, MAY, page_of};
+use crate::generator::Options;
 use crate::runner::trailproof;
 use crate::samples::{Folder, event, report, with};
 use serde_json::{Value, json};
@@ -395,15 +395,10 @@ fn a_page_with_sections_tells_what_they_are_held_against() {
 /// Two thousand actors and five thousand apps; what a page holds does not depend on how many events they had.
 #[test]
 fn a_page_of_many_actors_and_apps_stays_small() {
-    let options = Options {
+    let page = page_of(&Options {
         events: 40_000,
         ..Options::default()
-    };
-    let (events, _) = generator::events(&options);
-    let document = generator::document(&events, options.layout);
-    let ran = trailproof(["report", "-", "-f", "html"]).stdin(document);
-    let ran = ran.run().ok();
-    let page = ran.stdout();
+    });
     assert!(
         page.contains("top 100 of 3,"),
         "more apps than a page lists"

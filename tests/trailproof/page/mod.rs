@@ -15,6 +15,7 @@ mod paper;
 mod spoken;
 mod template;
 
+use crate::generator::{self, Options};
 use crate::runner::trailproof;
 use crate::samples::Folder;
 use base64::Engine as _;
@@ -231,4 +232,12 @@ fn a_page_asks_for_nothing() {
         let least = if words[0] == "validate" { 4 } else { 20 };
         assert!(heads == 0 && open(page).matches("<button type=\"button\">").count() > least);
     }
+}
+
+/// The page of a report of generated events.
+fn page_of(options: &Options) -> String {
+    let (events, _) = generator::events(options);
+    let document = generator::document(&events, options.layout);
+    let ran = trailproof(["report", "-", "-f", "html"]).stdin(document);
+    ran.run().ok().stdout().to_owned()
 }

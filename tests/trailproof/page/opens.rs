@@ -3,8 +3,8 @@
 
 use super::browser::look;
 use super::devtools::Session;
-use crate::generator::{self, Options};
-use crate::runner::trailproof;
+use super::page_of;
+use crate::generator::Options;
 use serde_json::json;
 
 /// What a script may ask of a page only after all of it has been laid out, and what takes long to make.
@@ -40,14 +40,10 @@ document.addEventListener('DOMContentLoaded', () => {
 ";
 
 fn page() -> String {
-    let options = Options {
+    page_of(&Options {
         events: 20_000,
         ..Options::default()
-    };
-    let (events, _) = generator::events(&options);
-    let document = generator::document(&events, options.layout);
-    let ran = trailproof(["report", "-", "-f", "html"]).stdin(document);
-    ran.run().ok().stdout().to_owned()
+    })
 }
 
 #[test]

@@ -5,18 +5,14 @@ use super::{JUNE, MAY};
 use crate::generator::{self, Options};
 use crate::runner::trailproof;
 
-/// The page of a report of generated events.
+/// The page of so many events of few actors and apps.
 fn page_of(events: u64) -> String {
-    let options = Options {
+    super::page_of(&Options {
         events,
         actors: 60,
         apps: 120,
         ..Options::default()
-    };
-    let (events, _) = generator::events(&options);
-    let document = generator::document(&events, options.layout);
-    let ran = trailproof(["report", "-", "-f", "html"]).stdin(document);
-    ran.run().ok().stdout().to_owned()
+    })
 }
 
 #[test]
