@@ -39,15 +39,16 @@ impl Kept {
 impl Pieces {
     /// Gives its place.
     fn push(&mut self, kept: Kept) -> u32 {
-        if self.0.last().is_none_or(|piece| piece.len() == PIECE) {
-            self.0.push(Vec::with_capacity(PIECE));
+        let place = self.len();
+        match self.0.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(kept),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(kept);
+                self.0.push(piece);
+            }
         }
-        let before = self.0.len().saturating_sub(1) * PIECE;
-        let Some(piece) = self.0.last_mut() else {
-            return 0;
-        };
-        piece.push(kept);
-        (before + piece.len() - 1) as u32
+        place
     }
 
     fn len(&self) -> u32 {

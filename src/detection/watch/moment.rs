@@ -3,7 +3,7 @@
 use crate::event::Timestamp;
 
 /// An event's place in the order of all events: time, then id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     /// When.
     pub at: Timestamp,

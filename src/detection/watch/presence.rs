@@ -22,7 +22,7 @@ pub(super) const BATCH: usize = 32;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Presence {
     recent: Vec<Recent>,
-    actors: Vec<Option<Run>>,
+    actors: Vec<Run>,
     latest: Vec<Latest>,
     pairs: Vec<Pair>,
     /// The place in `pairs` of an actor and a network.
@@ -34,7 +34,7 @@ pub(super) struct Presence {
 #[derive(Debug, Clone)]
 #[repr(align(64))]
 struct Recent {
-    /// Its last event.
+    /// Its last event; `None` of one that has none.
     last: Option<Packed>,
     /// The name that its last event bears.
     variant: u32,
@@ -119,7 +119,7 @@ impl Presence {
     /// Prefetches what [`Presence::observe`] looks at for each of these events, so that the memory accesses of a batch
     /// overlap instead of following one another: waiting for them would be most of what it does.
     pub(super) fn approach(&self, records: &[Record], tags: &Tags) {
-        let mut pairs = [NONE; BATCH];
+        let (mut pairs, mut touched) = ([NONE; BATCH], 0);
         for (record, place) in records.iter().zip(&mut pairs) {
             let network = tags.get(Dimension::Ip, record.ip) & !KNOWN;
             let Some(recent) = self.recent.get(record.actor.identity as usize) else {
@@ -127,14 +127,15 @@ impl Presence {
             };
             let known = recent.networks.iter().zip(recent.pairs);
             *place = known.fold(
-                recent.variant,
+                NONE,
                 |found, (one, pair)| {
                     if *one == network { pair } else { found }
                 },
             );
+            touched ^= recent.variant;
         }
         let look = |place: u32| self.latest.get(place as usize).map_or(0, Latest::touched);
-        std::hint::black_box(pairs.map(look));
+        std::hint::black_box((pairs.map(look), touched));
     }
 
     /// Takes an event into account. `tag` is what was told of its address; `within` says whether it lies in the period,
@@ -194,7 +195,7 @@ impl Presence {
     fn grow(&mut self, actors: usize) {
         if self.recent.len() < actors {
             self.recent.resize_with(actors, Recent::default);
-            self.actors.resize_with(actors, || None);
+            self.actors.resize_with(actors, Run::default);
         }
     }
 
@@ -203,20 +204,13 @@ impl Presence {
         let recent = &mut self.recent[identity as usize];
         let active = &mut self.actors[identity as usize];
         match recent.last.map(|last| last.moment()) {
-            Some(last) if moment > last && !AWAY.lies_between(last.at, moment.at) => {}
-            Some(last) if moment > last => {
-                if let Some(active) = active {
-                    active.end(last, AWAY);
-                    active.begin(moment, false);
-                }
+            Some(last) if moment <= last => return active.earlier(moment, false, AWAY),
+            Some(last) if AWAY.lies_between(last.at, moment.at) => {
+                active.end(last, AWAY);
+                active.begin(moment, false);
             }
-            Some(_) => {
-                if let Some(active) = active {
-                    active.earlier(moment, false, AWAY);
-                }
-                return;
-            }
-            None => *active = Some(Run::new(moment, false)),
+            Some(_) => {}
+            None => active.begin(moment, false),
         }
         (recent.last, recent.variant) = (Some(Packed::new(moment, false)), variant);
     }
@@ -255,7 +249,7 @@ impl Presence {
             pair.seen.end(latest.last(), NEW);
         }
         for (active, recent) in self.actors.iter_mut().zip(&self.recent) {
-            if let (Some(active), Some(last)) = (active, recent.last) {
+            if let Some(last) = recent.last {
                 active.end(last.moment(), AWAY);
             }
         }
@@ -268,21 +262,11 @@ impl Presence {
         let mine = self.recent.iter_mut().zip(&mut self.actors);
         let theirs = other.recent.into_iter().zip(other.actors);
         for ((recent, active), (other, theirs)) in mine.zip(theirs) {
-            let Some(theirs) = theirs else {
-                continue;
-            };
             let last = |recent: &Recent| recent.last.map(|last| last.moment());
             let is_later = last(&other) > last(recent);
-            match active {
-                Some(active) => active.merge(&theirs, is_later, AWAY),
-                None => *active = Some(theirs),
-            }
+            active.merge(&theirs, is_later, AWAY);
             if is_later {
-                *recent = Recent {
-                    last: other.last,
-                    variant: other.variant,
-                    ..recent.clone()
-                };
+                (recent.last, recent.variant) = (other.last, other.variant);
             }
         }
         let pairs = other.pairs.into_iter().zip(other.latest);
@@ -318,7 +302,7 @@ impl Presence {
         let recent = std::mem::take(&mut self.recent);
         let actors = std::mem::take(&mut self.actors);
         for (identity, (mut recent, active)) in (0..).zip(recent.into_iter().zip(actors)) {
-            if active.is_none() {
+            if recent.last.is_none() {
                 continue;
             }
             recent.variant = remap.variant(Dimension::Actor, recent.variant);
@@ -336,12 +320,13 @@ impl Presence {
     /// The actors that have events, by identity.
     pub(super) fn actors(&self) -> impl Iterator<Item = (u32, Actor<'_>)> {
         let all = (0..).zip(self.actors.iter().zip(&self.recent));
-        all.filter_map(|(identity, (active, recent))| {
+        let active = all.filter(|(_, (_, recent))| recent.last.is_some());
+        active.map(|(identity, (active, recent))| {
             let actor = Actor {
-                active: active.as_ref()?.ended(),
+                active: active.ended(),
                 variant: recent.variant,
             };
-            Some((identity, actor))
+            (identity, actor)
         })
     }
 

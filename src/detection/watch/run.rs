@@ -4,7 +4,7 @@ use super::moment::Moment;
 use super::stretches::{Break, Stretch, Stretches};
 
 /// When something went on, but for the last event of the run that goes on, which its owner keeps where it looks first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Run {
     first: Moment,
     flag: bool,
