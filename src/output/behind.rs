@@ -57,6 +57,8 @@ impl<W: Write + Send + 'static> Behind<W> {
     /// # Errors
     /// Those of the writer.
     pub fn finish(mut self) -> io::Result<W> {
+        // What has filled no buffer needs no thread.
+        self.starts = false;
         self.hand_over()?;
         match self.writer {
             Writer::Here(inner) => Ok(inner),
